@@ -1,0 +1,19 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'electron-vite'
+
+const main = (path: string): string => resolve(import.meta.dirname, 'src/main', path)
+
+/** One CommonJS file a process; what needs a native binary stays outside (package.json "dependencies"). */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node18.15',
+      externalizeDeps: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { cli: main('host/cli/index.ts'), reader: main('workers/reader.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+      }
+    }
+  }
+})

@@ -1,0 +1,21 @@
+import type { DatasetManifest } from '../../shared/model/dataset'
+
+/** Dictionary codes in import order: 0 is missing, k stands for values[k − 1]; values sort by UTF-8 bytes. */
+export type CodeColumn = { codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] }
+
+/** Numbers in import order; NaN is missing. Dates are days, timestamps microseconds since 1970. */
+export type NumberColumn = { numbers: Float64Array }
+
+export interface Dataset {
+  readonly manifest: DatasetManifest
+  /** `stored` is the generated name (c0 …). Kept in memory under the store's budget, least recently used first out. */
+  codes(stored: string, signal: AbortSignal): Promise<CodeColumn>
+  numbers(stored: string, signal: AbortSignal): Promise<NumberColumn>
+  close(): Promise<void>
+}
+
+/** Opens immutable dataset files read-only under lockdown. */
+export interface Store {
+  open(file: string): Promise<Dataset>
+  close(): Promise<void>
+}

@@ -1,0 +1,37 @@
+import { evidenceErrors } from './errors/evidence'
+import { importErrors } from './errors/import'
+import { internalErrors } from './errors/internal'
+import { planErrors } from './errors/plan'
+import { projectErrors } from './errors/project'
+
+/** The closed list: a code, and one sentence that says what, where and what to do. */
+const SENTENCES = { ...importErrors, ...planErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
+
+export type ErrorCode = keyof typeof SENTENCES
+export type ErrorData<C extends ErrorCode> = Parameters<(typeof SENTENCES)[C]>[0]
+
+export class AssayError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AssayError'
+
+  constructor(
+    readonly code: C,
+    readonly data: ErrorData<C>
+  ) {
+    super((SENTENCES[code] as (data: ErrorData<C>) => string)(data))
+  }
+
+  /** What crosses a process boundary; `reviveError` is its inverse. */
+  toJSON(): { code: ErrorCode; data: unknown } {
+    return { code: this.code, data: this.data }
+  }
+}
+
+export function reviveError(json: { code: string; data: unknown }): AssayError {
+  if (!(json.code in SENTENCES)) return new AssayError('internal/unexpected', { what: `unknown error code ${json.code}` })
+  return new AssayError(json.code as ErrorCode, json.data as ErrorData<ErrorCode>)
+}
+
+/** 4 for faults of the program, 3 for everything the user can mend. */
+export function exitCodeOf(error: unknown): 3 | 4 {
+  return error instanceof AssayError && !error.code.startsWith('internal/') ? 3 : 4
+}

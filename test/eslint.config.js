@@ -1,0 +1,59 @@
+import { dirname } from 'node:path'
+import tseslint from 'typescript-eslint'
+
+const root = dirname(import.meta.dirname)
+const at = (...files) => files.map((file) => `${file}/**/*.ts`)
+const engineDependent = 'its last bits differ between JavaScript engines: use core/stats/math.ts'
+const impure = 'core and kernels are pure: hand the value in as a parameter'
+
+export default tseslint.config(
+  { basePath: root, ignores: ['out/**', 'node_modules/**'] },
+  {
+    basePath: root,
+    files: ['src/**/*.ts', 'test/**/*.ts', 'electron.vite.config.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['src/main/core/tsconfig.json', 'src/main/tsconfig.json', 'test/tsconfig.json'],
+        tsconfigRootDir: root
+      }
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/explicit-function-return-type': ['error', { allowExpressions: true, allowTypedFunctionExpressions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 16]
+    }
+  },
+  {
+    basePath: root,
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/explicit-function-return-type': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off'
+    }
+  },
+  {
+    basePath: root,
+    files: at('src/main/core', 'src/main/kernels'),
+    ignores: ['src/main/core/stats/math.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['pow', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'cbrt', 'hypot'].map((property) => ({ object: 'Math', property, message: engineDependent })),
+        { object: 'Math', property: 'random', message: impure }
+      ],
+      'no-restricted-globals': ['error', ...['Date', 'Intl', 'process', 'performance', 'setTimeout', 'crypto', 'fetch'].map((name) => ({ name, message: impure }))],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "BinaryExpression[operator='**']", message: `** : ${engineDependent}` },
+        { selector: "AssignmentExpression[operator='**=']", message: `**= : ${engineDependent}` },
+        { selector: "CallExpression[callee.property.name=/^(localeCompare|toLocaleString|toLocaleUpperCase|toLocaleLowerCase)$/]", message: 'locales differ between machines: compare by UTF-8 bytes' }
+      ]
+    }
+  }
+)
