@@ -23,8 +23,10 @@ export const column = z.object({
   roleReason: z.string(),
   missing: z.int().nonnegative(),
   distinct: z.int().nonnegative(),
-  /** For boolean columns: the spellings that mean true and false. */
-  spellings: z.object({ true: z.string(), false: z.string() }).optional()
+  /** True where `distinct` is an estimate (more than 65,536 values); exact otherwise. */
+  distinctEstimated: z.boolean().optional(),
+  /** For boolean columns: every spelling in the file that means true, and every one that means false. */
+  spellings: z.object({ true: z.array(z.string()), false: z.array(z.string()) }).optional()
 })
 export type Column = z.infer<typeof column>
 

@@ -1,0 +1,37 @@
+import type { Column } from '../../../shared/model/dataset'
+import type { Plan } from '../../../shared/model/plan'
+import type { PackResult, Population, Scan } from '../../../shared/model/report'
+import type { Estimate } from '../stats/estimate'
+
+/** A column in memory, in import order: dictionary codes (0 missing, k → values[k−1]) or numbers (NaN missing). */
+export type LoadedColumn =
+  | { column: Column; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] }
+  | { column: Column; numbers: Float64Array }
+
+export type ColumnNeed = { name: string; as: 'codes' | 'numbers' }
+
+export type FairnessInput = {
+  plan: Plan
+  part: string
+  dataset: string
+  /** SHA-256 of the files behind the part. */
+  inputs: readonly string[]
+  rows: number
+  columns: ReadonlyMap<string, LoadedColumn>
+  /** SHA-256 that seeds every draw. */
+  seed: string
+  packs: readonly { sha256: string; pack: unknown }[]
+  /** Called between kernels; throws when the job was cancelled. */
+  checkpoint: (fraction: number) => void
+}
+
+/** A table that is attached as CSV and named by digest. */
+export type CountsTable = { name: string; title: string; header: readonly string[]; rows: readonly (readonly (string | number | null)[])[] }
+
+export type FairnessResult = {
+  estimates: Estimate[]
+  population: Population
+  tables: CountsTable[]
+  packs: PackResult[]
+  scans: Scan[]
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { sha256 } from './dataset'
+
+const event = <T extends string, S extends z.ZodRawShape>(type: T, body: S): z.ZodObject<{ type: z.ZodLiteral<T>; body: z.ZodObject<S> }> =>
+  z.object({ type: z.literal(type), body: z.object(body) })
+
+/** What can happen in a project. Ids, digests and codes only: never a value of the data. */
+export const ledgerEvent = z.discriminatedUnion('type', [
+  event('project-created', { version: z.string() }),
+  event('dataset-imported', { dataset: sha256, rows: z.int(), rejected: z.int() }),
+  event('data-explored', { dataset: sha256 }),
+  event('plan-sealed', { plan: sha256 }),
+  event('run-started', { run: z.string(), plan: sha256, datasets: z.array(sha256), n: z.int().positive() }),
+  event('run-finished', { run: z.string(), results: sha256, pass: z.int(), fail: z.int(), insufficient: z.int() }),
+  event('run-abandoned', { run: z.string(), code: z.string() }),
+  event('report-written', { run: z.string(), report: sha256, pdf: sha256 }),
+  event('report-signed', { report: sha256, statement: sha256, role: z.string(), key: z.string() }),
+  event('job-cancelled', { job: z.string() }),
+  event('note', { finding: z.string(), text: z.string() })
+])
+export type LedgerEvent = z.infer<typeof ledgerEvent>
+
+/** One line of ledger.jsonl; `prev` is the SHA-256 of the line before, 64 zeros for the first. */
+export const ledgerLine = z.intersection(
+  z.object({ v: z.literal(1), seq: z.int().nonnegative(), at: z.iso.datetime(), prev: sha256 }),
+  ledgerEvent
+)
+export type LedgerLine = z.infer<typeof ledgerLine>
