@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/model/dataset'
+import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
-import type { PackResult, Population, Scan } from '../../../shared/model/report'
+import type { Population, Scan } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
 
 /** A column in memory, in import order: dictionary codes (0 missing, k → values[k−1]) or numbers (NaN missing). */
@@ -9,6 +10,14 @@ export type LoadedColumn =
   | { column: Column; numbers: Float64Array }
 
 export type ColumnNeed = { name: string; as: 'codes' | 'numbers' }
+
+/** `over` names the attributes whose crossing makes the groups; [] is everybody. */
+export type MeasureRequest = {
+  metric: MetricId
+  over: readonly string[]
+  reference: 'planned' | 'most_favoured' | 'extremes'
+  control?: string
+}
 
 export type FairnessInput = {
   plan: Plan
@@ -20,7 +29,8 @@ export type FairnessInput = {
   columns: ReadonlyMap<string, LoadedColumn>
   /** SHA-256 that seeds every draw. */
   seed: string
-  packs: readonly { sha256: string; pack: unknown }[]
+  /** What criteria and packs need beyond the plan's own list of metrics. */
+  requests: readonly MeasureRequest[]
   /** Called between kernels; throws when the job was cancelled. */
   checkpoint: (fraction: number) => void
 }
@@ -32,6 +42,5 @@ export type FairnessResult = {
   estimates: Estimate[]
   population: Population
   tables: CountsTable[]
-  packs: PackResult[]
   scans: Scan[]
 }
