@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sha256 } from './dataset'
+import { claimedTime } from './statement'
 
 const event = <T extends string, S extends z.ZodRawShape>(type: T, body: S): z.ZodObject<{ type: z.ZodLiteral<T>; body: z.ZodObject<S> }> =>
   z.object({ type: z.literal(type), body: z.object(body) })
@@ -22,7 +23,7 @@ export type LedgerEvent = z.infer<typeof ledgerEvent>
 
 /** One line of ledger.jsonl; `prev` is the SHA-256 of the line before, 64 zeros for the first. */
 export const ledgerLine = z.intersection(
-  z.object({ v: z.literal(1), seq: z.int().nonnegative(), at: z.iso.datetime(), prev: sha256 }),
+  z.object({ v: z.literal(1), seq: z.int().nonnegative(), at: claimedTime, prev: sha256 }),
   ledgerEvent
 )
 export type LedgerLine = z.infer<typeof ledgerLine>

@@ -3,9 +3,7 @@ import { column, inputFile, sha256 } from './dataset'
 import { finding, verdict } from './finding'
 import { group, measure } from './measure'
 import { plan } from './plan'
-
-export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
-export const REPORT_TYPE = 'urn:assay:report:v1'
+import { claimedTime, REPORT_TYPE, STATEMENT_TYPE, subject } from './statement'
 
 /** What made the numbers and the pages; never host, OS, threads, paths or durations. */
 export const made = z.object({
@@ -87,7 +85,8 @@ export type History = z.infer<typeof history>
 export const report = z.object({
   schema: z.literal(1),
   made,
-  at: z.iso.datetime(),
+  /** Time claimed by the computer that wrote it. */
+  at: claimedTime,
   plan: z.object({ sha256, text: z.string(), effective: plan, deviations: z.array(z.string()) }),
   seed: sha256,
   data: z.array(partData),
@@ -105,7 +104,7 @@ export type Report = z.infer<typeof report>
 
 export const reportStatement = z.object({
   _type: z.literal(STATEMENT_TYPE),
-  subject: z.array(z.object({ name: z.string(), digest: z.object({ sha256 }) })),
+  subject: z.array(subject),
   predicateType: z.literal(REPORT_TYPE),
   predicate: report
 })

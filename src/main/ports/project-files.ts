@@ -1,0 +1,30 @@
+import type { ImportRequest } from './reader'
+
+/** A file found behind a path the user gave; `link` is the symlink it was reached through. */
+export type FoundFile = ImportRequest['files'][number] & { link: string | null }
+
+/** The folders and files of a project, and what the user names on the command line. Paths are absolute. */
+export interface ProjectFiles {
+  join(...segments: string[]): string
+  absolute(path: string): string
+  folderOf(path: string): string
+  nameOf(path: string): string
+  exists(path: string): Promise<boolean>
+  read(path: string): Promise<Uint8Array>
+  /** Old content or new content, never a mixture; on disk when it resolves. */
+  writeAtomic(path: string, bytes: Uint8Array): Promise<void>
+  /** On disk when it resolves. */
+  append(path: string, bytes: Uint8Array): Promise<void>
+  /** Cuts the file to its first `length` bytes: a line that was torn by a crash was never acknowledged. */
+  truncate(path: string, length: number): Promise<void>
+  makeFolder(path: string): Promise<void>
+  /** Names in a folder, sorted by UTF-8 bytes; none where there is no such folder. */
+  list(folder: string): Promise<string[]>
+  remove(path: string): Promise<void>
+  /** Removes what a killed process left half-written below the project. */
+  removeTemporaries(folder: string): Promise<void>
+  /** One process a project; a second one is refused with its code. */
+  lock(folder: string): Promise<() => Promise<void>>
+  /** Files, folders and globs, relative to `base`, as a list sorted by bytes with symlinks resolved. */
+  expandInputs(patterns: readonly string[], base: string): Promise<FoundFile[]>
+}
