@@ -21,3 +21,22 @@ export type ImportProgress = { phase: 'hashing' | 'reading' | 'typing' | 'writin
 export interface Reader {
   import(request: ImportRequest, signal: AbortSignal, onProgress: (progress: ImportProgress) => void): Promise<DatasetManifest>
 }
+
+/** What the two processes say to each other; structured clone or JSON. */
+export type ToReader = { kind: 'import'; request: ImportRequest; scratch: string }
+export type FromReader =
+  | { kind: 'progress'; progress: ImportProgress }
+  | { kind: 'done'; manifest: DatasetManifest }
+  | { kind: 'failed'; error: { code: string; data: unknown } }
+
+/** A process that was started for one import: by child_process.fork, or by Electron's utilityProcess. */
+export interface ReaderChild {
+  send(message: ToReader): void
+  onMessage(listener: (message: unknown) => void): void
+  /** `how` is an exit code or a signal's name. Called once. */
+  onExit(listener: (how: string) => void): void
+  kill(): void
+}
+
+/** `heapMegabytes` caps the child's JavaScript heap. */
+export type StartReader = (options: { entry: string; heapMegabytes: number }) => ReaderChild

@@ -38,7 +38,12 @@ export const reading = z.object({
   decimal: z.enum(['.', ',']).optional(),
   header: z.boolean().optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
-  missing: z.array(z.string()).optional()
+  /** Texts that mean "no value". */
+  missing: z.array(z.string()).optional(),
+  /** Order of dates such as 03/04/2024; needed only where no part is above 12. */
+  dates: z.enum(['dmy', 'mdy']).optional(),
+  /** Blanks around every cell are no part of it. */
+  trim: z.boolean().optional()
 })
 export type Reading = z.infer<typeof reading>
 

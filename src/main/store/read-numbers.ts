@@ -1,0 +1,26 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { NumberColumn } from '../ports/store'
+import { quotedString, storedName } from './sql'
+import { shared, streamInto } from './stream-vector'
+import type { StoredColumn } from './stored-column'
+
+/** Numbers in import order; NaN is missing. */
+export async function readNumbers(connection: DuckDBConnection, table: string, column: StoredColumn, rows: number): Promise<NumberColumn> {
+  const numbers = new Float64Array(shared(rows * 8), 0, rows)
+  await streamInto(connection, `SELECT coalesce(${asDouble(column)}, 'nan'::DOUBLE) FROM ${table}`, numbers)
+  return { numbers }
+}
+
+function asDouble({ column, physical }: StoredColumn): string {
+  const name = storedName(column.stored)
+  if (physical === 'DATE') return `CASE WHEN isfinite(${name}) THEN (${name} - DATE '1970-01-01')::DOUBLE END`
+  if (physical === 'TIMESTAMP') return `CASE WHEN isfinite(${name}) THEN epoch_us(${name})::DOUBLE END`
+  if (physical === 'DOUBLE') return name
+  if (physical !== 'VARCHAR') return `${name}::DOUBLE`
+  if (column.spellings === undefined) return `TRY_CAST(${name} AS DOUBLE)`
+  return `CASE WHEN ${isOneOf(name, column.spellings.true)} THEN 1.0::DOUBLE WHEN ${isOneOf(name, column.spellings.false)} THEN 0.0::DOUBLE END`
+}
+
+function isOneOf(name: string, spellings: readonly string[]): string {
+  return `${name} IN (${spellings.map(quotedString).join(',')})`
+}

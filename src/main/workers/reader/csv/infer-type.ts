@@ -1,0 +1,46 @@
+/** How DuckDB reads a column of text. */
+export type Physical = 'BIGINT' | 'DOUBLE' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
+
+export type DateOrder = 'iso' | 'dmy' | 'mdy'
+export type Inferred = { physical: Physical; reason: string; dates?: { order: DateOrder; separator: string } }
+
+export type InferOptions = { decimal: '.' | ','; dates: 'dmy' | 'mdy' | undefined }
+
+const INTEGER = /^[+-]?\d{1,18}$/
+const LEADING_ZERO = /^[+-]?0\d/
+const NUMBER = { '.': /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, ',': /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/ }
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/
+const LOCAL_DATE = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/
+
+/** The narrowest type that every sampled value fits. `values` holds no missing markers. */
+export function inferType(values: readonly string[], options: InferOptions): Inferred {
+  if (values.length === 0) return { physical: 'VARCHAR', reason: 'every sampled value is missing' }
+  const all = (pattern: RegExp): boolean => values.every((value) => pattern.test(value))
+  if (all(INTEGER)) {
+    return values.some((value) => LEADING_ZERO.test(value))
+      ? { physical: 'VARCHAR', reason: 'digits with leading zeros: a code, kept as text' }
+      : { physical: 'BIGINT', reason: 'whole numbers' }
+  }
+  if (all(NUMBER[options.decimal])) return { physical: 'DOUBLE', reason: options.decimal === ',' ? 'numbers with decimal comma' : 'numbers' }
+  if (all(ISO_DATE)) return { physical: 'DATE', reason: 'dates written year-month-day', dates: { order: 'iso', separator: '-' } }
+  if (all(ISO_TIME)) return { physical: 'TIMESTAMP', reason: 'ISO 8601 timestamps' }
+  return localDate(values, options.dates) ?? { physical: 'VARCHAR', reason: 'text' }
+}
+
+/** Day/month/year or month/day/year, told apart by a part above 12; where none is, the column stays text and says so. */
+function localDate(values: readonly string[], said: 'dmy' | 'mdy' | undefined): Inferred | undefined {
+  const parts = values.map((value) => LOCAL_DATE.exec(value))
+  const separator = parts[0]?.[2]
+  if (separator === undefined || parts.some((part) => part?.[2] !== separator)) return undefined
+  const above12 = (index: number): boolean => parts.some((part) => Number(part?.[index]) > 12)
+  const [dayFirst, monthFirst] = [above12(1), above12(3)]
+  if (dayFirst && monthFirst) return { physical: 'VARCHAR', reason: 'dates in two orders (day/month and month/day): kept as text' }
+  const order = dayFirst ? 'dmy' : monthFirst ? 'mdy' : said
+  if (order === undefined) {
+    return { physical: 'VARCHAR', reason: 'dates that could be day/month or month/day (no part above 12): kept as text; say dates: dmy or mdy' }
+  }
+  const name = order === 'dmy' ? 'day, month, year' : 'month, day, year'
+  const why = dayFirst || monthFirst ? `a ${dayFirst ? 'first' : 'second'} part above 12 shows the order` : 'the order was given'
+  return { physical: 'DATE', reason: `dates written ${name} (${why})`, dates: { order, separator } }
+}

@@ -1,0 +1,17 @@
+/** The gates: what no honest table exceeds. */
+export const MOST_COLUMNS = 5_000
+export const MOST_ROWS = 2_000_000_000
+/** Bytes of one line (CSV) or one value (JSON). */
+export const LONGEST_LINE = 16_000_000
+export const DEEPEST_JSON = 64
+/** Unpacked bytes a packed byte, gated once the unpacked size passes 256 MiB. */
+export const HIGHEST_RATIO = 300
+export const RATIO_FREE_BYTES = 256 * 1024 * 1024
+export const MOST_UNPACKED_BYTES = 256 * 1024 ** 3
+/** Rejected rows that are told apart by reason; beyond these the reading itself is wrong. */
+export const MOST_REJECTED = 1_000_000
+/** A column with more values of another type than this share is text. */
+export const WIDEN_SHARE = 0.01
+/** Distinct values up to which a column is counted exactly and may be a category. */
+export const EXACT_DISTINCT = 65_536
+export const MOST_CATEGORIES = 1_000
