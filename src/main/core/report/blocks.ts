@@ -1,0 +1,109 @@
+import type { VerdictCode } from '../../../shared/model/finding'
+
+/** Text is text: the typesetter gets it as a value and never reads it as markup. */
+export type Cell = string | { text: string; mark?: VerdictCode; code?: boolean; strong?: boolean; hatched?: boolean }
+
+/** `decimal`: aligned on the decimal point. `share`: part of the free width; columns without it are as wide as their widest cell. */
+export type ColumnSpec = { title: string; align: 'left' | 'right' | 'decimal'; share?: number; code?: boolean }
+
+export type Table = {
+  kind: 'table'
+  caption: string
+  columns: ColumnSpec[]
+  rows: Cell[][]
+  notes: string[]
+  /** Set in a smaller size over the whole width of the page. */
+  wide: boolean
+}
+
+export type Definition = { term: string; text: string; code?: boolean }
+
+export type ForestRow = {
+  label: string
+  text: string
+  estimate: number | null
+  low: number | null
+  high: number | null
+  n: string
+  mark?: VerdictCode
+}
+
+export type Axis = { title: string; from: number; to: number; log: boolean; ticks: { at: number; label: string }[] }
+
+/** Point and interval of each group on one axis. `criterion`: where it is met; `neutral`: the value that means no difference. */
+export type Forest = {
+  kind: 'forest'
+  caption: string
+  alt: string
+  axis: Axis
+  neutral: number | null
+  criterion: { low: number | null; high: number | null; label: string } | null
+  rows: ForestRow[]
+}
+
+export type Calibration = {
+  kind: 'calibration'
+  caption: string
+  alt: string
+  panels: { title: string; points: { score: number; rate: number; low: number | null; high: number | null; n: number }[] }[]
+}
+
+export type Bars = { kind: 'bars'; caption: string; alt: string; bars: { label: string; text: string; share: number; hatched: boolean }[] }
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'paragraph'; text: string; style?: 'note' | 'lead' }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'definitions'; items: Definition[] }
+  | { kind: 'findings'; items: FindingText[] }
+  | { kind: 'box'; paragraphs: string[] }
+  | { kind: 'code'; caption: string; lines: string[] }
+  | Table
+  | Forest
+  | Calibration
+  | Bars
+
+export type FindingText = { id: string; mark: string; title: string; parts: Definition[] }
+
+export type CoverCriterion = {
+  id: string
+  what: string
+  estimate: string
+  interval: string
+  threshold: string
+  observed: string
+  verdict: VerdictCode
+  word: string
+  rule: string
+  evidence: string
+}
+
+export type CoverSignature = { role: string; name: string; key: string; time: string; independence: string; decision: string }
+
+export type Cover = {
+  kind: string
+  title: string
+  organisation: string
+  subject: Definition[]
+  criteria: CoverCriterion[]
+  criteriaNote: string
+  findings: { id: string; severity: string; text: string }[]
+  findingsNote: string
+  signatures: CoverSignature[]
+  signaturesNote: string
+  digest: string
+  challenge: string
+  notes: string[]
+}
+
+export type Document = {
+  schema: 1
+  title: string
+  language: 'en'
+  description: string
+  keywords: string[]
+  paper: 'a4' | 'us-letter'
+  head: { model: string; digest: string; date: string }
+  cover: Cover
+  blocks: Block[]
+}
