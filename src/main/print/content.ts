@@ -1,0 +1,28 @@
+import { AssayError } from '../../shared/model/errors'
+import type { PdfDocument } from './pdf-document'
+
+const OWN_FONT = /^[A-Z]{6}\+(SourceSerif4|SourceSans3|SourceCodePro)-(Regular|Italic|It|SemiBold|SemiboldIt|SemiBoldItalic|Bold|BoldItalic|BoldIt)$/
+const FORBIDDEN = /\/(JavaScript|JS|OCProperties|OCGs|OCG|AcroForm|AA|OpenAction|Launch|URI|RichMedia|Annots|XFA|GoToR|GoToE|SubmitForm|ImportData|Movie|Sound|Rendition)(?![A-Za-z])/
+
+/**
+ * A base PDF holds our own fonts and nothing active: no scripts, actions, annotations (links included), forms, optional content.
+ * Only the objects' own text is searched, not their streams. Throws `print/foreign-font`, `print/forbidden-content`.
+ */
+export function checkContent(document: PdfDocument): void {
+  for (const text of dictionaries(document)) {
+    const forbidden = FORBIDDEN.exec(text)
+    if (forbidden) throw new AssayError('print/forbidden-content', { what: `/${forbidden[1]}` })
+    const font = /\/FontName \/([^\s/<>[\]()]+)/.exec(text)?.[1]
+    if (font !== undefined && !OWN_FONT.test(font)) throw new AssayError('print/foreign-font', { font })
+  }
+}
+
+/** Each object's text up to its stream, strings blanked out so that words in them do not count. */
+function* dictionaries({ source, offsets }: PdfDocument): Generator<string> {
+  for (const offset of offsets.values()) {
+    const end = source.indexOf('\nendobj', offset)
+    const stream = source.indexOf('\nstream\n', offset)
+    const text = source.slice(offset, stream >= 0 && stream < end ? stream : end)
+    yield text.replace(/\((?:[^()\\]|\\[^])*\)/g, '()')
+  }
+}
