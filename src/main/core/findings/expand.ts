@@ -1,0 +1,55 @@
+import type { Group, Measure } from '../../../shared/model/measure'
+import type { Criterion, Plan } from '../../../shared/model/plan'
+import type { Estimate } from '../stats/estimate'
+
+/** What a criterion judges, and the groups it may not judge because they are under the minimum size; both sorted by id. */
+export type Expansion = { judged: Estimate[]; tooSmall: Estimate[] }
+
+const namesOf = (attributes: string | string[]): string[] => (typeof attributes === 'string' ? [attributes] : attributes)
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name))
+
+const sameGroup = (a: Group, b: Group): boolean => sameSet(Object.keys(a), Object.keys(b)) && Object.entries(a).every(([key, value]) => b[key] === value)
+
+const isUnknown = (group: Group): boolean => Object.values(group).includes(null)
+
+/** Controls are written `column=value` per stratum, and as the bare column where the strata are combined. */
+const sameControl = (control: string | undefined, asked: string | undefined): boolean => control === asked || (asked !== undefined && control?.startsWith(`${asked}=`) === true)
+
+/** Not a criterion's business: bounds, bins, windows, slices and other models. */
+const plain = ({ at }: Measure): boolean => [at.bound, at.bin, at.window, at.slice, at.model, at.feature].every((place) => place === undefined)
+
+const belongs = (measure: Measure, criterion: Criterion, part: string): boolean =>
+  measure.metric === criterion.metric && plain(measure) && (measure.at.part ?? part) === part && sameControl(measure.at.control, criterion.control)
+
+const isSmall = ({ measure }: Estimate, minimum: number): boolean =>
+  measure.n.group < minimum || (measure.reference !== null && 'group' in measure.reference && measure.n.reference !== null && measure.n.reference < minimum)
+
+/** Whether the criterion is about this measure's group: the group it names, each group of its attributes, or their extremes. */
+function concerns({ group, reference }: Measure, criterion: Criterion): boolean {
+  if (criterion.extremes !== undefined) return reference !== null && 'extremes' in reference && sameSet(reference.extremes, namesOf(criterion.extremes))
+  if (reference !== null && 'extremes' in reference) return false
+  if (criterion.group !== undefined) return group !== null && sameGroup(group, criterion.group)
+  if (criterion.each === undefined) return group === null
+  if (group === null || isUnknown(group) || !sameSet(Object.keys(group), namesOf(criterion.each))) return false
+  return !(reference !== null && 'group' in reference && sameGroup(reference.group, group))
+}
+
+/**
+ * The measures a criterion judges. `each` leaves out the unknown group and the reference itself, and sets groups under the minimum
+ * size aside: they are reported, not judged (DESIGN §1). A group the criterion names is judged `insufficient` instead of set aside.
+ */
+export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan): Expansion {
+  const part = criterion.part ?? plan.assessments.fairness?.part ?? 'current'
+  const found = estimates
+    .filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion))
+    .sort((a, b) => byId(a.measure, b.measure))
+  if (criterion.each === undefined) return { judged: found, tooSmall: [] }
+  return {
+    judged: found.filter((estimate) => !isSmall(estimate, plan.minimum_group_size)),
+    tooSmall: found.filter((estimate) => isSmall(estimate, plan.minimum_group_size))
+  }
+}
+
+/** Ids are percent-encoded, so code units sort as UTF-8 bytes do. */
+const byId = (a: Measure, b: Measure): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

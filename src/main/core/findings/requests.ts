@@ -1,0 +1,28 @@
+import type { Criterion, Plan } from '../../../shared/model/plan'
+import { METRIC_IDS } from '../../../shared/model/metrics'
+import type { MetricId } from '../../../shared/model/metrics'
+import type { MeasureRequest } from '../fairness/input'
+
+const overOf = ({ group, each, extremes }: Criterion): string[] => {
+  const over = extremes ?? each ?? (group === undefined ? [] : Object.keys(group))
+  return typeof over === 'string' ? [over] : over
+}
+
+const boundOf = (metric: MetricId): MetricId | undefined => METRIC_IDS.find((id) => id === `${metric}_bound`)
+
+function requestsOfCriterion(criterion: Criterion): MeasureRequest[] {
+  const bound = boundOf(criterion.metric)
+  const request = {
+    over: overOf(criterion),
+    reference: criterion.extremes === undefined ? ('planned' as const) : ('extremes' as const),
+    ...(criterion.control === undefined ? {} : { control: criterion.control })
+  }
+  const wanted: MeasureRequest = { metric: criterion.metric, ...request }
+  return bound === undefined ? [wanted] : [wanted, { metric: bound, ...request, reference: 'planned' }]
+}
+
+/** What the criteria need computed, with the bounds that may unmake a pass; each request once. */
+export function requestsOfCriteria(plan: Plan): MeasureRequest[] {
+  const once = new Map(plan.criteria.flatMap(requestsOfCriterion).map((request) => [JSON.stringify(request), request]))
+  return [...once.values()]
+}
