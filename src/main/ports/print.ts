@@ -1,4 +1,6 @@
-import type { SignOffRole } from '../../shared/model/statement'
+import type { Certification } from '../../shared/model/certification'
+import type { Verification } from '../../shared/model/verification'
+import type { Against, ReportFacts } from '../core/evidence/verify'
 import type { Signer } from './keys'
 
 export type Attachment = {
@@ -29,9 +31,6 @@ export interface Typesetter {
   render(request: PrintRequest): Promise<Uint8Array>
 }
 
-/** What the PDF's signature dictionary says; taken from the last sign-off. */
-export type Certification = { claimedTime: string; claimedName: string; role: SignOffRole }
-
 /** A signed PDF taken apart; everything in it is accounted for. */
 export type SignedPdf = {
   base: Uint8Array
@@ -47,4 +46,16 @@ export interface Certifier {
   /** Takes a signed PDF apart and demands that putting it together again gives the same bytes. The signature itself is checked by the recipe. */
   open(pdf: Uint8Array): SignedPdf
   attachments(base: Uint8Array): Attachment[]
+}
+
+/** How the caller reads a report and makes its pages again. */
+export type Rebuild = {
+  factsOf(report: unknown): ReportFacts
+  /** The base PDF that these attachments give; null where another version of the program made it. */
+  pagesOf(attachments: readonly Attachment[]): Promise<Uint8Array | null>
+}
+
+export interface ReportVerifier {
+  /** A signed PDF, whole: verdicts, never an exception for what the file holds. */
+  verifyPdf(pdf: Uint8Array, rebuild: Rebuild, against: Against): Promise<Verification>
 }

@@ -1,4 +1,4 @@
-import type { Certification } from '../ports/print'
+import type { Certification } from '../../shared/model/certification'
 import { isRef, nameOf, objectText, resolveDict, type PdfDocument } from './pdf-document'
 import { unreadable } from './pdf-value'
 
