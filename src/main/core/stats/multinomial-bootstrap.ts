@@ -1,0 +1,120 @@
+import { drawBinomial } from './binomial-sampler'
+import type { Computed, Interval } from './interval'
+import { undefinedFor } from './interval'
+import { randomStream } from './random'
+
+/**
+ * Computes a vector of statistics from one resample of the cell counts. Writes into `out` from `offset`; NaN says "not defined in this
+ * resample". All statistics share each resample, so composites of many groups cost one draw.
+ */
+export type Statistic = (counts: Int32Array, out: Float64Array, offset: number) => void
+
+export type Bootstrap = {
+  /** replicate-major: statistic s of replicate r lies at r × width + s */
+  values: Float64Array
+  replicates: number
+  width: number
+}
+
+export type BootstrapOptions = { replicates: number; seed: string; width: number; first?: number }
+
+/** Cells with rows, and each one's share of the rows in it and after it. */
+const conditionalShares = (counts: Int32Array): { cells: Int32Array; shares: Float64Array; total: number } => {
+  const cells = Int32Array.from(counts.keys()).filter((i) => counts[i]! > 0)
+  const shares = new Float64Array(cells.length)
+  let after = 0
+  for (let i = cells.length - 1; i >= 0; i--) {
+    const count = counts[cells[i]!]!
+    after += count
+    shares[i] = count / after
+  }
+  return { cells, shares, total: after }
+}
+
+/** One multinomial resample into `out`; the same total. */
+const resample = (plan: ReturnType<typeof conditionalShares>, seed: string, replicate: number, out: Int32Array): void => {
+  const random = randomStream(seed, replicate)
+  const { cells, shares } = plan
+  let left = plan.total
+  for (let i = 0; i < cells.length; i++) {
+    const drawn = drawBinomial(left, shares[i]!, random)
+    out[cells[i]!] = drawn
+    left -= drawn
+  }
+}
+
+/**
+ * Joint multinomial resamples of cell counts, which is the ordinary bootstrap of rows at any n. Only for smooth functions of pure counts
+ * (never extremes, never cells of sums). Replicate r depends on the seed and r alone: to double B, ask for replicates from `first` on.
+ */
+export const multinomialBootstrap = (
+  counts: Int32Array,
+  statistic: Statistic,
+  { replicates, seed, width, first = 0 }: BootstrapOptions
+): Bootstrap => {
+  const plan = conditionalShares(counts)
+  const row = new Int32Array(counts.length)
+  const values = new Float64Array(replicates * width)
+  for (let r = 0; r < replicates; r++) {
+    resample(plan, seed, first + r, row)
+    statistic(row, values, r * width)
+  }
+  return { values, replicates, width }
+}
+
+/** A percentile interval and the Monte Carlo standard error of each limit; `usable` counts the resamples in which the statistic was defined. */
+export type BootstrapInterval = { interval: Interval; lowError: number; highError: number; usable: number }
+
+/** Smallest numerator or complement a component may have for its resampling to be trusted (0 of 30 would give the interval [0, 0]). */
+export const SMALLEST_RESAMPLED = 5
+
+/** True where every component k of n has k ≥ 5 and n − k ≥ 5. */
+export const mayResample = (components: readonly { k: number; n: number }[]): boolean =>
+  components.every(({ k, n }) => Math.min(k, n - k) >= SMALLEST_RESAMPLED)
+
+/** Percentile interval of statistic `index` over one or more bootstraps (a doubling hands in both halves). */
+export const percentileInterval = (parts: readonly Bootstrap[], index: number, level: number): Computed<BootstrapInterval> => {
+  const all = new Float64Array(parts.reduce((s, part) => s + part.replicates, 0))
+  let usable = 0
+  for (const { values, replicates, width } of parts) {
+    for (let r = 0; r < replicates; r++) {
+      const value = values[r * width + index]!
+      if (!Number.isNaN(value)) all[usable++] = value
+    }
+  }
+  if (usable < all.length * 0.99 || usable < 20) return undefinedFor('not-smooth')
+  const sorted = all.slice(0, usable).sort()
+  const tail = (1 - level) / 2
+  return {
+    interval: { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail), level, method: 'multinomial-bootstrap' },
+    lowError: quantileError(sorted, tail),
+    highError: quantileError(sorted, 1 - tail),
+    usable
+  }
+}
+
+/** Linear interpolation between order statistics at (B+1)p (Hyndman and Fan's type 6). */
+const quantile = (sorted: Float64Array, p: number): number => {
+  const position = Math.min(Math.max((sorted.length + 1) * p - 1, 0), sorted.length - 1)
+  const below = Math.floor(position)
+  const low = sorted[below]!
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
+  return low + (position - below) * (high - low)
+}
+
+/** Standard error of a quantile: half the width of its binomial order-statistic interval of one standard error each side. */
+const quantileError = (sorted: Float64Array, p: number): number => {
+  const spread = Math.sqrt((p * (1 - p)) / sorted.length)
+  return (quantile(sorted, Math.min(1, p + spread)) - quantile(sorted, Math.max(0, p - spread))) / 2
+}
+
+export type Replicates = { decided: true } | { decided: false; next: number }
+
+/** B is doubled up to this; beyond it the verdict is "insufficient: Monte Carlo". */
+export const MOST_REPLICATES = 50_000
+
+/** Whether a limit is far enough (three Monte Carlo standard errors) from a threshold to decide; else how many replicates to go to. */
+export const monteCarloDecides = (limit: number, error: number, threshold: number, replicates: number): Replicates | 'monte-carlo' => {
+  if (Math.abs(limit - threshold) > 3 * error) return { decided: true }
+  return replicates >= MOST_REPLICATES ? 'monte-carlo' : { decided: false, next: Math.min(2 * replicates, MOST_REPLICATES) }
+}
