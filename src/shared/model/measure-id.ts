@@ -16,7 +16,7 @@ export function groupPath(group: Group | null): string {
 
 function referencePath(reference: Reference | null): string {
   if (reference === null) return '_'
-  if ('group' in reference) return groupPath(reference.group)
+  if ('group' in reference) return (reference.by === undefined ? '' : `${reference.by}:`) + groupPath(reference.group)
   if ('extremes' in reference) return `extremes:${reference.extremes.map(encode).join('+')}`
   return 'rest' in reference ? 'rest' : 'overall'
 }

@@ -6,9 +6,12 @@ import { metricId } from './metrics'
 export const group = z.record(z.string(), z.string().nullable())
 export type Group = z.infer<typeof group>
 
-/** What a group is held against: another group, all others, everybody, or the two extremes among the groups of some attributes. */
+/**
+ * What a group is held against: another group (named or largest; or, `by` most favoured, chosen by its selection rate), all others, everybody,
+ * or the two extremes among the groups of some attributes.
+ */
 export const reference = z.union([
-  z.object({ group }),
+  z.object({ group, by: z.literal('most-favoured').optional() }),
   z.object({ rest: z.literal(true) }),
   z.object({ overall: z.literal(true) }),
   z.object({ extremes: z.array(z.string()).min(1) })
@@ -77,7 +80,10 @@ export const statusReason = z.enum([
   'no-common-stratum',
   'too-many-rows',
   'no-features',
-  'monte-carlo'
+  'monte-carlo',
+  'a-count',
+  'a-bound',
+  'chosen-by-the-data'
 ])
 export type StatusReason = z.infer<typeof statusReason>
 

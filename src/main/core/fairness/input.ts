@@ -3,13 +3,15 @@ import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import type { Population, Scan } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
+import type { FairnessKernels } from './kernels'
 
 /** A column in memory, in import order: dictionary codes (0 missing, k → values[k−1]) or numbers (NaN missing). */
 export type LoadedColumn =
   | { column: Column; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] }
   | { column: Column; numbers: Float64Array }
 
-export type ColumnNeed = { name: string; as: 'codes' | 'numbers' }
+/** `distinctOnly`: which rows share a value matters, not what it is; `values` may be left empty. */
+export type ColumnNeed = { name: string; as: 'codes' | 'numbers'; distinctOnly?: true }
 
 /** `over` names the attributes whose crossing makes the groups; [] is everybody. */
 export type MeasureRequest = {
@@ -33,6 +35,7 @@ export type FairnessInput = {
   requests: readonly MeasureRequest[]
   /** Called between kernels; throws when the job was cancelled. */
   checkpoint: (fraction: number) => void
+  kernels: FairnessKernels
 }
 
 /** A table that is attached as CSV and named by digest. */

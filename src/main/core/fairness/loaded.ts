@@ -1,0 +1,23 @@
+import { AssayError } from '../../../shared/model/errors'
+import type { FairnessInput, LoadedColumn } from './input'
+
+export type Codes = Extract<LoadedColumn, { codes: unknown }>
+export type Numbers = Extract<LoadedColumn, { numbers: unknown }>
+
+const column = (input: FairnessInput, name: string): LoadedColumn => {
+  const loaded = input.columns.get(name)
+  if (loaded === undefined) throw new AssayError('plan/unknown-column', { column: name, where: `part ${input.part}`, known: [...input.columns.keys()].join(', ') })
+  return loaded
+}
+
+export const codesOf = (input: FairnessInput, name: string): Codes => {
+  const loaded = column(input, name)
+  if (!('codes' in loaded)) throw new AssayError('internal/unexpected', { what: 'a column of codes was loaded as numbers' })
+  return loaded
+}
+
+export const numbersOf = (input: FairnessInput, name: string): Numbers => {
+  const loaded = column(input, name)
+  if (!('numbers' in loaded)) throw new AssayError('internal/unexpected', { what: 'a column of numbers was loaded as codes' })
+  return loaded
+}

@@ -1,0 +1,36 @@
+import type { Plan } from '../../../shared/model/plan'
+import type { ColumnNeed } from './input'
+import { attributesOf, isRegression, useNamed, useWith } from './roles'
+
+const grouped = (plan: Plan, name: string): ColumnNeed => ({ name, as: useNamed(plan, name).bins === undefined ? 'codes' : 'numbers' })
+
+function single(plan: Plan): ColumnNeed[] {
+  const needs: ColumnNeed[] = []
+  const add = (name: string | undefined, as: ColumnNeed['as']): void => {
+    if (name !== undefined) needs.push({ name, as })
+  }
+  add(useWith(plan, 'decision')?.name, 'codes')
+  add(useWith(plan, 'label')?.name, isRegression(plan) ? 'numbers' : 'codes')
+  add(useWith(plan, 'score')?.name, 'numbers')
+  add(useWith(plan, 'weight')?.name, 'numbers')
+  add(plan.labels?.time, 'numbers')
+  return needs
+}
+
+/** The column whose repeated values make rows dependent: `cluster`, or else `id`. */
+export const repeatColumn = (plan: Plan): string | undefined => (useWith(plan, 'cluster') ?? useWith(plan, 'id'))?.name
+
+/** Columns the fairness assessment of a part reads, each once, and how. */
+export function neededColumns(plan: Plan, part: string): ColumnNeed[] {
+  if (plan.assessments.fairness?.part !== part) return []
+  const groups = [...attributesOf(plan), ...plan.groups.crossings.flat(), ...plan.groups.controls]
+  const repeats = repeatColumn(plan)
+  const needs: ColumnNeed[] = [
+    ...groups.map((name) => grouped(plan, name)),
+    ...single(plan),
+    ...(repeats === undefined ? [] : [{ name: repeats, as: 'codes' as const, distinctOnly: true as const }])
+  ]
+  const once = new Map<string, ColumnNeed>()
+  for (const need of needs) if (!once.has(need.name)) once.set(need.name, need)
+  return [...once.values()]
+}

@@ -1,0 +1,65 @@
+import type { IntervalMethod, Measure, StatusReason } from '../../../shared/model/measure'
+import type { Estimate, Limits } from '../stats/estimate'
+import type { Computed, Interval, IntervalMethod as StatsMethod, UndefinedReason } from '../stats/interval'
+
+/** A number with what is known about its uncertainty, before it has a name. */
+export type Quantity = {
+  estimate: number | null
+  /** Why there is no estimate */
+  reason?: StatusReason
+  interval: Interval | null
+  /** Limits at any two-sided error rate; null with `noInterval` saying why */
+  limits: ((alpha: number) => Limits | null) | null
+  noInterval?: StatusReason
+  n: Measure['n']
+  rates?: NonNullable<Estimate['rates']>
+  monteCarloError?: Limits
+  test?: { method: NonNullable<Measure['test']>['method']; p: number }
+}
+
+type Parts = Pick<Quantity, 'n'> & Partial<Quantity>
+
+export const undefinedQuantity = (reason: StatusReason, n: Measure['n']): Quantity => ({ estimate: null, reason, interval: null, limits: null, n })
+
+/** An estimate whose interval is computed at any level by the same rule. */
+export function withInterval(estimate: number, level: number, intervalAt: (level: number) => Computed<Interval>, parts: Parts): Quantity {
+  const interval = intervalAt(level)
+  if ('undefined' in interval) return withoutInterval(estimate, statusReasonOf(interval.undefined), parts)
+  const limits = (alpha: number): Limits | null => {
+    const at = alpha === 1 - level ? interval : intervalAt(1 - alpha)
+    return 'undefined' in at ? null : { low: at.low, high: at.high }
+  }
+  return { ...parts, estimate, interval, limits }
+}
+
+export const withoutInterval = (estimate: number, noInterval: StatusReason, parts: Parts): Quantity => ({
+  ...parts,
+  estimate,
+  interval: null,
+  limits: null,
+  noInterval
+})
+
+const REASONS: Partial<Record<UndefinedReason, StatusReason>> = {
+  'single-group': 'one-group',
+  'single-row': 'below-minimum-size',
+  'zero-variance': 'component-below-five',
+  'zero-cell': 'component-below-five',
+  clustered: 'rows-repeat',
+  'labels-follow-decision': 'labels-follow-the-decision',
+  unreachable: 'zero-denominator',
+  'estimate-beyond-threshold': 'zero-denominator',
+  'reference-too-small': 'below-minimum-size'
+}
+
+/** The report's word for a reason of the statistics. */
+export const statusReasonOf = (reason: UndefinedReason): StatusReason => REASONS[reason] ?? (reason as StatusReason)
+
+const METHODS: Partial<Record<StatsMethod, IntervalMethod>> = {
+  'rbg-log': 'mantel-haenszel-rbg',
+  'greenland-robins-log': 'mantel-haenszel-rbg',
+  'student-t': 'welch',
+  mover: 'miettinen-nurminen-difference'
+}
+
+export const methodOf = (method: StatsMethod): IntervalMethod => METHODS[method] ?? (method as IntervalMethod)
