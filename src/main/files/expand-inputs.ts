@@ -1,20 +1,18 @@
 import { readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { AssayError } from '../../shared/model/errors'
+import type { FoundFile } from '../ports/project-files'
 import { globParts, type GlobParts } from './glob'
-
-/** One input file: `path` is absolute with links resolved; `name` is what reports show; `link` is set where the name led through a link. */
-export type ExpandedInput = { path: string; name: string; link?: { from: string; to: string } }
 
 const DATA_FILE = /\.(csv|tsv|txt|parquet|pq|json|jsonl|ndjson|arrow|arrows|ipc|feather|fea)(\.gz)?$/i
 
 /**
  * Files, folders and patterns (* ? ** [abc]) as one list of regular files. Arguments keep their order; what a folder or pattern holds is sorted by the
- * UTF-8 bytes of the names. A folder gives its data files, not those of folders below it; hidden files are left out.
+ * UTF-8 bytes of the names. `path` is absolute with links resolved, `name` is what reports show, `link` where the name led. A folder gives its data files, not those of folders below it; hidden files are left out.
  * @throws AssayError import/missing-file, no-data-files, no-match, dangling-link, cyclic-link, not-a-file, no-permission, same-file-twice
  */
-export async function expandInputs(inputs: readonly string[], cwd: string): Promise<ExpandedInput[]> {
-  const found: ExpandedInput[] = []
+export async function expandInputs(inputs: readonly string[], cwd: string): Promise<FoundFile[]> {
+  const found: FoundFile[] = []
   for (const input of inputs) found.push(...(await expandOne(input, cwd)))
   const seen = new Set<string>()
   for (const { path, name } of found) {
@@ -24,7 +22,7 @@ export async function expandInputs(inputs: readonly string[], cwd: string): Prom
   return withDistinctNames(found, cwd)
 }
 
-async function expandOne(input: string, cwd: string): Promise<ExpandedInput[]> {
+async function expandOne(input: string, cwd: string): Promise<FoundFile[]> {
   const path = resolve(cwd, input)
   const kind = await kindOf(path)
   if (kind === 'file') return [await resolved(path, basename(path))]
@@ -35,7 +33,7 @@ async function expandOne(input: string, cwd: string): Promise<ExpandedInput[]> {
   return matching(glob, input, cwd)
 }
 
-async function inFolder(folder: string, shown: string): Promise<ExpandedInput[]> {
+async function inFolder(folder: string, shown: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw asNamed(error, shown)
   })
@@ -44,7 +42,7 @@ async function inFolder(folder: string, shown: string): Promise<ExpandedInput[]>
   return Promise.all(names.sort(byUtf8).map((name) => resolved(join(folder, name), name)))
 }
 
-async function matching({ base, pattern }: GlobParts, shown: string, cwd: string): Promise<ExpandedInput[]> {
+async function matching({ base, pattern }: GlobParts, shown: string, cwd: string): Promise<FoundFile[]> {
   const folder = resolve(cwd, base)
   const names = (await walk(folder)).map((path) => relative(folder, path).split(sep).join('/'))
   const matched = names.filter((name) => pattern.test(name)).sort(byUtf8)
@@ -60,7 +58,7 @@ async function walk(folder: string): Promise<string[]> {
   return below.flat()
 }
 
-async function resolved(path: string, name: string): Promise<ExpandedInput> {
+async function resolved(path: string, name: string): Promise<FoundFile> {
   const real = await realpath(path).catch(async (error: unknown) => {
     const target = await readlink(path).catch(() => undefined)
     if (target !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') throw new AssayError('import/dangling-link', { file: name, target })
@@ -68,7 +66,7 @@ async function resolved(path: string, name: string): Promise<ExpandedInput> {
   })
   if ((await kindOf(real)) !== 'file') throw new AssayError('import/not-a-file', { file: name })
   const isLink = real !== join(await realpath(dirname(path)), basename(path))
-  return isLink ? { path: real, name, link: { from: path, to: real } } : { path: real, name }
+  return { path: real, name, link: isLink ? path : null }
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'none'> {
@@ -78,10 +76,10 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'none
 }
 
 /** Files of one name from different folders are shown by their path from the working folder. */
-function withDistinctNames(found: readonly ExpandedInput[], cwd: string): ExpandedInput[] {
+function withDistinctNames(found: readonly FoundFile[], cwd: string): FoundFile[] {
   const times = new Map<string, number>()
   for (const { name } of found) times.set(name, (times.get(name) ?? 0) + 1)
-  return found.map((file) => (times.get(file.name) === 1 ? file : { ...file, name: relative(cwd, file.link?.from ?? file.path).split(sep).join('/') }))
+  return found.map((file) => (times.get(file.name) === 1 ? file : { ...file, name: relative(cwd, file.link ?? file.path).split(sep).join('/') }))
 }
 
 const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { datasetManifest, type DatasetManifest } from '../../shared/model/dataset'
 import { AssayError, reviveError } from '../../shared/model/errors'
-import { SCRATCH_PREFIX } from './clean-scratch'
 import type { FromReader, ImportProgress, Reader, ReaderChild, StartReader, ToReader } from '../ports/reader'
+import { temporaryName } from './temporaries'
 
 export type ReaderOptions = {
   /** The reader's built file, out/main/reader.cjs. */
@@ -17,7 +17,7 @@ export type ReaderOptions = {
 export function createReader({ entry, start = startByFork }: ReaderOptions): Reader {
   return {
     async import(request, signal, onProgress) {
-      const scratch = join(request.folder, `${SCRATCH_PREFIX}${randomUUID()}`)
+      const scratch = join(request.folder, temporaryName('import', randomUUID()))
       try {
         return await importInChild((limits) => start({ entry, ...limits }), { kind: 'import', request, scratch }, signal, onProgress)
       } finally {

@@ -23,8 +23,8 @@ export const column = z.object({
   roleReason: z.string(),
   missing: z.int().nonnegative(),
   distinct: z.int().nonnegative(),
-  /** True where `distinct` is an estimate (more than 65,536 values); exact otherwise. */
-  distinctEstimated: z.boolean().optional(),
+  /** True where there are so many values that only those of the first 262,144 rows were counted; exact otherwise. */
+  distinctAtLeast: z.boolean().optional(),
   /** For boolean columns: every spelling in the file that means true, and every one that means false. */
   spellings: z.object({ true: z.array(z.string()), false: z.array(z.string()) }).optional()
 })

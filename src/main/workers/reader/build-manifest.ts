@@ -14,7 +14,7 @@ export async function buildManifest({ prepared, facts, files, connection }: Load
   const inputs = sources.map((source, index) => inputFile(source, facts[index] as FileFacts, files[index] as LoadedFile))
   const rows = inputs.reduce((sum, { parsed }) => sum + parsed, 0)
   if (rows === 0) throw new AssayError('import/header-only', { file: sources[0]?.name ?? '' })
-  const profile = await profileColumns(connection, prepared.columns)
+  const profile = await profileColumns(connection, prepared.columns, rows)
   const columns = prepared.headers.map((name, index) => column(name, index, prepared.columns[index] as Inferred, profile[index] as ColumnFacts, rows))
   return { schema: 1, id: datasetId(inputs, prepared.reading), files: inputs, reading: prepared.reading, rows, columns }
 }
@@ -36,7 +36,7 @@ function column(name: string, index: number, inferred: Inferred, facts: ColumnFa
   const typed = semanticType(inferred, facts, rows)
   const { missing, distinct } = facts
   const known = { stored: `c${index}`, name, ...typed, ...guessRole({ name, type: typed.type, facts, rows }), missing, distinct }
-  return facts.distinctEstimated ? { ...known, distinctEstimated: true } : known
+  return facts.distinctAtLeast ? { ...known, distinctAtLeast: true } : known
 }
 
 /** The same bytes read the same way have the same id. */

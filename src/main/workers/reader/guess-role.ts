@@ -1,4 +1,5 @@
 import type { Column, Role } from '../../../shared/model/dataset'
+import { DISTINCT_PREFIX } from './limits'
 import type { ColumnFacts } from './profile'
 
 type Guess = { role: Role; roleReason: string }
@@ -20,30 +21,38 @@ const VERSION = word('model_version', 'model', 'version', 'model_id')
 const LATENCY = word('latency', 'latency_ms', 'duration_ms', 'response_time')
 const ID = word('id', 'uuid', 'guid', 'key', 'record_id', 'row_id', 'loan_id', 'application_id', 'case_id')
 
+type Rule = { role: Role; when(column: Known & { key: string; unique: boolean; numeric: boolean }): boolean; why: string }
+
+/** The first that holds wins. */
+const RULES: readonly Rule[] = [
+  { role: 'ignore', when: ({ facts }) => facts.distinct === 0, why: 'it has no values' },
+  { role: 'protected', when: ({ key }) => PROTECTED.test(key), why: 'its name is that of a protected attribute' },
+  { role: 'time', when: ({ type }) => type === 'date' || type === 'timestamp', why: 'it holds dates or times' },
+  { role: 'cluster', when: ({ key, unique }) => CLUSTER.test(key) && !unique, why: 'its name is that of a person or account, and values repeat' },
+  { role: 'id', when: ({ key, unique }) => (ID.test(key) || CLUSTER.test(key)) && unique, why: 'its name is that of a key, and nearly every value is unique' },
+  { role: 'cluster', when: ({ key, type, facts, rows }) => ID.test(key) && type !== 'boolean' && manyOf(facts, rows), why: 'its name is that of a key, and values repeat' },
+  { role: 'model_version', when: ({ key, facts }) => VERSION.test(key) && facts.distinct <= 100, why: 'its name says so, and it has few values' },
+  { role: 'latency', when: ({ key, numeric }) => LATENCY.test(key) && numeric, why: 'its name says so' },
+  { role: 'weight', when: ({ key, numeric, facts }) => WEIGHT.test(key) && numeric && (facts.low ?? -1) >= 0, why: 'its name says so, and no value is negative' },
+  { role: 'score', when: ({ key, type, facts }) => SCORE.test(key) && type === 'number' && inUnit(facts), why: 'its name says so, and all values lie in [0, 1]' },
+  { role: 'score', when: ({ key, type }) => SCORE.test(key) && type === 'number', why: 'its name says so' },
+  { role: 'decision', when: ({ key, facts }) => DECISION.test(key) && facts.distinct <= 10, why: 'its name is that of a decision, and it has few values' },
+  { role: 'label', when: ({ key, facts }) => LABEL.test(key) && facts.distinct <= 20, why: 'its name is that of an outcome, and it has few values' },
+  { role: 'time', when: ({ key, type, facts }) => TIME.test(key) && type === 'integer' && facts.distinct > 20, why: 'its name says so' },
+  { role: 'id', when: ({ type, unique }) => type === 'text' && unique, why: 'nearly every value is unique text' }
+]
+
 /** A first guess from name and content, with its reason; the plan decides. */
 export function guessRole(column: Known): Guess {
-  const name = normalised(column.name)
   const { facts, rows, type } = column
-  const guess = (role: Role, why: string): Guess => ({ role, roleReason: why })
-  const unique = facts.distinct >= 0.95 * rows && facts.missing === 0 && rows > 20
-  const numeric = type === 'integer' || type === 'number'
-
-  if (facts.distinct === 0) return guess('ignore', 'it has no values')
-  if (PROTECTED.test(name)) return guess('protected', 'its name is that of a protected attribute')
-  if (type === 'date' || type === 'timestamp') return guess('time', 'it holds dates or times')
-  if (CLUSTER.test(name) && !unique) return guess('cluster', 'its name is that of a person or account, and values repeat')
-  if ((ID.test(name) || CLUSTER.test(name)) && unique) return guess('id', 'its name is that of a key, and nearly every value is unique')
-  if (ID.test(name) && type !== 'boolean' && facts.distinct > 0.01 * rows) return guess('cluster', 'its name is that of a key, and values repeat')
-  if (VERSION.test(name) && facts.distinct <= 100) return guess('model_version', 'its name says so, and it has few values')
-  if (LATENCY.test(name) && numeric) return guess('latency', 'its name says so')
-  if (WEIGHT.test(name) && numeric && (facts.low ?? -1) >= 0) return guess('weight', 'its name says so, and no value is negative')
-  if (SCORE.test(name) && type === 'number') return guess('score', inUnit(facts) ? 'its name says so, and all values lie in [0, 1]' : 'its name says so')
-  if (DECISION.test(name) && facts.distinct <= 10) return guess('decision', 'its name is that of a decision, and it has few values')
-  if (LABEL.test(name) && facts.distinct <= 20) return guess('label', 'its name is that of an outcome, and it has few values')
-  if (TIME.test(name) && type === 'integer' && facts.distinct > 20) return guess('time', 'its name says so')
-  if (type === 'text' && unique) return guess('id', 'nearly every value is unique text')
-  return guess('feature', 'nothing in its name or content says otherwise')
+  const seen = facts.distinctAtLeast ? Math.min(rows, DISTINCT_PREFIX) : rows
+  const unique = rows > 20 && facts.missing === 0 && facts.distinct >= 0.99 * seen
+  const known = { ...column, key: normalised(column.name), unique, numeric: type === 'integer' || type === 'number' }
+  const rule = RULES.find(({ when }) => when(known))
+  return rule === undefined ? { role: 'feature', roleReason: 'nothing in its name or content says otherwise' } : { role: rule.role, roleReason: rule.why }
 }
+
+const manyOf = (facts: ColumnFacts, rows: number): boolean => facts.distinctAtLeast || facts.distinct > 0.01 * rows
 
 const inUnit = ({ low, high }: ColumnFacts): boolean => low !== undefined && high !== undefined && low >= 0 && high <= 1
 

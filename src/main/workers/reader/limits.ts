@@ -12,6 +12,10 @@ export const MOST_UNPACKED_BYTES = 256 * 1024 ** 3
 export const MOST_REJECTED = 1_000_000
 /** A column with more values of another type than this share is text. */
 export const WIDEN_SHARE = 0.01
-/** Distinct values up to which a column is counted exactly and may be a category. */
+/** A column with more distinct values than this in its first rows is not counted to the end. */
 export const EXACT_DISTINCT = 65_536
+export const DISTINCT_PREFIX = 262_144
 export const MOST_CATEGORIES = 1_000
+/** Cells a byte of a Parquet file, gated once there are a hundred million. */
+export const MOST_CELLS_PER_BYTE = 200
+export const RATIO_FREE_CELLS = 100_000_000

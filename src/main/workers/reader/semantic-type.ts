@@ -15,6 +15,7 @@ export function semanticType({ physical, reason }: Inferred, facts: ColumnFacts,
     const said = [...spellings.true, ...spellings.false].map((value) => JSON.stringify(value)).join(' and ')
     return { type: 'boolean', typeReason: `only ${said} occur`, spellings }
   }
+  if (physical === 'BOOLEAN') return { type: 'boolean', typeReason: reason, spellings: { true: ['true'], false: ['false'] } }
   if (physical === 'BIGINT') return { type: 'integer', typeReason: reason }
   if (physical === 'DOUBLE') return { type: 'number', typeReason: reason }
   if (physical === 'DATE') return { type: 'date', typeReason: reason }

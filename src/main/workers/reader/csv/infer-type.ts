@@ -1,5 +1,5 @@
 /** How DuckDB reads a column of text. */
-export type Physical = 'BIGINT' | 'DOUBLE' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
+export type Physical = 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
 
 export type DateOrder = 'iso' | 'dmy' | 'mdy'
 export type Inferred = { physical: Physical; reason: string; dates?: { order: DateOrder; separator: string } }

@@ -39,4 +39,4 @@ export function widen(columns: readonly Inferred[], which: ReadonlySet<number>):
   return columns.map((column, index) => (which.has(index) ? { physical: 'VARCHAR', reason: `text: more than 1 % of its values are not ${NOUN[column.physical]}` } : column))
 }
 
-const NOUN: Record<Inferred['physical'], string> = { BIGINT: 'whole numbers', DOUBLE: 'numbers', DATE: 'dates', TIMESTAMP: 'timestamps', VARCHAR: 'text' }
+const NOUN: Record<Inferred['physical'], string> = { BIGINT: 'whole numbers', DOUBLE: 'numbers', BOOLEAN: 'booleans', DATE: 'dates', TIMESTAMP: 'timestamps', VARCHAR: 'text' }
