@@ -1,14 +1,24 @@
 import type { Finding, Verdict } from '../../../shared/model/finding'
 import type { Plan } from '../../../shared/model/plan'
-import type { Population } from '../../../shared/model/report'
+import type { PartData, Population } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
-import { expand } from './expand'
-import { judge } from './judge'
+import { adjust } from './adjust'
+import { criterionFindings } from './criterion-findings'
+import { dataFindings } from './data-findings'
+import { numbered } from './draft'
+import { judgeAll } from './verdicts'
 
 export type Decision = { verdicts: Verdict[]; findings: Finding[] }
 
-/** Verdicts of the plan's criteria on the estimates, in the plan's order and then by measure id, and the findings they give rise to. */
-export function decide({ plan, estimates }: { plan: Plan; estimates: readonly Estimate[]; population: Population }): Decision {
-  const verdicts = plan.criteria.flatMap((criterion) => expand(criterion, estimates, plan).judged.map((estimate) => judge(criterion, estimate, plan)))
-  return { verdicts, findings: [] }
+/** `data`, where given, adds what was rejected on import and which control totals differ. */
+export type DecideInput = { plan: Plan; estimates: readonly Estimate[]; population: Population; data?: readonly PartData[] }
+
+/**
+ * Verdicts of the plan's criteria on the estimates, in the plan's order and then by measure id, and the findings they and the data give rise
+ * to. Depends on its input alone: the order of the estimates does not matter.
+ */
+export function decide(input: DecideInput): Decision {
+  const judged = judgeAll(input)
+  const drafts = [...judged.flatMap(criterionFindings), ...dataFindings(input, judged)]
+  return { verdicts: adjust(judged.flatMap(({ verdicts }) => verdicts)), findings: numbered(drafts, input.plan) }
 }

@@ -1,13 +1,15 @@
 import type { Group, Measure } from '../../../shared/model/measure'
 import type { Criterion, Plan } from '../../../shared/model/plan'
+import type { Population } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
+import { keepPlannedReference } from './planned-reference'
 
 /** What a criterion judges, and the groups it may not judge because they are under the minimum size; both sorted by id. */
 export type Expansion = { judged: Estimate[]; tooSmall: Estimate[] }
 
-const namesOf = (attributes: string | string[]): string[] => (typeof attributes === 'string' ? [attributes] : attributes)
+export const namesOf = (attributes: string | string[]): string[] => (typeof attributes === 'string' ? [attributes] : attributes)
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name))
+export const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name))
 
 const sameGroup = (a: Group, b: Group): boolean => sameSet(Object.keys(a), Object.keys(b)) && Object.entries(a).every(([key, value]) => b[key] === value)
 
@@ -35,15 +37,17 @@ function concerns({ group, reference }: Measure, criterion: Criterion): boolean 
   return !(reference !== null && 'group' in reference && sameGroup(reference.group, group))
 }
 
+/** The part of the data a criterion is about. */
+export const partOf = (criterion: Criterion, plan: Plan): string => criterion.part ?? plan.assessments.fairness?.part ?? 'current'
+
 /**
  * The measures a criterion judges. `each` leaves out the unknown group and the reference itself, and sets groups under the minimum
  * size aside: they are reported, not judged (DESIGN §1). A group the criterion names is judged `insufficient` instead of set aside.
  */
-export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan): Expansion {
-  const part = criterion.part ?? plan.assessments.fairness?.part ?? 'current'
-  const found = estimates
-    .filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion))
-    .sort((a, b) => byId(a.measure, b.measure))
+export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan, population: Population): Expansion {
+  const part = partOf(criterion, plan)
+  const concerned = estimates.filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion))
+  const found = keepPlannedReference(concerned, plan, population).sort((a, b) => byId(a.measure, b.measure))
   if (criterion.each === undefined) return { judged: found, tooSmall: [] }
   return {
     judged: found.filter((estimate) => !isSmall(estimate, plan.minimum_group_size)),

@@ -1,0 +1,80 @@
+import type { Group, Measure } from '../../../shared/model/measure'
+import type { MetricSpec } from '../../../shared/model/metrics'
+import { METRICS } from '../../../shared/model/metrics'
+
+const THIN = '\u2009'
+const MOST_DECIMALS = 6
+
+export const specOf = ({ metric }: Pick<Measure, 'metric'>): MetricSpec => METRICS[metric]
+
+const isShare = (spec: MetricSpec): boolean => spec.unit === 'proportion'
+
+const digits = (x: number, decimals: number): string => {
+  const text = Math.abs(x).toFixed(decimals)
+  return x < 0 && /[1-9]/.test(text) ? `−${text}` : text
+}
+
+/** A whole number, thin spaces between groups of three from five digits on. */
+export const wholeNumber = (n: number): string => {
+  const text = Math.round(n).toString()
+  return text.length < 5 ? text : text.replace(/\B(?=(\d{3})+$)/g, THIN)
+}
+
+/** A value in its metric's unit; `decimals` counts those of what is printed. */
+export const figure = (x: number, spec: MetricSpec, decimals: number): string =>
+  isShare(spec) ? `${digits(x * 100, decimals)}${THIN}%` : digits(x, decimals)
+
+const least = (spec: MetricSpec): number => (isShare(spec) ? 1 : 2)
+
+/** Two digits of the interval's half-width, and as many more as it takes to tell the estimate from a threshold it is not equal to. */
+export function decimalsFor(measure: Measure, thresholds: readonly number[]): number {
+  const spec = specOf(measure)
+  const { interval, estimate } = measure
+  let decimals = least(spec)
+  if (interval !== null && interval.low !== null && interval.high !== null) {
+    const half = ((interval.high - interval.low) / 2) * (isShare(spec) ? 100 : 1)
+    let scaled = half * Number(`1e${decimals}`)
+    for (; scaled > 0 && scaled < 10 && decimals < MOST_DECIMALS - 2; scaled *= 10) decimals++
+  }
+  const confused = (): boolean => estimate !== null && thresholds.some((edge) => edge !== estimate && figure(edge, spec, decimals) === figure(estimate, spec, decimals))
+  while (confused() && decimals < MOST_DECIMALS) decimals++
+  return decimals
+}
+
+/** A threshold as the plan wrote it: no digits added. */
+export const edgeText = (edge: number, spec: MetricSpec): string => (isShare(spec) ? `${Number((edge * 100).toPrecision(12))}${THIN}%` : `${edge}`.replace('-', '−'))
+
+const pairText = ([name, value]: [string, string | null]): string => (value === null ? `${name} unknown` : `${name} = ${value}`)
+
+/** `sex = F and race = Black`; `all rows` where there is no group. */
+export const groupText = (group: Group | null): string => (group === null ? 'all rows' : Object.entries(group).map(pairText).join(' and ') || 'all rows')
+
+/** `Selection rate ratio of race = Black against race = White`. */
+export function subjectText(measure: Measure): string {
+  const { reference, at } = measure
+  const where = at.control === undefined ? '' : ` (within ${at.control})`
+  const { name } = specOf(measure)
+  if (reference === null) return `${name} of ${groupText(measure.group)}${where}`
+  if ('extremes' in reference) return `${name} between the extremes among the groups by ${reference.extremes.join(' and ')}${where}`
+  const against = 'group' in reference ? groupText(reference.group) : 'rest' in reference ? 'all others' : 'everybody'
+  return `${name} of ${groupText(measure.group)} against ${against}${where}`
+}
+
+const sizes = ({ n, reference }: Measure): string => {
+  if (reference === null || n.reference === null) return `n = ${wholeNumber(n.group)}`
+  return `n = ${wholeNumber(n.group)} and ${wholeNumber(n.reference)}`
+}
+
+const open = (limit: number | null, spec: MetricSpec, decimals: number, word: string): string => (limit === null ? word : figure(limit, spec, decimals))
+
+/** `0.612 (95 % interval 0.571 to 0.655; n = 1204 and 5210)`, or the reason in words where there is no value. */
+export function valueText(measure: Measure, thresholds: readonly number[]): string {
+  const spec = specOf(measure)
+  if (measure.estimate === null) return `undefined (${(measure.status.reason ?? 'no value').replaceAll('-', ' ')}; ${sizes(measure)})`
+  const decimals = decimalsFor(measure, thresholds)
+  const value = figure(measure.estimate, spec, decimals)
+  const { interval } = measure
+  if (interval === null) return `${value} (observed, no interval; ${sizes(measure)})`
+  const level = Number((interval.level * 100).toPrecision(6))
+  return `${value} (${level}${THIN}% interval ${open(interval.low, spec, decimals, 'unbounded')} to ${open(interval.high, spec, decimals, 'unbounded')}; ${sizes(measure)})`
+}

@@ -1,0 +1,34 @@
+import type { Measure } from '../../../shared/model/measure'
+import { groupPath } from '../../../shared/model/measure-id'
+import type { Estimate } from '../stats/estimate'
+import { sameSet } from './expand'
+import type { Threshold } from './threshold'
+import { whollySatisfies } from './threshold'
+
+const samePlace = (bound: Measure, measure: Measure): boolean =>
+  bound.at.bound !== undefined &&
+  bound.at.part === measure.at.part &&
+  bound.at.control === measure.at.control &&
+  bound.at.class === measure.at.class
+
+/** Bounds of a group's own measure; of an extreme, the bounds of every group it is chosen from. */
+function bounds(bound: Measure, measure: Measure): boolean {
+  if (bound.metric !== `${measure.metric}_bound` || !samePlace(bound, measure)) return false
+  if (measure.reference !== null && 'extremes' in measure.reference)
+    return bound.group !== null && sameSet(Object.keys(bound.group), measure.reference.extremes)
+  return groupPath(bound.group) === groupPath(measure.group) && JSON.stringify(bound.reference) === JSON.stringify(measure.reference)
+}
+
+/**
+ * Whether the values that are unknown could undo a pass: a Manski bound on the measure lies beyond the threshold (STATISTICS §7). A bound
+ * that does not exist lies at infinity. Measures without bounds are not touched.
+ */
+export function unknownsMayCross(measure: Measure, estimates: readonly Estimate[], threshold: Threshold): boolean {
+  return estimates
+    .map((estimate) => estimate.measure)
+    .filter((candidate) => bounds(candidate, measure))
+    .some(({ estimate, at }) => {
+      const end = estimate ?? (at.bound === 'low' ? -Infinity : Infinity)
+      return !whollySatisfies({ low: end, high: end }, threshold)
+    })
+}

@@ -1,0 +1,55 @@
+import type { Verdict } from '../../../shared/model/finding'
+import { measureId } from '../../../shared/model/measure-id'
+import type { Criterion, Plan } from '../../../shared/model/plan'
+import type { Population } from '../../../shared/model/report'
+import type { Estimate } from '../stats/estimate'
+import type { Expansion } from './expand'
+import { expand, partOf } from './expand'
+import { decidesBy, judge } from './judge'
+import { withinMonteCarloError } from './monte-carlo'
+import { powerOf } from './power'
+import { thresholdOf } from './threshold'
+import { unknownsMayCross } from './unknowns'
+
+/** A criterion with what it judged, what it set aside, and a verdict for each judged measure. */
+export type Judged = { criterion: Criterion; expansion: Expansion; verdicts: Verdict[] }
+
+type Input = { plan: Plan; estimates: readonly Estimate[]; population: Population }
+
+function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }: Input): Verdict {
+  const verdict = judge(criterion, estimate, plan)
+  const power = verdict.decides === 'interval' ? powerOf(estimate, verdict.threshold, plan.level) : null
+  if (verdict.decides === 'interval' && withinMonteCarloError(estimate, verdict.threshold))
+    return { ...verdict, power, verdict: 'insufficient', reason: 'monte-carlo' }
+  if (verdict.verdict === 'pass' && unknownsMayCross(estimate.measure, estimates, verdict.threshold))
+    return { ...verdict, power, verdict: 'insufficient', reason: 'unknowns' }
+  return { ...verdict, power }
+}
+
+/** A criterion that nothing could be judged by stays visible: it is insufficient, never silently met. */
+function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly Estimate[]): Verdict {
+  const first = tooSmall[0]
+  const absent = { assessment: 'fairness', metric: criterion.metric, group: criterion.group ?? null, reference: null, at: { part: partOf(criterion, plan) } } as const
+  return {
+    criterion: criterion.id,
+    measure: first?.measure.id ?? measureId(absent),
+    primary: criterion.primary,
+    decides: decidesBy(criterion, plan),
+    threshold: thresholdOf(criterion),
+    observed: 'undefined',
+    verdict: 'insufficient',
+    reason: first === undefined ? 'undefined' : 'below-minimum-size',
+    failP: null,
+    failPHolm: null,
+    power: null
+  }
+}
+
+/** Every criterion of the plan, in the plan's order, with its verdicts by measure id; not yet adjusted. */
+export function judgeAll(input: Input): Judged[] {
+  return input.plan.criteria.map((criterion) => {
+    const expansion = expand(criterion, input.estimates, input.plan, input.population)
+    const verdicts = expansion.judged.map((estimate) => verdictOn(criterion, estimate, input))
+    return { criterion, expansion, verdicts: verdicts.length > 0 ? verdicts : [verdictOnNothing(criterion, input.plan, expansion.tooSmall)] }
+  })
+}
