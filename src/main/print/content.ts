@@ -1,7 +1,7 @@
 import { AssayError } from '../../shared/model/errors'
 import type { PdfDocument } from './pdf-document'
 
-const OWN_FONT = /^[A-Z]{6}\+(SourceSerif4|SourceSans3|SourceCodePro)-(Regular|Italic|It|SemiBold|SemiboldIt|SemiBoldItalic|Bold|BoldItalic|BoldIt)$/
+const OWN_FONT = /^[A-Z]{6}\+Assay/
 const FORBIDDEN = /\/(JavaScript|JS|OCProperties|OCGs|OCG|AcroForm|AA|OpenAction|Launch|URI|RichMedia|Annots|XFA|GoToR|GoToE|SubmitForm|ImportData|Movie|Sound|Rendition)(?![A-Za-z])/
 
 /**
