@@ -1,5 +1,5 @@
 import type { Severity } from '../../../shared/model/finding'
-import type { DecideInput } from './decide'
+import type { DecideInput } from './decide-input'
 import type { Draft } from './draft'
 import { figure, groupText, wholeNumber } from './figures'
 import { turnsOnOneRow } from './one-row'

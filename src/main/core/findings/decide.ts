@@ -1,17 +1,12 @@
 import type { Finding, Verdict } from '../../../shared/model/finding'
-import type { Plan } from '../../../shared/model/plan'
-import type { PartData, Population } from '../../../shared/model/report'
-import type { Estimate } from '../stats/estimate'
 import { adjust } from './adjust'
 import { criterionFindings } from './criterion-findings'
 import { dataFindings } from './data-findings'
+import type { DecideInput } from './decide-input'
 import { numbered } from './draft'
 import { judgeAll } from './verdicts'
 
 export type Decision = { verdicts: Verdict[]; findings: Finding[] }
-
-/** `data`, where given, adds what was rejected on import and which control totals differ. */
-export type DecideInput = { plan: Plan; estimates: readonly Estimate[]; population: Population; data?: readonly PartData[] }
 
 /**
  * Verdicts of the plan's criteria on the estimates, in the plan's order and then by measure id, and the findings they and the data give rise

@@ -1,8 +1,8 @@
 import type { Group, Measure } from '../../../shared/model/measure'
 import type { Criterion, Plan } from '../../../shared/model/plan'
-import type { Population } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
 import { keepPlannedReference } from './planned-reference'
+import { smallGroups } from './small-groups'
 
 /** What a criterion judges, and the groups it may not judge because they are under the minimum size; both sorted by id. */
 export type Expansion = { judged: Estimate[]; tooSmall: Estimate[] }
@@ -24,9 +24,6 @@ const plain = ({ at }: Measure): boolean => [at.bound, at.bin, at.window, at.sli
 const belongs = (measure: Measure, criterion: Criterion, part: string): boolean =>
   measure.metric === criterion.metric && plain(measure) && (measure.at.part ?? part) === part && sameControl(measure.at.control, criterion.control)
 
-const isSmall = ({ measure }: Estimate, minimum: number): boolean =>
-  measure.n.group < minimum || (measure.reference !== null && 'group' in measure.reference && measure.n.reference !== null && measure.n.reference < minimum)
-
 /** Whether the criterion is about this measure's group: the group it names, each group of its attributes, or their extremes. */
 function concerns({ group, reference }: Measure, criterion: Criterion): boolean {
   if (criterion.extremes !== undefined) return reference !== null && 'extremes' in reference && sameSet(reference.extremes, namesOf(criterion.extremes))
@@ -44,15 +41,13 @@ export const partOf = (criterion: Criterion, plan: Plan): string => criterion.pa
  * The measures a criterion judges. `each` leaves out the unknown group and the reference itself, and sets groups under the minimum
  * size aside: they are reported, not judged (DESIGN §1). A group the criterion names is judged `insufficient` instead of set aside.
  */
-export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan, population: Population): Expansion {
+export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan): Expansion {
   const part = partOf(criterion, plan)
   const concerned = estimates.filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion))
-  const found = keepPlannedReference(concerned, plan, population).sort((a, b) => byId(a.measure, b.measure))
+  const found = keepPlannedReference(concerned, plan).sort((a, b) => byId(a.measure, b.measure))
   if (criterion.each === undefined) return { judged: found, tooSmall: [] }
-  return {
-    judged: found.filter((estimate) => !isSmall(estimate, plan.minimum_group_size)),
-    tooSmall: found.filter((estimate) => isSmall(estimate, plan.minimum_group_size))
-  }
+  const isSmall = smallGroups(estimates, plan.minimum_group_size)
+  return { judged: found.filter(({ measure }) => !isSmall(measure)), tooSmall: found.filter(({ measure }) => isSmall(measure)) }
 }
 
 /** Ids are percent-encoded, so code units sort as UTF-8 bytes do. */

@@ -32,15 +32,15 @@ function byInterval(measure: Measure, threshold: Threshold): Outcome {
   return insufficient('interval-holds-threshold')
 }
 
-function outcome(measure: Measure, threshold: Threshold, by: Verdict['decides'], minimum: number): Outcome {
-  if (measure.group !== null && measure.n.group < minimum) return insufficient('below-minimum-size')
+function outcome(measure: Measure, threshold: Threshold, by: Verdict['decides'], small: boolean): Outcome {
+  if (small) return insufficient('below-minimum-size')
   if (measure.estimate === null) return insufficient(measure.status.reason === 'few-clusters' ? 'few-clusters' : 'undefined')
   if (by === 'interval') return byInterval(measure, threshold)
   return { verdict: violatesAt(measure.estimate, threshold) ? 'fail' : 'pass' }
 }
 
-/** The verdict of a criterion on one measure, before unknowns, Monte Carlo error and Holm are looked at. */
-export function judge(criterion: Criterion, estimate: Estimate, plan: Plan): Verdict {
+/** The verdict of a criterion on one measure (`small`: of a group under the minimum size), before unknowns, Monte Carlo error and Holm are looked at. */
+export function judge(criterion: Criterion, estimate: Estimate, plan: Plan, small: boolean): Verdict {
   const threshold = thresholdOf(criterion)
   const decides = decidesBy(criterion, plan)
   return {
@@ -50,7 +50,7 @@ export function judge(criterion: Criterion, estimate: Estimate, plan: Plan): Ver
     decides,
     threshold,
     observed: observedAgainst(estimate.measure, threshold),
-    ...outcome(estimate.measure, threshold, decides, plan.minimum_group_size),
+    ...outcome(estimate.measure, threshold, decides, small),
     failP: decides === 'interval' ? failP(estimate, threshold) : null,
     failPHolm: null,
     power: null

@@ -1,5 +1,4 @@
 import type { Plan } from '../../../shared/model/plan'
-import type { Population } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
 import { expand } from './expand'
 import { decidesBy, limitsOf } from './judge'
@@ -19,10 +18,10 @@ export function withinMonteCarloError({ measure, monteCarloError }: Estimate, { 
 }
 
 /** Whether a criterion's verdict turns on the draw: the caller doubles the replicates, up to 50,000, and computes again. */
-export function needsMoreReplicates({ plan, estimates, population }: { plan: Plan; estimates: readonly Estimate[]; population: Population }): boolean {
+export function needsMoreReplicates({ plan, estimates }: { plan: Plan; estimates: readonly Estimate[] }): boolean {
   return plan.criteria.some(
     (criterion) =>
       decidesBy(criterion, plan) === 'interval' &&
-      expand(criterion, estimates, plan, population).judged.some((estimate) => withinMonteCarloError(estimate, thresholdOf(criterion)))
+      expand(criterion, estimates, plan).judged.some((estimate) => withinMonteCarloError(estimate, thresholdOf(criterion)))
   )
 }

@@ -1,23 +1,23 @@
 import type { Verdict } from '../../../shared/model/finding'
 import { measureId } from '../../../shared/model/measure-id'
 import type { Criterion, Plan } from '../../../shared/model/plan'
-import type { Population } from '../../../shared/model/report'
 import type { Estimate } from '../stats/estimate'
+import type { DecideInput } from './decide-input'
 import type { Expansion } from './expand'
 import { expand, partOf } from './expand'
 import { decidesBy, judge } from './judge'
 import { withinMonteCarloError } from './monte-carlo'
 import { powerOf } from './power'
+import { smallGroups } from './small-groups'
 import { thresholdOf } from './threshold'
 import { unknownsMayCross } from './unknowns'
 
 /** A criterion with what it judged, what it set aside, and a verdict for each judged measure. */
 export type Judged = { criterion: Criterion; expansion: Expansion; verdicts: Verdict[] }
 
-type Input = { plan: Plan; estimates: readonly Estimate[]; population: Population }
-
-function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }: Input): Verdict {
-  const verdict = judge(criterion, estimate, plan)
+function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }: DecideInput): Verdict {
+  const small = smallGroups(estimates, plan.minimum_group_size)(estimate.measure)
+  const verdict = judge(criterion, estimate, plan, small)
   const power = verdict.decides === 'interval' ? powerOf(estimate, verdict.threshold, plan.level) : null
   if (verdict.decides === 'interval' && withinMonteCarloError(estimate, verdict.threshold))
     return { ...verdict, power, verdict: 'insufficient', reason: 'monte-carlo' }
@@ -46,9 +46,9 @@ function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly E
 }
 
 /** Every criterion of the plan, in the plan's order, with its verdicts by measure id; not yet adjusted. */
-export function judgeAll(input: Input): Judged[] {
+export function judgeAll(input: DecideInput): Judged[] {
   return input.plan.criteria.map((criterion) => {
-    const expansion = expand(criterion, input.estimates, input.plan, input.population)
+    const expansion = expand(criterion, input.estimates, input.plan)
     const verdicts = expansion.judged.map((estimate) => verdictOn(criterion, estimate, input))
     return { criterion, expansion, verdicts: verdicts.length > 0 ? verdicts : [verdictOnNothing(criterion, input.plan, expansion.tooSmall)] }
   })
