@@ -46,3 +46,13 @@ async function syncFolder(path: string): Promise<void> {
     await folder.close()
   }
 }
+
+/** Null where there is no such file. */
+export async function ifThere<T>(action: Promise<T>): Promise<T | null> {
+  try {
+    return await action
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}

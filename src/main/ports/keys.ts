@@ -1,5 +1,6 @@
 import type { Identity, IdentityClaims } from '../../shared/model/identity'
 import type { SignatureAlgorithm } from '../core/evidence/signature'
+import type { TrustMemory } from '../core/evidence/trust'
 
 /** A key that is unlocked. `sign` gives minimal low-S DER for ECDSA, PKCS #1 v1.5 for RSA, over SHA-256 of the bytes. */
 export interface Signer {
@@ -28,4 +29,10 @@ export interface RunRegister {
   add(run: RegisteredRun): Promise<void>
   /** Runs by this key on this digest of inputs, oldest first: n of N is a position and the length. */
   of(keyId: string, inputs: string): Promise<RegisteredRun[]>
+}
+
+/** The newest version seen of each organisation's trust file, by its root key. */
+export interface TrustMemories {
+  recall(rootKeyId: string): Promise<TrustMemory | null>
+  remember(memory: TrustMemory): Promise<void>
 }
