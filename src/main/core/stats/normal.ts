@@ -42,6 +42,15 @@ export const normalQuantile = (p: number): number => {
   if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : NaN
   if (p === 0.5) return 0
   if (p > 0.5) return -normalQuantile(1 - p)
+  if (p > 0.3)
+    return invertIncreasing({
+      value: (z) => (z === 0 ? 0 : centre(z)),
+      slope: normalDensity,
+      target: p - 0.5,
+      start: (p - 0.5) * SQRT_2PI,
+      low: -1,
+      high: 0
+    })
   const t = Math.sqrt(-2 * Math.log(p))
   const start = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))))
   return invertIncreasing({ value: normalCdf, slope: normalDensity, target: p, start, low: -40, high: 0 })

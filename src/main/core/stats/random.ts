@@ -10,17 +10,18 @@ const rotate = (x: number, bits: number): number => (x << bits) | (x >>> (32 - b
 
 /** xoshiro128++ of Blackman and Vigna (2019) from four words that are not all zero. */
 export const xoshiro = (s0: number, s1: number, s2: number, s3: number): Random => {
-  let [a, b, c, d] = [s0 | 0, s1 | 0, s2 | 0, s3 | 0]
+  const state = Int32Array.of(s0, s1, s2, s3)
   const word = (): number => {
-    const result = (rotate((a + d) | 0, 7) + a) | 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = rotate(d, 11)
-    return result >>> 0
+    const a = state[0]!
+    const b = state[1]!
+    const c = state[2]! ^ a
+    const d = state[3]! ^ b
+    state[0] = a ^ d
+    state[1] = b ^ c
+    state[2] = c ^ (b << 9)
+    const result = (rotate((a + state[3]!) | 0, 7) + a) >>> 0
+    state[3] = rotate(d, 11)
+    return result
   }
   return { word, uniform: () => ((word() >>> 6) * 134217728 + (word() >>> 5) + 0.5) / 9007199254740992 }
 }

@@ -42,7 +42,10 @@ describe('one rate', () => {
 describe('two rates', () => {
   for (const row of fixture.two) {
     const [k1, n1, k2, n2] = row.counts as [number, number, number, number]
-    const [a, b] = [{ k: k1, n: n1 }, { k: k2, n: n2 }]
+    const [a, b] = [
+      { k: k1, n: n1 },
+      { k: k2, n: n2 }
+    ]
     it(`${k1}/${n1} and ${k2}/${n2}`, () => {
       agrees(differenceInterval(a, b, 0.95), row.difference, 1e-9, 'difference')
       agrees(differenceInterval(a, b, 0.95, 'none'), row.differencePlain, 1e-9, 'difference without factor')
@@ -55,7 +58,10 @@ describe('two rates', () => {
     })
   }
   it('Newcombe (1998), Table II: 56/70 − 48/80, methods 6 and 10', () => {
-    const [a, b] = [{ k: 56, n: 70 }, { k: 48, n: 80 }]
+    const [a, b] = [
+      { k: 56, n: 70 },
+      { k: 48, n: 80 }
+    ]
     const mn = defined(differenceInterval(a, b, 0.95))
     expect([mn.low.toFixed(4), mn.high.toFixed(4)]).toEqual(['0.0528', '0.3382'])
     const hybrid = defined(newcombeInterval(a, b, 0.95))

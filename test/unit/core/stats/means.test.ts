@@ -75,7 +75,13 @@ describe('clusters', () => {
 it('weighted rates: design variance and Kish size', () => {
   const events = fixture.events
   const sum = (f: (w: number, i: number) => number): number => fixture.weights.reduce((s, w, i) => s + f(w, i), 0)
-  const count = { n: 40, sumW: sum((w) => w), sumW2: sum((w) => w * w), eventW: sum((w, i) => w * events[i]!), eventW2: sum((w, i) => w * w * events[i]!) }
+  const count = {
+    n: 40,
+    sumW: sum((w) => w),
+    sumW2: sum((w) => w * w),
+    eventW: sum((w, i) => w * events[i]!),
+    eventW2: sum((w, i) => w * w * events[i]!)
+  }
   close(weightedVariance(count), fixture.weightedVariance, 1e-12)
   expect(effectiveCount(count).n).toBeLessThan(40)
   const equal = defined(weightedProportionInterval({ n: 30, sumW: 60, sumW2: 120, eventW: 24, eventW2: 48 }, 0.95))
@@ -93,7 +99,12 @@ describe('AUC', () => {
     expect(interval.high).toBeLessThan(1)
   })
   it('weighted, and equal weights give the plain one', () => {
-    const weighted = defined(weightedAuc({ scores: x, weights: Float64Array.from(fixture.positiveWeights) }, { scores: y, weights: Float64Array.from(fixture.negativeWeights) }))
+    const weighted = defined(
+      weightedAuc(
+        { scores: x, weights: Float64Array.from(fixture.positiveWeights) },
+        { scores: y, weights: Float64Array.from(fixture.negativeWeights) }
+      )
+    )
     close(weighted.estimate, fixture.weightedAuc[0]!, 1e-12)
     close(weighted.variance, fixture.weightedAuc[1]!, 1e-12)
     const plain = defined(weightedAuc({ scores: x, weights: x.map(() => 2) }, { scores: y, weights: y.map(() => 0.5) }))

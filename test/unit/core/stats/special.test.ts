@@ -1,7 +1,13 @@
 import { describe, it } from 'vitest'
 import { betaQuantile, incompleteBeta } from '../../../../src/main/core/stats/beta'
 import { binomialAtLeast, binomialCdf, binomialPmf } from '../../../../src/main/core/stats/binomial'
-import { chiSquareCdf, chiSquareUpper, chiSquareUpperQuantile, noncentralChiSquare, noncentralityFor } from '../../../../src/main/core/stats/chi-square'
+import {
+  chiSquareCdf,
+  chiSquareUpper,
+  chiSquareUpperQuantile,
+  noncentralChiSquare,
+  noncentralityFor
+} from '../../../../src/main/core/stats/chi-square'
 import { logGamma } from '../../../../src/main/core/stats/gamma'
 import { hypergeometricAtLeast, hypergeometricCdf, hypergeometricPmf } from '../../../../src/main/core/stats/hypergeometric'
 import { power, powerInteger } from '../../../../src/main/core/stats/math'

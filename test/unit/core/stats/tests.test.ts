@@ -45,7 +45,10 @@ it('McNemar: exact and asymptotic of statsmodels, mid-p from fractions', () => {
 
 it('pooled z and chi-square', () => {
   for (const [k1, n1, k2, n2, z, p] of fixture.z) {
-    const [a, b] = [{ k: k1!, n: n1! }, { k: k2!, n: n2! }]
+    const [a, b] = [
+      { k: k1!, n: n1! },
+      { k: k2!, n: n2! }
+    ]
     const result = defined(pooledZTest(a, b))
     close(result.z, z!, 1e-12)
     close(result.p, p!, 1e-12)
