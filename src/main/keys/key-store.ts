@@ -56,7 +56,7 @@ export function createKeyStore(folder: string, { scryptN }: KeyStoreOptions = {}
       return save(checked, key, await selfSigned(checked, key.spki, serial, at, until, key.sign), passphrase, at)
     },
     async importPkcs12(file, bytes, filePassphrase, passphrase, at) {
-      const { key, certificate, claims } = await readPkcs12(file, bytes, filePassphrase)
+      const { key, certificate, claims } = readPkcs12(file, bytes, filePassphrase)
       return save(checkClaims(claims), key, certificate, passphrase, at)
     },
     async list() {

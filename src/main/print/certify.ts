@@ -5,13 +5,20 @@ import { readCertificate, type Certificate } from '../core/evidence/certificate'
 import { readCms, signedAttributes, writeCms } from '../core/evidence/cms'
 import { readPublicKey, type SignatureAlgorithm } from '../core/evidence/signature'
 import type { Certification } from '../../shared/model/certification'
-import type { SignedPdf } from '../ports/print'
+import type { Certifier, SignedPdf } from '../ports/print'
 import type { Signer } from '../ports/keys'
+import { extractAttachments } from './attachments'
 import { readDocument } from './pdf-document'
 import { appendUpdate, type Unsigned } from './update'
 
 /** The longest DER of a P-256 signature with low s. */
 const ECDSA_BYTES = 71
+
+export const certifier: Certifier = {
+  certify,
+  open: openSignedPdf,
+  attachments: (base) => extractAttachments(readDocument(base))
+}
 
 /** Adds the certification signature (DocMDP P=1: no change permitted) to a PDF of the typesetter. */
 export async function certify(base: Uint8Array, signer: Signer, certification: Certification): Promise<Uint8Array> {

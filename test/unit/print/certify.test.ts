@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCertificate } from '../../../src/main/core/evidence/certificate'
 import { checkSignature, readPublicKey } from '../../../src/main/core/evidence/signature'
-import { createCertifier } from '../../../src/main/print/certifier'
+import { certifier } from '../../../src/main/print/certify'
 import { attachment, pageData, signerNamed, TIME, typesetter } from '../../fixtures/evidence/signing'
 
 const has = (program: string): boolean => spawnSync('which', [program]).status === 0
-const certifier = createCertifier()
 const folder = mkdtempSync(join(tmpdir(), 'certify-'))
 const certification = { claimedTime: TIME, claimedName: 'Ada Lovelace Ω', role: 'preparer' } as const
 let base: Uint8Array

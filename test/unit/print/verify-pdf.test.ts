@@ -3,7 +3,7 @@ import { sealEnvelope } from '../../../src/main/core/evidence/dsse'
 import { readCertificate } from '../../../src/main/core/evidence/certificate'
 import { prepareTrust } from '../../../src/main/core/evidence/trust'
 import type { Against } from '../../../src/main/core/evidence/verify'
-import { createReportVerifier } from '../../../src/main/print/verify-pdf'
+import { reportVerifier } from '../../../src/main/print/verify-pdf'
 import type { Signer } from '../../../src/main/ports/keys'
 import { TRUST_MEDIA_TYPE, type TrustEntry } from '../../../src/shared/model/trust'
 import { signerNamed, specimen, typesetter, type Specimen } from '../../fixtures/evidence/signing'
@@ -27,7 +27,7 @@ async function trust(entries: TrustEntry[], version = 3, expiresAt = '2027-01-01
   return sealEnvelope(TRUST_MEDIA_TYPE, payload, readCertificate(root.certificateDer), await root.sign(toSign))
 }
 const verdictOf = async (against: Partial<Against>, pdf = made.pdf, pagesOf = made.rebuild.pagesOf) =>
-  (await createReportVerifier().verifyPdf(pdf, { ...made.rebuild, pagesOf }, { now: NOW, ...against })).verdict
+  (await reportVerifier.verifyPdf(pdf, { ...made.rebuild, pagesOf }, { now: NOW, ...against })).verdict
 const trusting = async (rest: Partial<TrustEntry>, against: Partial<Against> = {}) => {
   const [first, ...others] = signers
   if (!first) throw new Error()
@@ -66,7 +66,7 @@ describe('the verdict on a genuine report', () => {
     expect(await trusting({}, { model: 'm-2' })).toBe('wrong-subject')
     expect(await trusting({}, { period: '2026-Q2' })).toBe('stale')
     expect(await trusting({}, { challenge: 'c-2' })).toBe('stale')
-    const { report } = await createReportVerifier().verifyPdf(made.pdf, made.rebuild, { now: NOW })
+    const { report } = await reportVerifier.verifyPdf(made.pdf, made.rebuild, { now: NOW })
     expect(await trusting({}, { superseded: [report ?? ''] })).toBe('superseded')
   })
 

@@ -28,7 +28,6 @@ export const evidenceErrors = {
   'evidence/bad-sign-off': (d: { reason: string }) => `This sign-off cannot be added (${d.reason}).`,
 
   'print/template': (d: { template: string; what: string }) => `The template ${d.template} could not be set (${d.what}): nothing was written.`,
-  'print/missing-glyphs': (d: { characters: string }) => `The report holds characters that its fonts lack (${d.characters}): replace them in the plan or the data.`,
   'print/foreign-font': (d: { font: string }) => `The PDF holds the font ${d.font}, which is not one of the report's own: nothing was written.`,
   'print/bad-attachment': (d: { name: string; reason: string }) => `The attachment ${d.name} cannot be embedded (${d.reason}): rename it or leave it out.`,
   'print/forbidden-content': (d: { what: string }) => `The PDF holds ${d.what}, which a report may not: nothing was written.`,
