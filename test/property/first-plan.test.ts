@@ -1,0 +1,3 @@
+import { describeFirstPlans } from './first-plan-properties'
+
+describeFirstPlans(400)
