@@ -114,8 +114,11 @@ const pack = z.strictObject({
   variant: z.enum(['selection', 'scoring']).optional(),
   /** LL144 lets an auditor leave out a category under 2 % of the data, with a reason. */
   exclude: z.array(z.strictObject({ category: group, reason: text })).optional(),
+  /** Attribute of the pack (sex, race) → group of the data → id of the regulator's category, where names do not say it. */
+  categories: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   each: z.array(z.string()).optional()
 })
+export type PackChoice = z.infer<typeof pack>
 
 const labels = z.strictObject({ time: z.string(), maturity_days: z.int().nonnegative(), as_of: date })
 

@@ -20,7 +20,8 @@ const countOf = (codes: readonly VerdictCode[]): Counts => ({
 })
 
 /** A failure by the point rule has no error rate to adjust. */
-const survives = ({ decides, failPHolm }: Verdict, level: number): boolean => decides === 'point' || (failPHolm !== null && failPHolm <= (1 - level) / 2)
+const survives = ({ decides, failPHolm }: Verdict, level: number): boolean =>
+  decides === 'point' || (failPHolm !== null && failPHolm <= (1 - level) / 2)
 
 const EXIT = { none: 0, pass: 0, fail: 1, insufficient: 2 } as const
 
@@ -34,7 +35,9 @@ const summary = ({ pass, fail, insufficient }: Counts): Cover['verdict'] =>
 export function coverOf(verdicts: readonly Verdict[], level: number): Cover {
   const primary = verdicts.filter((verdict) => verdict.primary)
   const unadjusted = countOf(primary.map(({ verdict }) => verdict))
-  const holm = countOf(primary.map((verdict) => (verdict.verdict === 'fail' && !survives(verdict, level) ? 'insufficient' : verdict.verdict)))
+  const holm = countOf(
+    primary.map((verdict) => (verdict.verdict === 'fail' && !survives(verdict, level) ? 'insufficient' : verdict.verdict))
+  )
   const verdict = summary(holm)
   return { verdict, exitCode: EXIT[verdict], unadjusted, holm }
 }

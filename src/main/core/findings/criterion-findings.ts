@@ -11,11 +11,23 @@ import type { Judged } from './verdicts'
 
 const MOST_SENTENCES = 12
 
-type Class = { is: (verdict: Verdict) => boolean; kind: Finding['kind']; headline: string; failed: boolean; severity: (criterion: Criterion) => Severity }
+type Class = {
+  is: (verdict: Verdict) => boolean
+  kind: Finding['kind']
+  headline: string
+  failed: boolean
+  severity: (criterion: Criterion) => Severity
+}
 
 /** What becomes a finding, gravest first; every verdict but a pass that is not crossed falls into exactly one. */
 const CLASSES: readonly Class[] = [
-  { is: ({ verdict }) => verdict === 'fail', kind: 'criterion-crossed', headline: 'criterion not met', failed: true, severity: ({ severity }) => severity },
+  {
+    is: ({ verdict }) => verdict === 'fail',
+    kind: 'criterion-crossed',
+    headline: 'criterion not met',
+    failed: true,
+    severity: ({ severity }) => severity
+  },
   {
     is: ({ verdict, observed }) => verdict !== 'fail' && observed === 'crossed',
     kind: 'criterion-crossed',
@@ -62,7 +74,9 @@ export function criterionFindings({ criterion, expansion, verdicts }: Judged): D
       cause: NOT_ESTABLISHED,
       effect: effectText(cases),
       recommendation: recommendationText(cases, found.failed),
-      evidence: cases.flatMap(({ verdict, estimate }) => (estimate === undefined && expansion.tooSmall.length === 0 ? [] : [verdict.measure]))
+      evidence: cases.flatMap(({ verdict, estimate }) =>
+        estimate === undefined && expansion.tooSmall.length === 0 ? [] : [verdict.measure]
+      )
     }
   })
 }

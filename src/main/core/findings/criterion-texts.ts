@@ -38,7 +38,9 @@ const REASON: Record<NonNullable<Verdict['reason']>, string> = {
 }
 
 function judgement({ observed, verdict, reason, decides }: Verdict): string {
-  const crossing = { crossed: 'the threshold is crossed', 'not-crossed': 'the threshold is not crossed', undefined: 'no observed value' }[observed]
+  const crossing = { crossed: 'the threshold is crossed', 'not-crossed': 'the threshold is not crossed', undefined: 'no observed value' }[
+    observed
+  ]
   if (verdict === 'insufficient') return `${crossing}; insufficient: ${REASON[reason ?? 'interval-holds-threshold']}`
   if (decides === 'point') return `observed: ${crossing}`
   return `${crossing} and the whole interval ${verdict === 'fail' ? 'violates' : 'satisfies'} the criterion`

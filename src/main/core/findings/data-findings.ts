@@ -6,7 +6,8 @@ import { turnsOnOneRow } from './one-row'
 import type { Judged } from './verdicts'
 import { METRICS } from '../../../shared/model/metrics'
 
-type Text = Pick<Draft, 'key' | 'severity' | 'title' | 'condition' | 'criterion' | 'effect' | 'recommendation'> & Partial<Pick<Draft, 'cause' | 'evidence'>>
+type Text = Pick<Draft, 'key' | 'severity' | 'title' | 'condition' | 'criterion' | 'effect' | 'recommendation'> &
+  Partial<Pick<Draft, 'cause' | 'evidence'>>
 
 const draft = (text: Text): Draft => ({ kind: 'data', cause: 'Not established by this analysis.', evidence: [], ...text })
 
@@ -27,7 +28,8 @@ function labelsFollow({ population, estimates }: DecideInput): Draft[] {
       criterion: 'Error rates, accuracy, AUC and calibration need the outcome of rows with either decision.',
       cause: 'The outcome can be observed only where the decision was favourable, or was not recorded otherwise.',
       effect: 'Those measures are undefined here; predictive values among the selected stay, with bounds over the missing outcomes.',
-      recommendation: 'Obtain outcomes for a sample of the other decision, or state in the use of this report that error rates were not tested.',
+      recommendation:
+        'Obtain outcomes for a sample of the other decision, or state in the use of this report that error rates were not tested.',
       evidence: evidence.sort()
     })
   ]
@@ -42,7 +44,8 @@ function repeatedRows({ population: { clusters } }: DecideInput): Draft[] {
       title: 'Persons appear more than once',
       condition: `The column ${clusters.column} has ${wholeNumber(clusters.clusters)} different values; the most frequent has ${wholeNumber(clusters.largest)} rows.`,
       criterion: 'Intervals for independent rows need one row a person.',
-      effect: 'Intervals for independent rows are refused; cluster-robust ones take their place, and the numbers of rows overstate the evidence.',
+      effect:
+        'Intervals for independent rows are refused; cluster-robust ones take their place, and the numbers of rows overstate the evidence.',
       recommendation: 'Where one decision a person is the question, give the rule that picks it and audit those rows.'
     })
   ]
@@ -53,7 +56,8 @@ function unknownShares({ population, estimates }: DecideInput): Draft[] {
     const share = population.rows > 0 ? unknown / population.rows : 0
     const severity = byShare(share)
     if (severity === null) return []
-    const isUnknown = (group: Record<string, string | null> | null): boolean => group !== null && Object.keys(group).length === 1 && group[attribute] === null
+    const isUnknown = (group: Record<string, string | null> | null): boolean =>
+      group !== null && Object.keys(group).length === 1 && group[attribute] === null
     return draft({
       key: `unknown.${attribute}`,
       severity,
@@ -117,7 +121,9 @@ function smallGroups({ plan: { minimum_group_size: minimum } }: DecideInput, jud
 }
 
 function smallNumbers(_: DecideInput, judged: readonly Judged[]): Draft[] {
-  const turning = judged.flatMap(({ criterion, expansion }) => expansion.judged.filter((estimate) => turnsOnOneRow(estimate, criterion)).map(({ measure }) => measure))
+  const turning = judged.flatMap(({ criterion, expansion }) =>
+    expansion.judged.filter((estimate) => turnsOnOneRow(estimate, criterion)).map(({ measure }) => measure)
+  )
   if (turning.length === 0) return []
   return [
     draft({
@@ -133,7 +139,8 @@ function smallNumbers(_: DecideInput, judged: readonly Judged[]): Draft[] {
   ]
 }
 
-const partsOf = ({ data, population }: DecideInput): NonNullable<DecideInput['data']> => (data ?? []).filter(({ part }) => part === population.part)
+const partsOf = ({ data, population }: DecideInput): NonNullable<DecideInput['data']> =>
+  (data ?? []).filter(({ part }) => part === population.part)
 
 function rejectedRows(input: DecideInput): Draft[] {
   const files = partsOf(input).flatMap((part) => part.files)
@@ -154,7 +161,9 @@ function rejectedRows(input: DecideInput): Draft[] {
 }
 
 function disagreements(input: DecideInput): Draft[] {
-  const differing = partsOf(input).flatMap(({ controlTotals, ownersManifest }) => [...controlTotals, ...ownersManifest].filter(({ agrees }) => !agrees))
+  const differing = partsOf(input).flatMap(({ controlTotals, ownersManifest }) =>
+    [...controlTotals, ...ownersManifest].filter(({ agrees }) => !agrees)
+  )
   if (differing.length === 0) return []
   return [
     draft({
@@ -188,7 +197,16 @@ function untestedOrigin({ plan, population }: DecideInput): Draft[] {
 
 /** What the data themselves limit, in a fixed order. */
 export function dataFindings(input: DecideInput, judged: readonly Judged[]): Draft[] {
-  return [disagreements, labelsFollow, unknownShares, missingDecisions, rejectedRows, repeatedRows, immatureLabels, smallGroups, smallNumbers, untestedOrigin].flatMap((find) =>
-    find(input, judged)
-  )
+  return [
+    disagreements,
+    labelsFollow,
+    unknownShares,
+    missingDecisions,
+    rejectedRows,
+    repeatedRows,
+    immatureLabels,
+    smallGroups,
+    smallNumbers,
+    untestedOrigin
+  ].flatMap((find) => find(input, judged))
 }

@@ -6,7 +6,8 @@ export type Draft = Omit<Finding, 'id' | 'owner' | 'response' | 'due' | 'status'
 
 const GRAVEST: readonly Severity[] = ['critical', 'high', 'moderate', 'low']
 
-export const atLeast = (severity: Severity, floor: Severity): Severity => (GRAVEST.indexOf(severity) <= GRAVEST.indexOf(floor) ? severity : floor)
+export const atLeast = (severity: Severity, floor: Severity): Severity =>
+  GRAVEST.indexOf(severity) <= GRAVEST.indexOf(floor) ? severity : floor
 
 /** F-001 …: gravest first, then in the order given (criteria as in the plan, then the data); owner, response and due from the plan. */
 export function numbered(drafts: readonly Draft[], plan: Plan): Finding[] {

@@ -11,22 +11,29 @@ export const namesOf = (attributes: string | string[]): string[] => (typeof attr
 
 export const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name) => b.includes(name))
 
-const sameGroup = (a: Group, b: Group): boolean => sameSet(Object.keys(a), Object.keys(b)) && Object.entries(a).every(([key, value]) => b[key] === value)
+const sameGroup = (a: Group, b: Group): boolean =>
+  sameSet(Object.keys(a), Object.keys(b)) && Object.entries(a).every(([key, value]) => b[key] === value)
 
 const isUnknown = (group: Group): boolean => Object.values(group).includes(null)
 
 /** Controls are written `column=value` per stratum, and as the bare column where the strata are combined. */
-const sameControl = (control: string | undefined, asked: string | undefined): boolean => control === asked || (asked !== undefined && control?.startsWith(`${asked}=`) === true)
+const sameControl = (control: string | undefined, asked: string | undefined): boolean =>
+  control === asked || (asked !== undefined && control?.startsWith(`${asked}=`) === true)
 
 /** Not a criterion's business: bounds, bins, windows, slices and other models. */
-const plain = ({ at }: Measure): boolean => [at.bound, at.bin, at.window, at.slice, at.model, at.feature].every((place) => place === undefined)
+const plain = ({ at }: Measure): boolean =>
+  [at.bound, at.bin, at.window, at.slice, at.model, at.feature].every((place) => place === undefined)
 
 const belongs = (measure: Measure, criterion: Criterion, part: string): boolean =>
-  measure.metric === criterion.metric && plain(measure) && (measure.at.part ?? part) === part && sameControl(measure.at.control, criterion.control)
+  measure.metric === criterion.metric &&
+  plain(measure) &&
+  (measure.at.part ?? part) === part &&
+  sameControl(measure.at.control, criterion.control)
 
 /** Whether the criterion is about this measure's group: the group it names, each group of its attributes, or their extremes. */
 function concerns({ group, reference }: Measure, criterion: Criterion): boolean {
-  if (criterion.extremes !== undefined) return reference !== null && 'extremes' in reference && sameSet(reference.extremes, namesOf(criterion.extremes))
+  if (criterion.extremes !== undefined)
+    return reference !== null && 'extremes' in reference && sameSet(reference.extremes, namesOf(criterion.extremes))
   if (reference !== null && 'extremes' in reference) return false
   if (criterion.group !== undefined) return group !== null && sameGroup(group, criterion.group)
   if (criterion.each === undefined) return group === null

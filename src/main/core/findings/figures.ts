@@ -36,18 +36,21 @@ export function decimalsFor(measure: Measure, thresholds: readonly number[]): nu
     let scaled = half * Number(`1e${decimals}`)
     for (; scaled > 0 && scaled < 10 && decimals < MOST_DECIMALS - 2; scaled *= 10) decimals++
   }
-  const confused = (): boolean => estimate !== null && thresholds.some((edge) => edge !== estimate && figure(edge, spec, decimals) === figure(estimate, spec, decimals))
+  const confused = (): boolean =>
+    estimate !== null && thresholds.some((edge) => edge !== estimate && figure(edge, spec, decimals) === figure(estimate, spec, decimals))
   while (confused() && decimals < MOST_DECIMALS) decimals++
   return decimals
 }
 
 /** A threshold as the plan wrote it: no digits added. */
-export const edgeText = (edge: number, spec: MetricSpec): string => (isShare(spec) ? `${Number((edge * 100).toPrecision(12))}${THIN}%` : `${edge}`.replace('-', '−'))
+export const edgeText = (edge: number, spec: MetricSpec): string =>
+  isShare(spec) ? `${Number((edge * 100).toPrecision(12))}${THIN}%` : `${edge}`.replace('-', '−')
 
 const pairText = ([name, value]: [string, string | null]): string => (value === null ? `${name} unknown` : `${name} = ${value}`)
 
 /** `sex = F and race = Black`; `all rows` where there is no group. */
-export const groupText = (group: Group | null): string => (group === null ? 'all rows' : Object.entries(group).map(pairText).join(' and ') || 'all rows')
+export const groupText = (group: Group | null): string =>
+  group === null ? 'all rows' : Object.entries(group).map(pairText).join(' and ') || 'all rows'
 
 /** `Selection rate ratio of race = Black against race = White`. */
 export function subjectText(measure: Measure): string {
@@ -65,7 +68,8 @@ const sizes = ({ n, reference }: Measure): string => {
   return `n = ${wholeNumber(n.group)} and ${wholeNumber(n.reference)}`
 }
 
-const open = (limit: number | null, spec: MetricSpec, decimals: number, word: string): string => (limit === null ? word : figure(limit, spec, decimals))
+const open = (limit: number | null, spec: MetricSpec, decimals: number, word: string): string =>
+  limit === null ? word : figure(limit, spec, decimals)
 
 /** `0.612 (95 % interval 0.571 to 0.655; n = 1204 and 5210)`, or the reason in words where there is no value. */
 export function valueText(measure: Measure, thresholds: readonly number[]): string {

@@ -11,7 +11,8 @@ export type Outcome = Pick<Verdict, 'verdict' | 'reason'>
 const insufficient = (reason: NonNullable<Verdict['reason']>): Outcome => ({ verdict: 'insufficient', reason })
 
 /** A census is judged on what happened, whatever the criterion says (STATISTICS §1). */
-export const decidesBy = (criterion: Criterion, plan: Plan): Verdict['decides'] => (plan.inference.kind === 'census' ? 'point' : criterion.decides)
+export const decidesBy = (criterion: Criterion, plan: Plan): Verdict['decides'] =>
+  plan.inference.kind === 'census' ? 'point' : criterion.decides
 
 /** An interval open on a side has no limit there. */
 export const limitsOf = ({ interval }: Measure): Limits | null =>

@@ -5,7 +5,8 @@ import type { Estimate } from '../stats/estimate'
 
 const PRESET = ['largest', 'most_favoured']
 
-const referenceGroup = ({ measure: { reference } }: Estimate): Group | null => (reference !== null && 'group' in reference ? reference.group : null)
+const referenceGroup = ({ measure: { reference } }: Estimate): Group | null =>
+  reference !== null && 'group' in reference ? reference.group : null
 
 /** Whether a reference has the values that the plan names for its attributes. */
 function asNamed(group: Group, plan: Plan): boolean {
@@ -23,7 +24,8 @@ export function keepPlannedReference(estimates: readonly Estimate[], plan: Plan)
   const rows = new Map<string, number>()
   for (const estimate of estimates) {
     const group = referenceGroup(estimate)
-    if (group !== null && asNamed(group, plan)) rows.set(groupPath(group), Math.max(estimate.measure.n.reference ?? 0, rows.get(groupPath(group)) ?? 0))
+    if (group !== null && asNamed(group, plan))
+      rows.set(groupPath(group), Math.max(estimate.measure.n.reference ?? 0, rows.get(groupPath(group)) ?? 0))
   }
   const [planned] = [...rows].sort(([pathA, a], [pathB, b]) => b - a || (pathA < pathB ? -1 : 1))
   return estimates.filter((estimate) => {

@@ -9,7 +9,8 @@ import type { Estimate } from '../stats/estimate'
 export function smallGroups(estimates: readonly Estimate[], minimum: number): (measure: Measure) => boolean {
   const rows = new Map<string, number>()
   for (const { measure } of estimates)
-    if (measure.metric === 'rows' && measure.at.control === undefined && measure.estimate !== null) rows.set(`${measure.at.part}/${groupPath(measure.group)}`, measure.estimate)
+    if (measure.metric === 'rows' && measure.at.control === undefined && measure.estimate !== null)
+      rows.set(`${measure.at.part}/${groupPath(measure.group)}`, measure.estimate)
   const isSmall = (part: string | undefined, group: Group, n: number): boolean => (rows.get(`${part}/${groupPath(group)}`) ?? n) < minimum
   return ({ group, reference, n, at: { part } }) =>
     (group !== null && isSmall(part, group, n.group)) ||

@@ -15,8 +15,7 @@ import { unknownsMayCross } from './unknowns'
 /** A criterion with what it judged, what it set aside, and a verdict for each judged measure. */
 export type Judged = { criterion: Criterion; expansion: Expansion; verdicts: Verdict[] }
 
-function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }: DecideInput): Verdict {
-  const small = smallGroups(estimates, plan.minimum_group_size)(estimate.measure)
+function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }: DecideInput, small: boolean): Verdict {
   const verdict = judge(criterion, estimate, plan, small)
   const power = verdict.decides === 'interval' ? powerOf(estimate, verdict.threshold, plan.level) : null
   if (verdict.decides === 'interval' && withinMonteCarloError(estimate, verdict.threshold))
@@ -29,7 +28,13 @@ function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }
 /** A criterion that nothing could be judged by stays visible: it is insufficient, never silently met. */
 function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly Estimate[]): Verdict {
   const first = tooSmall[0]
-  const absent = { assessment: 'fairness', metric: criterion.metric, group: criterion.group ?? null, reference: null, at: { part: partOf(criterion, plan) } } as const
+  const absent = {
+    assessment: 'fairness',
+    metric: criterion.metric,
+    group: criterion.group ?? null,
+    reference: null,
+    at: { part: partOf(criterion, plan) }
+  } as const
   return {
     criterion: criterion.id,
     measure: first?.measure.id ?? measureId(absent),
@@ -47,9 +52,14 @@ function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly E
 
 /** Every criterion of the plan, in the plan's order, with its verdicts by measure id; not yet adjusted. */
 export function judgeAll(input: DecideInput): Judged[] {
+  const isSmall = smallGroups(input.estimates, input.plan.minimum_group_size)
   return input.plan.criteria.map((criterion) => {
     const expansion = expand(criterion, input.estimates, input.plan)
-    const verdicts = expansion.judged.map((estimate) => verdictOn(criterion, estimate, input))
-    return { criterion, expansion, verdicts: verdicts.length > 0 ? verdicts : [verdictOnNothing(criterion, input.plan, expansion.tooSmall)] }
+    const verdicts = expansion.judged.map((estimate) => verdictOn(criterion, estimate, input, isSmall(estimate.measure)))
+    return {
+      criterion,
+      expansion,
+      verdicts: verdicts.length > 0 ? verdicts : [verdictOnNothing(criterion, input.plan, expansion.tooSmall)]
+    }
   })
 }

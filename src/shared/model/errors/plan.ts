@@ -21,5 +21,22 @@ export const planErrors = {
   'plan/too-many-measures': (d: { measures: number; most: number }) =>
     `The plan asks for ${d.measures} measures, more than the ${d.most} a report may hold: name fewer attributes, crossings or metrics.`,
   'plan/digest-differs': (d: { file: string; expected: string; actual: string }) =>
-    `The plan says that ${d.file} has SHA-256 ${d.expected}, but it has ${d.actual}: ask its owner for the right extract.`
+    `The plan says that ${d.file} has SHA-256 ${d.expected}, but it has ${d.actual}: ask its owner for the right extract.`,
+  'plan/unknown-pack': (d: { id: string }) => `There is no pack "${d.id}": the packs are the files in resources/packs.`,
+  'plan/pack-unreadable': (d: { what: string }) => `The pack is not one this Assay reads (${d.what}): use a pack of this version, or mend it.`,
+  'plan/pack-unknown': (d: { pack: string; known: string }) => `The plan names the pack "${d.pack}", which there is not; there are ${d.known}.`,
+  'plan/pack-variant': (d: { pack: string; variant: string; known: string }) =>
+    `The plan asks for the variant "${d.variant}" of the pack "${d.pack}", which has ${d.known}: change packs[].variant.`,
+  'plan/pack-column': (d: { pack: string; attribute: string }) =>
+    `The pack "${d.pack}" needs to know which column holds ${d.attribute}: name it under packs[].${d.attribute} in the plan.`,
+  'plan/pack-category': (d: { pack: string; attribute: string; value: string; category: string; known: string }) =>
+    `The plan maps "${d.value}" to the ${d.attribute} category "${d.category}", which the pack "${d.pack}" does not have; it has ${d.known}.`,
+  'plan/pack-category-twice': (d: { pack: string; attribute: string; values: string; category: string }) =>
+    `The groups ${d.values} all fall into the ${d.attribute} category "${d.category}" of the pack "${d.pack}": give them one name under columns in the plan.`,
+  'plan/pack-exclusion': (d: { pack: string; category: string; share: string; most: string }) =>
+    `The plan leaves ${d.category} out of the pack "${d.pack}" though it holds ${d.share} of the data; only categories under ${d.most} may be left out.`,
+  'plan/pack-exclusion-unknown': (d: { pack: string; category: string }) =>
+    `The plan leaves ${d.category} out of the pack "${d.pack}", but the data have no such group: name the group as the data do.`,
+  'plan/exists': (d: { file: string }) => `There is a file ${d.file} already: name another with --plan, nothing was changed.`,
+  'plan/bad-answer': (d: { question: string; answer: string; problem: string }) => `"${d.answer}" is no answer to the question "${d.question}": ${d.problem}.`
 }
