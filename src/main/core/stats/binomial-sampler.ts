@@ -26,6 +26,8 @@ const invert = (n: number, p: number, random: Random): number => {
   }
 }
 
+const TWO_32 = 4294967296
+
 const TAIL = Float64Array.from({ length: 64 }, (_, k) => stirlingError(k + 1))
 
 /** Correction of Stirling's formula for ln k!, in Hörmann's form ½ ln 2π + (k+½) ln(k+1) − (k+1) + tail(k) ≈ stirlingError(k+1). */
@@ -41,19 +43,15 @@ const reject = (n: number, p: number, random: Random): number => {
   const b = 1.15 + 2.53 * spq
   const a = -0.0873 + 0.0248 * b + 0.01 * p
   const c = n * p + 0.5
-  const squeeze = 0.92 - 4.2 / b
   for (;;) {
-    let v = random.uniform()
-    const u = random.uniform() - 0.5
+    const v = (random.word() + 0.5) / TWO_32
+    const u = (random.word() + 0.5) / TWO_32 - 0.5
     const us = 0.5 - Math.abs(u)
     const k = Math.floor(((2 * a) / us + b) * u + c)
-    if (us >= 0.07 && v <= squeeze) return k
+    if (us >= 0.07 && (0.92 - v) * b >= 4.2) return k
     if (k < 0 || k > n) continue
-    const alpha = (2.83 + 5.1 / b) * spq
-    const odds = p / (1 - p)
-    const mode = Math.floor((n + 1) * p)
-    v = Math.log((v * alpha) / (a / (us * us) + b))
-    if (v <= logRatio(n, k, mode, odds)) return k
+    const height = (v * (2.83 + 5.1 / b) * spq) / (a / (us * us) + b)
+    if (Math.log(height) <= logRatio(n, k, Math.floor((n + 1) * p), p / (1 - p))) return k
   }
 }
 

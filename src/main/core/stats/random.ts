@@ -2,26 +2,45 @@
 export type Random = {
   /** the next word, 0 … 2³²−1 */
   word: () => number
-  /** uniform on the open interval (0, 1), 53 bits */
+  /** uniform on the open interval (0, 1), 53 bits (two words) */
   uniform: () => number
 }
 
 const rotate = (x: number, bits: number): number => (x << bits) | (x >>> (32 - bits))
 
+/** Words made at a time: the state then stays in registers. */
+const BATCH = 256
+
+/** Fills `words` with the next outputs of xoshiro128++ and moves the state on. */
+const refill = (state: Int32Array, words: Uint32Array): void => {
+  let a = state[0]!
+  let b = state[1]!
+  let c = state[2]!
+  let d = state[3]!
+  for (let i = 0; i < words.length; i++) {
+    words[i] = (rotate((a + d) | 0, 7) + a) | 0
+    const t = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= t
+    d = rotate(d, 11)
+  }
+  state.set([a, b, c, d])
+}
+
 /** xoshiro128++ of Blackman and Vigna (2019) from four words that are not all zero. */
 export const xoshiro = (s0: number, s1: number, s2: number, s3: number): Random => {
   const state = Int32Array.of(s0, s1, s2, s3)
+  const words = new Uint32Array(BATCH)
+  let used = BATCH
   const word = (): number => {
-    const a = state[0]!
-    const b = state[1]!
-    const c = state[2]! ^ a
-    const d = state[3]! ^ b
-    state[0] = a ^ d
-    state[1] = b ^ c
-    state[2] = c ^ (b << 9)
-    const result = (rotate((a + state[3]!) | 0, 7) + a) >>> 0
-    state[3] = rotate(d, 11)
-    return result
+    if (used === BATCH) {
+      refill(state, words)
+      used = 0
+    }
+    return words[used++]!
   }
   return { word, uniform: () => ((word() >>> 6) * 134217728 + (word() >>> 5) + 0.5) / 9007199254740992 }
 }
