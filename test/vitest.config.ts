@@ -6,10 +6,10 @@ const deep = process.env['ASSAY_DEEP'] === '1'
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
-    include: deep ? ['test/**/*.{test,deep}.ts'] : ['test/**/*.test.ts'],
+    include: deep ? ['test/**/*.deep.ts'] : ['test/**/*.test.ts'],
     testTimeout: deep ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    reporters: ['default']
+    reporters: ['default', resolve(import.meta.dirname, 'closing-line.ts')]
   }
 })

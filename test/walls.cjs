@@ -12,7 +12,7 @@ module.exports = {
   forbidden: [
     room('shared', '^src/shared/', ['^src/shared/', ...packages(['zod'])]),
     room('core', '^src/main/core/', ['^src/shared/', '^src/main/core/', ...packages(pure)]),
-    { name: 'core-rooms-apart', severity: 'error', from: { path: '^src/main/core/([^/]+)/' }, to: { path: '^src/main/core/', pathNot: ['^src/main/core/$1/', '^src/main/core/stats/'], dependencyTypesNot: ['type-only'] } },
+    { name: 'core-rooms-apart', severity: 'error', from: { path: '^src/main/core/([^/]+)/' }, to: { path: '^src/main/core/', pathNot: ['^src/main/core/$1/', '^src/main/core/stats/', '^src/main/core/evidence/(bytes|digest|canonical-json)'], dependencyTypesNot: ['type-only'] } },
     room('kernels', '^src/main/kernels/', ['^src/main/kernels/', '^src/main/core/']),
     room('ports', '^src/main/ports/', ['^src/shared/', '^src/main/ports/', '^src/main/core/']),
     { name: 'kernels-types-of-core', severity: 'error', from: { path: '^src/main/kernels/' }, to: { path: '^src/main/core/', dependencyTypesNot: ['type-only'] } },

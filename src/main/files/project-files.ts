@@ -1,6 +1,6 @@
 import { access, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Syscalls } from '../ports/files'
 import type { ProjectFiles } from '../ports/project-files'
 import { appendDurably, writeAtomic } from './atomic-write'
@@ -17,6 +17,7 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
     absolute: (path) => resolve(path),
     folderOf: dirname,
     nameOf: (path) => basename(path),
+    relative: (folder, path) => relative(folder, path).replaceAll('\\', '/'),
     exists: (path) => access(path).then(yes, no),
     read: (path) =>
       readFile(path).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: packages, then the build, each only when what it depends on has changed. Plain Node, no packages.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -59,7 +59,6 @@ function build() {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   const wanted = `${JSON.stringify({ version, build: sourceDigest() })}\n`
   if (readOr(at('out/build.json'), '') === wanted) return
-  rmSync(at('out'), { recursive: true, force: true })
   run('Building', process.execPath, [at('node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'])
   copyFonts()
   writeFileSync(at('out/build.json'), wanted)

@@ -9,8 +9,15 @@ export interface ProjectFiles {
   absolute(path: string): string
   folderOf(path: string): string
   nameOf(path: string): string
+  /** `path` as written from `folder`, with /. */
+  relative(folder: string, path: string): string
   exists(path: string): Promise<boolean>
   read(path: string): Promise<Uint8Array>
+  /** SHA-256 of a file's bytes, in hex. */
+  sha256(path: string): Promise<string>
+  /** A new empty folder that nobody else uses; the caller removes it. */
+  temporaryFolder(): Promise<string>
+  isFolder(path: string): Promise<boolean>
   /** Old content or new content, never a mixture; on disk when it resolves. */
   writeAtomic(path: string, bytes: Uint8Array): Promise<void>
   /** On disk when it resolves. */

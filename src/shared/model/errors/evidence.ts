@@ -1,6 +1,7 @@
 /** Keys, signatures, reports and their verification. */
 export const evidenceErrors = {
   'keys/wrong-passphrase': (d: { file: string }) => `The passphrase does not open the key ${d.file}: try again.`,
+  'keys/no-passphrase': (d: { variable: string }) => `A passphrase is needed and there is no terminal to ask on: give --passphrase-file or set ${d.variable}.`,
   'keys/missing': (d: { key: string; folder: string }) => `There is no key ${d.key} in ${d.folder}: "assay keys list" shows those that are there.`,
   'keys/ambiguous': (d: { key: string; folder: string }) => `More than one key in ${d.folder} answers to ${d.key}: give more digits of its fingerprint.`,
   'keys/exists': (d: { key: string; folder: string }) => `The key ${d.key} is already in ${d.folder}: nothing was changed.`,

@@ -28,7 +28,7 @@ export const importErrors = {
   'import/duplicate-header': (d: InFile & { column: string; positions: readonly number[] }) =>
     `${d.file} has the header ${quoted(d.column)} more than once (columns ${d.positions.join(', ')}): rename one of them.`,
   'import/null-in-header': (d: InFile & { position: number }) => `${d.file} has a header with the character U+0000 (column ${d.position}): ask its owner for a clean extract.`,
-  'import/clashing-keys': (d: InFile & { column: string }) => `${d.file} has the key ${quoted(d.column)} twice in one object: rename one of them.`,
+  'import/clashing-keys': (d: InFile & { line: number }) => `${d.file} has an object with the same key twice (line ${d.line}): rename one of them.`,
   'import/too-many-columns': (d: InFile & { columns: number; most: number }) =>
     `${d.file} has ${d.columns} columns, more than the ${d.most} that Assay reads: export only the columns that the audit needs.`,
   'import/too-many-rows': (d: InFile & { rows: number; most: number }) => `${d.file} has ${d.rows} rows, more than the ${d.most} that Assay reads: split it by period.`,

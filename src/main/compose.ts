@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { sha256 } from '../shared/model/dataset'
+import { AssayError } from '../shared/model/errors'
+import type { Made } from '../shared/model/report'
+import { createProjectFiles } from './files/project-files'
+import { createReader } from './files/reader-process'
+import { fairnessKernels } from './kernels/fairness'
+import { createKeyStore } from './keys/key-store'
+import { createRunRegister } from './keys/run-register'
+import { createTrustMemory } from './keys/trust-memory'
+import type { Signer } from './ports/keys'
+import type { Log } from './ports/log'
+import type { Typesetter } from './ports/print'
+import { certifier } from './print/certify'
+import { reportVerifier } from './print/verify-pdf'
+import { createTypesetter } from './print/typesetter'
+import { filesIn } from './files/files-in'
+import { importDataset, type ImportedDataset, type ImportOrder } from './services/import-dataset'
+import type { Job } from './services/job'
+import { listReports, type ListedReport } from './services/list-reports'
+import { makeSampleFiles } from './services/make-sample-files'
+import { writeFirstPlan, type FirstPlanOrder, type FirstPlanOutcome } from './services/write-first-plan'
+import type { Ports } from './services/ports'
+import { withProject } from './services/project'
+import { reperformReport, type Reperformance } from './services/reperform-report'
+import { runAudit, type AuditOrder, type AuditOutcome } from './services/run-audit'
+import { countersignReport, type CountersignOrder, type CountersignOutcome } from './services/countersign-report'
+import { manageTrust, type TrustService } from './services/manage-trust'
+import { verifyReport, type VerifyOrder } from './services/verify-report'
+import type { Verification } from '../shared/model/verification'
+import { createStore } from './store/store'
+import { duckdbVersion } from './store/version'
+
+export type AssayOptions = {
+  /** Where the product lies: the folder that holds out/ and resources/. */
+  root: string
+  keysFolder?: string
+  memoryBytes?: number
+  threads?: number
+  now?: () => Date
+  log?: Log
+}
+
+/** The use cases, wired to this machine. Every host calls these and nothing else. */
+export type Assay = {
+  readonly limits: Ports['limits']
+  readonly keys: Ports['keys']
+  readonly trust: TrustService
+  made: () => Promise<Made>
+  importDataset: (project: string, order: ImportOrder, job: Job) => Promise<ImportedDataset>
+  firstPlan: (project: string, order: FirstPlanOrder, job: Job) => Promise<FirstPlanOutcome>
+  audit: (project: string, order: AuditOrder, job: Job) => Promise<AuditOutcome>
+  countersign: (order: CountersignOrder) => Promise<CountersignOutcome>
+  reports: (project: string) => Promise<ListedReport[]>
+  verify: (order: VerifyOrder) => Promise<Verification>
+  reperform: (order: { report: string; data: readonly string[] }, job: Job) => Promise<Reperformance>
+  makeSample: (folder: string) => Promise<string[]>
+  unlock: (key: string, passphrase: string) => Promise<Signer>
+}
+
+const MEBIBYTE = 1 << 20
+const HOUR_MS = 3_600_000
+
+export function createAssay(options: AssayOptions): Assay {
+  const ports = createPorts(options)
+  return {
+    limits: ports.limits,
+    keys: ports.keys,
+    trust: manageTrust(ports, createTrustMemory(keysFolderOf(options))),
+    made: ports.made,
+    importDataset: (project, order, job) => withProject(ports, project, (open) => importDataset(ports, open, order, process.cwd(), job)),
+    firstPlan: (project, order, job) => withProject(ports, project, (open) => writeFirstPlan(ports, open, order, job)),
+    audit: (project, order, job) => withProject(ports, project, (open) => runAudit(ports, open, order, job)),
+    countersign: (order) => countersignReport(ports, order),
+    reports: (project) => listReports(ports, project),
+    verify: (order) => verifyReport(ports, order),
+    reperform: (order, job) => reperformReport(ports, order, job),
+    makeSample: (folder) => makeSampleFiles(ports, folder, join(options.root, 'resources', 'sample')),
+    unlock: (key, passphrase) => ports.keys.unlock(key, passphrase)
+  }
+}
+
+function createPorts(options: AssayOptions): Ports {
+  const { root } = options
+  const memoryBytes = options.memoryBytes ?? Math.floor(totalmem() / 2)
+  const threads = options.threads ?? 2
+  const keysFolder = keysFolderOf(options)
+  const files = createProjectFiles()
+  const typesetter = once(() => loadTypesetter(root))
+  return {
+    files,
+    reader: createReader({ entry: join(root, 'out', 'main', 'reader.cjs') }),
+    openStore: (folder) => createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
+    typesetter,
+    certifier,
+    verifier: reportVerifier,
+    keys: createKeyStore(keysFolder),
+    runs: createRunRegister(keysFolder),
+    clock: { now: options.now ?? (() => new Date()) },
+    log: options.log ?? { write: () => undefined },
+    made: once(() => whatMadeIt(root, typesetter)),
+    limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
+    kernels: fairnessKernels,
+    packFile: (id) => packFile(root, id)
+  }
+}
+
+/** Where this computer's identities lie, outside every project. */
+function keysFolderOf({ keysFolder }: AssayOptions): string {
+  if (keysFolder !== undefined) return keysFolder
+  const { ASSAY_KEYS, XDG_CONFIG_HOME, APPDATA } = process.env
+  if (ASSAY_KEYS) return ASSAY_KEYS
+  if (process.platform === 'win32' && APPDATA) return join(APPDATA, 'Assay', 'keys')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Assay', 'keys')
+  return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'assay', 'keys')
+}
+
+function packFile(root: string, id: string): string {
+  const file = join(root, 'resources', 'packs', `${id}.json`)
+  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(file)) throw new AssayError('plan/unknown-pack', { id })
+  return file
+}
+
+async function loadTypesetter(root: string): Promise<Typesetter> {
+  return createTypesetter({ templates: await filesIn(join(root, 'resources', 'templates')), fonts: await filesIn(join(root, 'out', 'fonts')) })
+}
+
+const buildFile = z.object({ version: z.string(), build: sha256 })
+
+async function whatMadeIt(root: string, typesetter: () => Promise<Typesetter>): Promise<Made> {
+  const { version, build } = buildFile.parse(JSON.parse(readFileSync(join(root, 'out', 'build.json'), 'utf8')))
+  return { product: 'Assay', version, build, duckdb: await duckdbVersion(), ...(await typesetter()).digests }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+/** Bytes of memory from a text such as "4G", "512M". */
+export function memoryFrom(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)([MG])i?B?$/i.exec(text.trim())
+  if (!match) return null
+  const bytes = Number(match[1]) * MEBIBYTE * (match[2]?.toUpperCase() === 'G' ? 1024 : 1)
+  return bytes >= 256 * MEBIBYTE ? Math.floor(bytes) : null
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { InvalidArgumentError, type Command } from 'commander'
+import { createAssay, memoryFrom, type Assay } from '../../compose'
+import type { Job, Progress } from '../../services/job'
+import { progressLine } from './terminal'
+
+export type GlobalOptions = { project: string; keys?: string; memory?: number; threads?: number; json: boolean }
+
+export type Context = { assay: Assay; options: GlobalOptions }
+
+export const memoryOption = (text: string): number => {
+  const bytes = memoryFrom(text)
+  if (bytes === null) throw new InvalidArgumentError('Give at least 256M, such as 512M or 4G.')
+  return bytes
+}
+
+export const threadsOption = (text: string): number => {
+  const threads = Number(text)
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256) throw new InvalidArgumentError('Give a whole number from 1 to 256.')
+  return threads
+}
+
+/** The product's folder, from the built entry out/main/cli.cjs. */
+export const root = (): string => process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
+
+export function contextOf(command: Command): Context {
+  const options = command.optsWithGlobals<GlobalOptions>()
+  const assay = createAssay({
+    root: root(),
+    ...(options.keys === undefined ? {} : { keysFolder: options.keys }),
+    ...(options.memory === undefined ? {} : { memoryBytes: options.memory }),
+    ...(options.threads === undefined ? {} : { threads: options.threads })
+  })
+  return { assay, options }
+}
+
+/** Runs one job with a progress line; Ctrl-C cancels it, a second one ends the process. */
+export async function asJob<T>(name: string, work: (job: Job) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const line = progressLine()
+  const cancel = (): void => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort()
+  }
+  process.on('SIGINT', cancel)
+  process.on('SIGTERM', cancel)
+  try {
+    return await work({ name, signal: controller.signal, progress: (progress: Progress) => line.show(progress) })
+  } finally {
+    line.clear()
+    process.off('SIGINT', cancel)
+    process.off('SIGTERM', cancel)
+  }
+}

@@ -1,0 +1,27 @@
+import type { DatasetManifest } from '../../shared/model/dataset'
+import { AssayError } from '../../shared/model/errors'
+import type { ColumnNeed, LoadedColumn } from '../core/fairness/input'
+import type { Dataset } from '../ports/store'
+import { throwIfCancelled, type Job } from './job'
+
+/** The columns an assessment needs, by header, in memory. */
+export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
+  const loaded = new Map<string, LoadedColumn>()
+  for (const [index, need] of needs.entries()) {
+    throwIfCancelled(job)
+    job.progress({ phase: 'Reading columns', fraction: index / needs.length })
+    loaded.set(need.name, await loadColumn(dataset, need, job.signal))
+  }
+  return loaded
+}
+
+async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
+  const column = columnNamed(dataset.manifest, need.name)
+  return need.as === 'codes' ? { column, ...(await dataset.codes(column.stored, signal)) } : { column, ...(await dataset.numbers(column.stored, signal)) }
+}
+
+function columnNamed(manifest: DatasetManifest, name: string): DatasetManifest['columns'][number] {
+  const column = manifest.columns.find((candidate) => candidate.name === name)
+  if (column === undefined) throw new AssayError('plan/unknown-column', { column: name, where: 'columns', known: manifest.columns.map((c) => c.name).join(', ') })
+  return column
+}

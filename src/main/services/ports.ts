@@ -1,0 +1,29 @@
+import type { Made } from '../../shared/model/report'
+import type { FairnessKernels } from '../core/fairness/kernels'
+import type { Clock } from '../ports/clock'
+import type { KeyStore, RunRegister } from '../ports/keys'
+import type { Log } from '../ports/log'
+import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
+import type { ProjectFiles } from '../ports/project-files'
+import type { ImportLimits, Reader } from '../ports/reader'
+import type { Store } from '../ports/store'
+
+/** Everything a use case may reach for outside the pure rooms; filled in by compose.ts. */
+export type Ports = {
+  files: ProjectFiles
+  reader: Reader
+  /** A store that can read the datasets of one folder and nothing else. */
+  openStore: (dataFolder: string) => Promise<Store>
+  typesetter: () => Promise<Typesetter>
+  certifier: Certifier
+  verifier: ReportVerifier
+  keys: KeyStore
+  runs: RunRegister
+  clock: Clock
+  log: Log
+  made: () => Promise<Made>
+  limits: ImportLimits
+  kernels: FairnessKernels
+  /** Path of a pack that comes with the product. Throws `plan/unknown-pack`. */
+  packFile: (id: string) => string
+}

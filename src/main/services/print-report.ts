@@ -1,0 +1,52 @@
+import { reportStatement, type ReportStatement } from '../../shared/model/report'
+import { canonicalJson, parseCanonical } from '../core/evidence/canonical-json'
+import { openSignOff, REPORT_NAME } from '../core/evidence/sign-off'
+import { reportDocument } from '../core/report/document'
+import type { Attachment } from '../ports/print'
+import type { Ports } from './ports'
+
+/** Everything a PDF is the rendering of: the signed JSON, the sign-offs over it in order, the plan and the tables it names. */
+export type ReportContent = {
+  report: Uint8Array
+  envelopes: readonly Uint8Array[]
+  plan: Uint8Array
+  tables: readonly { name: string; bytes: Uint8Array }[]
+}
+
+export const PLAN_NAME = 'plan.yaml'
+export const envelopeName = (index: number): string => `sign-off-${index + 1}.json`
+
+export function readStatement(bytes: Uint8Array): ReportStatement {
+  return reportStatement.parse(parseCanonical(bytes, REPORT_NAME))
+}
+
+/** The pages, before certification: a pure function of the content and of the typesetter's digests. */
+export async function printReport(ports: Ports, content: ReportContent): Promise<Uint8Array> {
+  const statement = readStatement(content.report)
+  const signOffs = content.envelopes.map((bytes, index) => openSignOff(bytes, envelopeName(index)).statement.predicate)
+  const typesetter = await ports.typesetter()
+  return typesetter.render({
+    template: 'report',
+    data: canonicalJson(reportDocument(statement, signOffs)),
+    attachments: attachments(content),
+    date: signOffs.at(-1)?.claimedTime ?? statement.predicate.at
+  })
+}
+
+export function attachments({ report, envelopes, plan, tables }: ReportContent): Attachment[] {
+  return [
+    { name: REPORT_NAME, mime: 'application/json', relationship: 'data', description: 'The report: every number, with its evidence', bytes: report },
+    { name: PLAN_NAME, mime: 'application/yaml', relationship: 'source', description: 'The plan, byte for byte', bytes: plan },
+    ...envelopes.map((bytes, index): Attachment => ({ name: envelopeName(index), mime: 'application/json', relationship: 'supplement', description: 'Signed statement over the digest of the report', bytes })),
+    ...tables.map(({ name, bytes }): Attachment => ({ name, mime: 'text/csv', relationship: 'data', description: 'Table named by SHA-256 in the report', bytes }))
+  ]
+}
+
+/** The inverse of `attachments`. */
+export function contentOf(found: readonly Pick<Attachment, 'name' | 'bytes'>[]): ReportContent {
+  const named = (name: string): Uint8Array => found.find((attachment) => attachment.name === name)?.bytes ?? new Uint8Array()
+  const isEnvelope = (name: string): boolean => /^sign-off-\d+\.json$/.test(name)
+  const envelopes = found.filter(({ name }) => isEnvelope(name)).sort((a, b) => Number(/\d+/.exec(a.name)) - Number(/\d+/.exec(b.name)))
+  const tables = found.filter(({ name }) => name.endsWith('.csv')).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { report: named(REPORT_NAME), plan: named(PLAN_NAME), envelopes: envelopes.map(({ bytes }) => bytes), tables: tables.map(({ name, bytes }) => ({ name, bytes })) }
+}

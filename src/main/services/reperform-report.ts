@@ -1,0 +1,65 @@
+import { AssayError } from '../../shared/model/errors'
+import type { ReportStatement } from '../../shared/model/report'
+import { sameBytes } from '../core/evidence/bytes'
+import { canonicalJson } from '../core/evidence/canonical-json'
+import { parsePlan } from '../core/plan/parse-plan'
+import { compareReports, type Comparison } from '../core/report/compare-reports'
+import type { FoundFile } from '../ports/project-files'
+import { compareWithSupplied } from './compare-with-supplied'
+import { computeReport, type OpenPart } from './compute-report'
+import type { Job } from './job'
+import { openReport, statementOf } from './open-report'
+import { loadPacks } from './packs'
+import type { Ports } from './ports'
+import { PLAN_NAME } from './print-report'
+
+export type Reperformance = Comparison & { report: ReportStatement; measures: number; sameBuild: boolean }
+
+/** Computes a report again from the data it names and lists what differs; byte for byte nothing, on the same build. */
+export async function reperformReport(ports: Ports, order: { report: string; data: readonly string[] }, job: Job): Promise<Reperformance> {
+  const found = await openReport(ports, order.report)
+  const statement = statementOf(found)
+  const { made, at, history } = statement.predicate
+  const plan = parsePlan(found.content.plan, PLAN_NAME)
+  const given = await withDigests(ports, order.data, job)
+  const folder = await ports.files.temporaryFolder()
+  const store = await ports.openStore(folder)
+  try {
+    const parts = await importParts(ports, statement, given, folder, store, job)
+    const ours = await ports.made()
+    const sameBuild = made.build === ours.build
+    const { statement: again } = await computeReport({ plan, planBytes: found.content.plan, parts, packs: await loadPacks(ports, plan), made, at, history, kernels: ports.kernels }, job)
+    const comparison = compareReports(statement.predicate, again.predicate, sameBytes(canonicalJson(again), found.content.report))
+    return { ...comparison, report: statement, measures: statement.predicate.measures.length, sameBuild }
+  } finally {
+    await store.close()
+    await ports.files.remove(folder)
+  }
+}
+
+type Given = { file: FoundFile; sha256: string }
+
+async function withDigests({ files }: Ports, data: readonly string[], job: Job): Promise<Given[]> {
+  const found = await files.expandInputs(data, files.absolute('.'))
+  job.progress({ phase: 'Hashing', fraction: null })
+  return Promise.all(found.map(async (file) => ({ file, sha256: await files.sha256(file.path) })))
+}
+
+async function importParts(ports: Ports, statement: ReportStatement, given: readonly Given[], folder: string, store: Awaited<ReturnType<Ports['openStore']>>, job: Job): Promise<OpenPart[]> {
+  const parts: OpenPart[] = []
+  for (const { part, files } of statement.predicate.data) {
+    const input = statement.predicate.plan.effective.inputs.find((candidate) => candidate.part === part)
+    const wanted = files.map(({ name, sha256 }) => {
+      const match = given.find((candidate) => candidate.sha256 === sha256)
+      if (!match) throw new AssayError('report/input-missing', { name, sha256 })
+      return { path: match.file.path, name }
+    })
+    const manifest = await ports.reader.import({ files: wanted, reading: input?.reading ?? {}, folder, limits: ports.limits }, job.signal, ({ rows, fraction }) =>
+      job.progress({ phase: 'Reading', fraction, rows })
+    )
+    const dataset = await store.open(ports.files.join(folder, `${manifest.id}.duckdb`))
+    const compared = input ? await compareWithSupplied(ports, { ...input, owners_manifest: undefined }, dataset, folder, job) : { controlTotals: [], ownersManifest: [] }
+    parts.push({ part, dataset, controlTotals: compared.controlTotals, ownersManifest: statement.predicate.data.find((data) => data.part === part)?.ownersManifest ?? [] })
+  }
+  return parts
+}
