@@ -23,7 +23,7 @@ function filesBelow(folder) {
 /** SHA-256 over the paths and bytes of everything that decides what the product does. */
 function sourceDigest() {
   const hash = createHash('sha256')
-  const files = ['src/main', 'src/shared', 'src/renderer', 'resources'].flatMap((folder) => filesBelow(at(folder)))
+  const files = ['src/main', 'src/shared', 'src/renderer', 'resources'].filter((folder) => existsSync(at(folder))).flatMap((folder) => filesBelow(at(folder)))
   for (const file of [...files, at('electron.vite.config.ts'), at('package-lock.json')]) {
     const bytes = readFileSync(file)
     hash.update(`${file.slice(root.length + 1).replaceAll('\\', '/')}\0${bytes.length}\0`).update(bytes)
