@@ -1,3 +1,3 @@
 import { describeFirstPlans } from './first-plan-properties'
 
-describeFirstPlans(20_000)
+describeFirstPlans(5_000)

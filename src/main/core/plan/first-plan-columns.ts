@@ -83,3 +83,9 @@ const MOST_GROUPS = 20
 /** A protected column of so many numbers that each would be a group of its own. */
 export const needsBins = ({ column, role }: PlannedColumn): boolean =>
   role === 'protected' && (column.type === 'integer' || column.type === 'number') && column.distinct > MOST_GROUPS
+
+const LONGEST_NAME = 200
+
+/** A title that is never wrong: what was looked at. */
+export const defaultTitle = ({ audited }: PlannedData): string =>
+  `Audit of ${[...(audited.manifest.files[0]?.name ?? 'the data')].slice(0, LONGEST_NAME).join('')}`

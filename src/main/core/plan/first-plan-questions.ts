@@ -1,6 +1,15 @@
 import type { DatasetManifest } from '../../../shared/model/dataset'
 import { chosen, type Answers, type Option, type Question } from './first-plan-answers'
-import { candidates, needsBins, plannedData, withRole, type ChosenRole, type PlannedColumn, type PlannedData } from './first-plan-columns'
+import {
+  candidates,
+  defaultTitle,
+  needsBins,
+  plannedData,
+  withRole,
+  type ChosenRole,
+  type PlannedColumn,
+  type PlannedData
+} from './first-plan-columns'
 
 /** STATISTICS: what an interval is about. The same text stands in the plan. */
 export const INFERENCE: readonly Option[] = [
@@ -41,8 +50,8 @@ export function questionsFor(manifests: readonly DatasetManifest[], answers: Rea
   ]
 }
 
-const aboutTheModel = ({ audited }: PlannedData): Question[] => [
-  ask('title', 'Title of the report?', 'text', [], `Audit of ${audited.manifest.files[0]?.name ?? 'the data'}`),
+const aboutTheModel = (data: PlannedData): Question[] => [
+  ask('title', 'Title of the report?', 'text', [], defaultTitle(data)),
   ask('model', 'Name of the model under audit?', 'text'),
   ask('purpose', 'What is it used for? One sentence: who decides what about whom.', 'text'),
   ask('employment', 'Does it select employees or applicants for jobs?', 'one', [

@@ -1,7 +1,7 @@
 import type { DatasetManifest } from '../../../shared/model/dataset'
 import { chosen, numbersIn, type Answers } from './first-plan-answers'
 import { columnLines } from './first-plan-column-lines'
-import { plannedData, withRole, type PlannedData } from './first-plan-columns'
+import { defaultTitle, plannedData, withRole, type PlannedData } from './first-plan-columns'
 import { criteriaLines } from './first-plan-criteria'
 import { INFERENCE } from './first-plan-questions'
 import { fillIn, flowList, inComment, quoted, scalar } from './first-plan-yaml'
@@ -38,11 +38,11 @@ const text = (answers: Readonly<Answers>, id: string, name: string, what: string
   return `${name}: ${answer === undefined ? fillIn(what) : scalar(answer)}`
 }
 
-const headLines = ({ audited }: PlannedData, answers: Readonly<Answers>): string[] => [
+const headLines = (data: PlannedData, answers: Readonly<Answers>): string[] => [
   '# A first plan, written from the data. Read every line: what stands here was guessed or answered, and the report will show it.',
   '# Assay reads this file as it is; its SHA-256 goes into the report, comments included.',
   'schema: 1',
-  text(answers, 'title', 'title', 'the title of the report', `Audit of ${audited.manifest.files[0]?.name ?? 'the data'}`),
+  text(answers, 'title', 'title', 'the title of the report', defaultTitle(data)),
   'subject:',
   `  ${text(answers, 'model', 'model', 'the name of the model under audit')}`,
   '  # version, digest (SHA-256 of the model file), inventory, owner, organisation: as far as they are known',
