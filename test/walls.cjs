@@ -34,6 +34,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.d\\.ts$' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' }
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    tsConfig: { fileName: 'src/main/tsconfig.json' }
   }
 }

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const planted: string[] = []
+
+type Cruise = { summary: { totalCruised: number; error: number; violations: { rule: { name: string }; from: string; to: string }[] } }
+
+function cruise(): Cruise['summary'] {
+  const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const { stdout } = spawnSync(process.execPath, [tool, 'src', '--config', 'test/walls.cjs', '--output-type', 'json'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 })
+  return (JSON.parse(stdout) as Cruise).summary
+}
+
+function plant(room: string, text: string): void {
+  const folder = mkdtempSync(join(root, room, 'planted-'))
+  planted.push(folder)
+  writeFileSync(join(folder, 'planted.ts'), text)
+}
+
+afterEach(() => planted.splice(0).forEach((folder) => rmSync(folder, { recursive: true })))
+
+test('no room imports what it may not, and there are no cycles', () => {
+  const { totalCruised, violations } = cruise()
+  expect(totalCruised).toBeGreaterThan(150)
+  expect(violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([])
+})
+
+test('violations planted in every room are caught', () => {
+  plant('src/shared', "import 'node:fs'\n")
+  plant('src/main/core/stats', "import '../../../store/store'\nimport 'node:fs'\n")
+  plant('src/main/core/findings', "import { assessFairness } from '../../fairness/assess-fairness'\nvoid assessFairness\n")
+  plant('src/main/kernels', "import { createStore } from '../../store/store'\nvoid createStore\n")
+  plant('src/main/services', "import 'node:fs'\nimport { createStore } from '../../store/store'\nvoid createStore\n")
+  plant('src/main/host/cli', "import { createStore } from '../../../store/store'\nimport 'electron'\nvoid createStore\n")
+  plant('src/main/store', "import { runAudit } from '../../services/run-audit'\nimport { writeAtomic } from '../../files/atomic-write'\nvoid runAudit\nvoid writeAtomic\n")
+  const caught = new Set(cruise().violations.filter(({ from }) => from.includes('planted-')).map(({ rule, from }) => `${rule.name} ${from.replace(/planted-[^/]+/, '*')}`))
+  expect([...caught].sort()).toEqual([
+    'adapters src/main/store/*/planted.ts',
+    'adapters-apart src/main/store/*/planted.ts',
+    'core src/main/core/stats/*/planted.ts',
+    'core-rooms-apart src/main/core/findings/*/planted.ts',
+    'electron-only-in-its-host src/main/host/cli/*/planted.ts',
+    'hosts src/main/host/cli/*/planted.ts',
+    'kernels src/main/kernels/*/planted.ts',
+    'services src/main/services/*/planted.ts',
+    'shared src/shared/*/planted.ts'
+  ])
+})
