@@ -1,6 +1,7 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import type { Agreement, ReportStatement } from '../../shared/model/report'
+import { utf8 } from '../core/evidence/bytes'
 import { canonicalJson } from '../core/evidence/canonical-json'
 import { sha256Hex } from '../core/evidence/digest'
 import { coverOf, type Cover } from '../core/findings/cover'
@@ -43,7 +44,7 @@ type ImportedPart = { part: string; manifest: DatasetManifest }
 /** From a plan to a report: import, seal, compute, write, sign. A run that does not finish stands in the ledger as abandoned. */
 export async function runAudit(ports: Ports, project: Project, order: AuditOrder, job: Job): Promise<AuditOutcome> {
   const plan = await readPlan(ports, order.plan)
-  await project.append({ type: 'plan-sealed', body: { plan: plan.sha256 } })
+  await sealPlan(project, plan.sha256)
   const { parts, links } = await importParts(ports, project, plan, job)
   checkPlan(plan.plan, new Map(parts.map(({ part, manifest }) => [part, manifest])))
   const datasets = parts.map(({ manifest }) => manifest.id)
@@ -56,6 +57,12 @@ export async function runAudit(ports: Ports, project: Project, order: AuditOrder
     await register(ports, order, datasets, plan, run, 'abandoned')
     throw error
   }
+}
+
+/** From now on the ledger holds the plan's digest; a plan is sealed once. */
+async function sealPlan(project: Project, plan: string): Promise<void> {
+  const sealed = project.events().some((line) => line.type === 'plan-sealed' && line.body.plan === plan)
+  if (!sealed) await project.append({ type: 'plan-sealed', body: { plan } })
 }
 
 async function importParts(ports: Ports, project: Project, plan: ReadPlan, job: Job): Promise<{ parts: ImportedPart[]; links: FoundFile[] }> {
@@ -72,7 +79,8 @@ async function importParts(ports: Ports, project: Project, plan: ReadPlan, job: 
 
 async function startRun(ports: Ports, project: Project, plan: ReadPlan, datasets: string[], order: AuditOrder): Promise<string> {
   const n = project.events().filter(({ type }) => type === 'run-started').length + 1
-  const run = `${String(n).padStart(4, '0')}-${plan.sha256.slice(0, 8)}`
+  const mark = sha256Hex(utf8(`${project.events()[0]?.at} ${plan.sha256}`)).slice(0, 8)
+  const run = `${String(n).padStart(4, '0')}-${mark}`
   await project.append({ type: 'run-started', body: { run, plan: plan.sha256, datasets, n } })
   await register(ports, order, datasets, plan, run, 'started')
   return run

@@ -74,6 +74,8 @@ export type Scan = z.infer<typeof scan>
 /** EVIDENCE §5: known to this machine's ledger and to the register of the key. */
 export const history = z.object({
   key: sha256.nullable(),
+  /** Time claimed at which this project's ledger first holds the plan's digest. */
+  sealedAt: claimedTime.nullable(),
   run: z.int().positive(),
   of: z.int().positive(),
   abandoned: z.int().nonnegative(),
