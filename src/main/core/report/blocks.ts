@@ -18,26 +18,22 @@ export type Table = {
 
 export type Definition = { term: string; text: string; code?: boolean }
 
-export type ForestRow = {
-  label: string
-  text: string
-  estimate: number | null
-  low: number | null
-  high: number | null
-  n: string
-  mark?: VerdictCode
-}
+/** Places on an axis are shares of its length, 0 to 1; `beyond`: the interval goes on past that end. */
+export type ForestMark = { at: number; from: number | null; to: number | null; beyondLow: boolean; beyondHigh: boolean }
 
-export type Axis = { title: string; from: number; to: number; log: boolean; ticks: { at: number; label: string }[] }
+export type ForestRow = { label: string; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
 
-/** Point and interval of each group on one axis. `criterion`: where it is met; `neutral`: the value that means no difference. */
+export type Axis = { title: string; ticks: { at: number; label: string }[] }
+
+/** Point and interval of each group on one axis. `neutral`: where there is no difference. `criterion`: the stretch in which it is met. */
 export type Forest = {
   kind: 'forest'
   caption: string
   alt: string
   axis: Axis
   neutral: number | null
-  criterion: { low: number | null; high: number | null; label: string } | null
+  criterion: { from: number; to: number; label: string } | null
+  textTitle: string
   rows: ForestRow[]
 }
 
@@ -45,13 +41,13 @@ export type Calibration = {
   kind: 'calibration'
   caption: string
   alt: string
-  panels: { title: string; points: { score: number; rate: number; low: number | null; high: number | null; n: number }[] }[]
+  panels: { title: string; points: { score: number; rate: number; low: number | null; high: number | null; share: number }[] }[]
 }
 
 export type Bars = { kind: 'bars'; caption: string; alt: string; bars: { label: string; text: string; share: number; hatched: boolean }[] }
 
 export type Block =
-  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'heading'; level: 1 | 2 | 3; number?: string; text: string }
   | { kind: 'paragraph'; text: string; style?: 'note' | 'lead' }
   | { kind: 'list'; items: string[] }
   | { kind: 'definitions'; items: Definition[] }
@@ -68,12 +64,16 @@ export type FindingText = { id: string; mark: string; title: string; parts: Defi
 export type CoverCriterion = {
   id: string
   what: string
+  where: string
   estimate: string
   interval: string
+  n: string
   threshold: string
   observed: string
   verdict: VerdictCode
   word: string
+  /** Why the evidence is insufficient; else empty. */
+  why: string
   rule: string
   evidence: string
 }
@@ -86,7 +86,8 @@ export type Cover = {
   organisation: string
   subject: Definition[]
   criteria: CoverCriterion[]
-  criteriaNote: string
+  intervalTitle: string
+  criteriaNotes: string[]
   findings: { id: string; severity: string; text: string }[]
   findingsNote: string
   signatures: CoverSignature[]

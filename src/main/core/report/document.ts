@@ -1,12 +1,24 @@
-import { METRICS } from '../../../shared/model/metrics'
 import type { ReportStatement } from '../../../shared/model/report'
 import type { SignOff } from '../../../shared/model/statement'
 import { canonicalJson } from '../evidence/canonical-json'
 import { grouped, sha256Hex } from '../evidence/digest'
 import type { Block, Document } from './blocks'
+import { cut, note } from './build'
+import { changes } from './changes'
 import { cover } from './cover'
-import { count, decimalsOf, NONE, value } from './format'
-import { groupName } from './words'
+import { data } from './data'
+import { evidenceIndex } from './evidence-index'
+import { results } from './fairness-results'
+import { findings } from './findings'
+import { limitations } from './limitations'
+import { methods } from './methods'
+import { regulatorTables } from './regulator-tables'
+import { reproduction } from './reproduction'
+import { scope } from './scope'
+import { viewOf, type View } from './view'
+
+/** The typesetter's time and memory grow with the rows: DESIGN §4. */
+export const MOST_ROWS = 2_000
 
 /**
  * What is printed: a pure function of the report and of the sign-offs over it, in the order in which they were made. The report's digest is
@@ -14,40 +26,44 @@ import { groupName } from './words'
  */
 export function reportDocument(statement: ReportStatement, signOffs: readonly SignOff[]): Document {
   const report = statement.predicate
-  const { effective } = report.plan
+  const { effective: plan } = report.plan
   const digest = sha256Hex(canonicalJson(statement))
+  const view = viewOf(report, digest, signOffs)
+  const model = [plan.subject.model, plan.subject.version].filter((text) => text !== undefined).join(' ')
   return {
     schema: 1,
-    title: effective.title,
+    title: plan.title,
     language: 'en',
-    description: `Model audit report on ${effective.subject.model}`,
-    keywords: ['model audit'],
-    paper: effective.paper === 'A4' ? 'a4' : 'us-letter',
-    head: { model: effective.subject.model, digest: grouped(digest.slice(0, 16)), date: report.at.slice(0, 10) },
-    cover: cover(report, digest, signOffs),
-    blocks: [{ kind: 'heading', level: 1, text: 'Results' }, measureTable(statement)]
+    description: `Model audit report on ${model}`,
+    keywords: ['model audit', 'fairness'],
+    paper: plan.paper === 'A4' ? 'a4' : 'us-letter',
+    head: { model, digest: grouped(digest), date: report.at.slice(0, 10) },
+    cover: cover(view),
+    blocks: withinRows(sections(view))
   }
 }
 
-function measureTable({ predicate }: ReportStatement): Block {
-  return {
-    kind: 'table',
-    caption: 'Measures',
-    wide: true,
-    notes: [],
-    columns: [
-      { title: 'Measure', align: 'left', share: 2 },
-      { title: 'Group', align: 'left', share: 2 },
-      { title: 'n', align: 'right' },
-      { title: 'Estimate', align: 'decimal' },
-      { title: 'from', align: 'decimal' },
-      { title: 'to', align: 'decimal' }
-    ],
-    rows: predicate.measures.slice(0, 2000).map((m) => {
-      const { unit, name } = METRICS[m.metric]
-      const decimals = decimalsOf(unit, m.interval?.low ?? null, m.interval?.high ?? null)
-      const show = (x: number | null | undefined): string => (x === undefined ? NONE : value(x, unit, decimals))
-      return [name, groupName(m.group), count(m.n.group), show(m.estimate), show(m.interval?.low), show(m.interval?.high)]
-    })
-  }
+const sections = (view: View): Block[] => [
+  ...scope(view),
+  ...data(view),
+  ...findings(view),
+  ...results(view),
+  ...regulatorTables(view),
+  ...limitations(view),
+  ...methods(view),
+  ...reproduction(view),
+  ...evidenceIndex(view),
+  ...changes(view)
+]
+
+/** Keeps the rows of all tables together under the cap; what is cut says so. */
+function withinRows(blocks: readonly Block[]): Block[] {
+  let left = MOST_ROWS
+  return blocks.map((block) => {
+    if (block.kind !== 'table') return block
+    const kept =
+      left < 1 ? note(`${block.caption}: not printed, as this report prints at most 2 000 rows; see report.json.`) : cut(block, left)
+    left -= kept.kind === 'table' ? kept.rows.length : 0
+    return kept
+  })
 }

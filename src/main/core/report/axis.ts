@@ -1,0 +1,66 @@
+import type { Axis, ForestMark } from './blocks'
+import { fixed } from './format'
+
+/** A scale from values to shares of an axis's length. */
+export type Scale = { axis: Axis; place: (x: number) => number; low: number; high: number }
+
+const RATIO_TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 20, 50, 100]
+const STEPS = [1, 2, 2.5, 5, 10]
+const MOST_TICKS = 8
+
+const rounded = (share: number): number => Math.round(share * 1e4) / 1e4
+
+/** Logarithmic, so that a ratio and its inverse lie equally far from one. `values` must be positive. */
+export function ratioScale(title: string, values: readonly number[]): Scale {
+  const low = Math.min(0.9, ...values) / 1.04
+  const high = Math.max(1.1, ...values) * 1.04
+  const span = Math.log(high / low)
+  const place = (x: number): number => rounded(Math.log(x / low) / span)
+  const inside = RATIO_TICKS.filter((tick) => tick >= low && tick <= high)
+  return { axis: { title, ticks: spaced(inside, place).map((tick) => ({ at: place(tick), label: String(tick) })) }, place, low, high }
+}
+
+export function linearScale(title: string, values: readonly number[], label: (x: number, decimals: number) => string = fixed): Scale {
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  const room = (most - least || 1) * 0.04
+  const [low, high] = [least - room, most + room]
+  const place = (x: number): number => rounded((x - low) / (high - low))
+  const { step, decimals } = stepFor(high - low)
+  const first = Math.ceil(low / step)
+  const ticks = Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => (first + i) * step)
+  return { axis: { title, ticks: ticks.map((tick) => ({ at: place(tick), label: label(tick, decimals) })) }, place, low, high }
+}
+
+/** The smallest of 1, 2, 2.5, 5 × 10^k that gives at most MOST_TICKS ticks, and the decimals it needs. */
+function stepFor(span: number): { step: number; decimals: number } {
+  let unit = 1
+  let decimals = 0
+  while (unit * 10 < span / MOST_TICKS) unit *= 10
+  while (unit > span / MOST_TICKS) {
+    unit /= 10
+    decimals++
+  }
+  const times = STEPS.find((s) => s * unit >= span / MOST_TICKS) ?? 10
+  const needed = times === 10 ? decimals - 1 : times === 2.5 ? decimals + 1 : decimals
+  return { step: times * unit, decimals: Math.max(0, needed) }
+}
+
+/** Drops ticks that would crowd their neighbours; one always stays. */
+function spaced(ticks: readonly number[], place: (x: number) => number): number[] {
+  const kept: number[] = ticks.includes(1) ? [1] : []
+  for (const tick of ticks) if (kept.every((other) => Math.abs(place(tick) - place(other)) >= 0.075)) kept.push(tick)
+  return kept.sort((a, b) => a - b)
+}
+
+/** Where an estimate and its interval lie; what goes beyond the axis ends there and says so. */
+export function markOn({ place, low, high }: Scale, estimate: number, from: number | null, to: number | null): ForestMark {
+  const inside = (x: number): number => place(x < low ? low : x > high ? high : x)
+  return {
+    at: inside(estimate),
+    from: from === null ? null : inside(from),
+    to: to === null ? null : inside(to),
+    beyondLow: from !== null && from < low,
+    beyondHigh: to !== null && to > high
+  }
+}

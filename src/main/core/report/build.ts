@@ -1,0 +1,27 @@
+import type { Block, Cell, ColumnSpec, Definition, Table } from './blocks'
+import { count } from './format'
+
+export const section = (number: number, text: string): Block => ({ kind: 'heading', level: 1, number: String(number), text })
+export const subsection = (text: string): Block => ({ kind: 'heading', level: 2, text })
+export const topic = (text: string): Block => ({ kind: 'heading', level: 3, text })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const note = (text: string): Block => ({ kind: 'paragraph', text, style: 'note' })
+export const definitions = (items: (Definition | null)[]): Block => ({ kind: 'definitions', items: items.filter((item) => item !== null) })
+export const list = (items: string[]): Block => ({ kind: 'list', items })
+
+export const left = (title: string, share?: number): ColumnSpec => ({ title, align: 'left', ...(share === undefined ? {} : { share }) })
+export const right = (title: string): ColumnSpec => ({ title, align: 'right' })
+export const decimal = (title: string): ColumnSpec => ({ title, align: 'decimal' })
+export const code = (text: string): Cell => ({ text, code: true })
+
+export function table(caption: string, columns: ColumnSpec[], rows: Cell[][], options: { notes?: string[]; wide?: boolean } = {}): Table {
+  return { kind: 'table', caption, columns, rows, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
+}
+
+/** A table of at most so many rows that says what it leaves out. */
+export function cut(whole: Table, most: number): Table {
+  const left = whole.rows.length - most
+  if (left <= 0) return whole
+  const said = `${count(most)} of ${count(whole.rows.length)} rows are printed; all are in the attached report.json.`
+  return { ...whole, rows: whole.rows.slice(0, most), notes: [...whole.notes, said] }
+}

@@ -1,0 +1,98 @@
+import type { Measure } from '../../../shared/model/measure'
+import { grouped } from '../evidence/digest'
+import type { Block, Cell } from './blocks'
+import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
+import { count, counted, probability } from './format'
+import { figures, type View } from './view'
+import { atText, groupText, referenceText, remarkText, specOf } from './words'
+
+/** Section 10: where every printed number is found, and what is attached. */
+export function evidenceIndex(view: View): Block[] {
+  const { printed, report } = view
+  const left_ = report.measures.length - printed.length
+  const rest =
+    left_ === 0
+      ? 'These are all measures of this report.'
+      : `${counted(left_, 'further measure')} ${left_ === 1 ? 'is' : 'are'} in the attached report.json, whose SHA-256 is the digest of this report.`
+  return [
+    section(10, 'Evidence index'),
+    paragraph(
+      `${counted(printed.length, 'measure')} of ${count(report.measures.length)} printed: those with a criterion, of single attributes and of named crossings. ${rest}`.replace(
+        /^./,
+        (c) => c.toUpperCase()
+      )
+    ),
+    index(view),
+    ...inputs(view),
+    subsection('Attached files'),
+    ...attached(view)
+  ]
+}
+
+function index(view: View): Block {
+  return table(
+    'Measures printed',
+    [
+      left('Id'),
+      left('Measure', 2),
+      left('Group and reference', 2.6),
+      right('n'),
+      decimal('Estimate'),
+      decimal('from'),
+      decimal('to'),
+      left('Test and remarks', 1.5),
+      left('Scan')
+    ],
+    view.printed.map((m): Cell[] => {
+      const { estimate, low, high, n } = figures(view, m)
+      return [view.evidence(m.id), specOf(m).name, where(m), n, estimate, low, high, remarks(m), m.evidence.scan]
+    }),
+    {
+      wide: true,
+      notes: ['n: rows of the group / of its reference. The id of each measure, its formula and its filter are in report.json.']
+    }
+  )
+}
+
+function where(m: Measure): string {
+  const at = atText(m.at)
+  const group = m.group === null && m.reference !== null && 'extremes' in m.reference ? referenceText(m.reference) : groupText(m.group)
+  const against = m.reference === null || 'extremes' in m.reference ? '' : ` / ${referenceText(m.reference)}`
+  return `${group}${against}${at === '' ? '' : `; ${at}`}`
+}
+
+function remarks(m: Measure): string {
+  const p = m.test === null ? '' : `p ${equals(probability(m.test.p))}${m.test.m > 1 ? `, adjusted ${probability(m.test.adjusted)}` : ''}`
+  return [p, remarkText(m)].filter((text) => text !== '').join('; ')
+}
+
+const equals = (p: string): string => (p.startsWith('<') ? p : `= ${p}`)
+
+function inputs({ report }: View): Block[] {
+  if (report.scans.length === 0) return []
+  return [
+    cut(
+      table(
+        'Scans: the inputs behind the measures',
+        [left('Scan'), left('Part'), right('Rows'), left('Attributes', 2), left('Dataset', 2.4)],
+        report.scans.map((scan): Cell[] => [scan.id, scan.part, count(scan.rows), scan.attributes.join(', '), code(grouped(scan.dataset))]),
+        { wide: true }
+      ),
+      40
+    )
+  ]
+}
+
+function attached({ report, digest }: View): Block[] {
+  const files: Cell[][] = [
+    ['report.json', 'The report: all measures', '', code(grouped(digest))],
+    ['plan.yaml', 'The plan, byte for byte', '', code(grouped(report.plan.sha256))],
+    ...report.tables.map((one): Cell[] => [one.name, one.title, count(one.rows), code(grouped(one.sha256))])
+  ]
+  return [
+    table('Attached files', [left('Name', 1.6), left('Content', 2), right('Rows'), left('SHA-256', 3)], files, { wide: true }),
+    note(
+      'The sign-offs are attached as signed envelopes. In the tables, a cell that a spreadsheet could take for a formula is preceded by an apostrophe.'
+    )
+  ]
+}

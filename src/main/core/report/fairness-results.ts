@@ -1,0 +1,218 @@
+import type { Measure } from '../../../shared/model/measure'
+import type { MetricId } from '../../../shared/model/metrics'
+import type { Block, Cell, Table } from './blocks'
+import { cut, decimal, left, note, paragraph, right, section, subsection, table, topic } from './build'
+import { calibration } from './calibration'
+import { forest } from './forest'
+import { counted, NONE } from './format'
+import { CONTROLLED, QUESTIONS, type Question } from './questions'
+import { attributesOf, figures, grouping, setKey, type Figures, type View } from './view'
+import { atText, comparedText, groupValues, measureText, remarkText, specOf, VERDICT } from './words'
+
+const MOST_ROWS = 60
+
+/** Section 5: an assessment's questions, each with one picture, its table and a sentence. */
+export function results(view: View): Block[] {
+  const blocks = fairness(view)
+  const none = paragraph('The plan names no assessment that this section reports; section 2 says what was not tested.')
+  return [section(5, 'Results'), ...(blocks.length === 0 ? [none] : blocks)]
+}
+
+function fairness(view: View): Block[] {
+  const measures = view.printed.filter((m) => m.assessment === 'fairness')
+  const bySet = grouping(
+    measures.filter((m) => attributesOf(m).length > 0),
+    (m) => setKey(attributesOf(m))
+  )
+  return [...bySet.values()]
+    .sort((a, b) => attributesOf(a[0]!).length - attributesOf(b[0]!).length)
+    .flatMap((ofSet) => attribute(view, ofSet))
+}
+
+/** Everything about the groups of one attribute or crossing. */
+function attribute(view: View, measures: readonly Measure[]): Block[] {
+  const what = attributesOf(measures[0]!).join(' × ')
+  const plain = measures.filter((m) => isPlain(view, m))
+  const answers = QUESTIONS.flatMap((question) => answer(view, question, plain, what))
+  const rest = [...calibration(view, measures, what), ...controlled(view, measures, what), ...otherCriteria(view, measures)]
+  return answers.length + rest.length === 0 ? [] : [subsection(`Fairness: ${what}`), ...answers, ...rest]
+}
+
+/** Of the assessed part as a whole: no stratum, bin, class, window or bound. */
+function isPlain({ plan }: View, { at }: Measure): boolean {
+  const keys = Object.entries(at).filter(([key, value]) => key !== 'part' && value !== undefined)
+  return keys.length === 0 && (at.part ?? 'current') === (plan.assessments.fairness?.part ?? 'current')
+}
+
+function answer(view: View, question: Question, measures: readonly Measure[], what: string): Block[] {
+  const of = (metric: MetricId): Measure[] => measures.filter((m) => m.metric === metric && m.group !== null)
+  const rates = of(question.rate)
+  const candidates = question.comparisons.map(of).filter((found) => found.length > 0)
+  const comparisons = candidates.find((found) => found.some((m) => view.verdicts(m.id).length > 0)) ?? candidates[0] ?? []
+  if (rates.length + comparisons.length === 0) return []
+  const sorted = byGap(comparisons)
+  const why = commonReason([...rates, ...comparisons])
+  if (why !== null) return [topic(question.asks), paragraph(`Not answered for ${what}: ${why}.`)]
+  const extremes = measures.filter((m) => m.metric === comparisons[0]?.metric && m.group === null)
+  const picture = forest(view, sorted, what)
+  return [
+    topic(question.asks),
+    ...(picture === null ? [] : [picture]),
+    twin(view, rates, sorted, what),
+    ...sentences(view, sorted, extremes)
+  ]
+}
+
+/** The reason why nothing can be said, where it is the same for every group. */
+function commonReason(measures: readonly Measure[]): string | null {
+  const reasons = new Set(measures.map((m) => (m.estimate === null ? remarkText(m) : '')))
+  const [only] = reasons
+  return reasons.size === 1 && only !== undefined && only !== '' ? only : null
+}
+
+/** How far from no difference, on a scale where a ratio and its inverse are equally far. */
+function gap(m: Measure): number {
+  if (m.estimate === null) return -1
+  if (specOf(m).unit !== 'ratio') return Math.abs(m.estimate)
+  return m.estimate <= 0 ? Infinity : Math.max(m.estimate, 1 / m.estimate)
+}
+
+const byGap = (measures: readonly Measure[]): Measure[] => [...measures].sort((a, b) => gap(b) - gap(a) || 0)
+
+function twin(view: View, rates: readonly Measure[], comparisons: readonly Measure[], what: string): Table {
+  const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
+  const compared = new Set(comparisons.map((m) => groupValues(m.group)))
+  const alone = rates.filter((m) => !compared.has(groupValues(m.group)))
+  const rateName = rates[0] === undefined ? 'Rate' : specOf(rates[0]).name
+  const name = comparisons[0] === undefined ? '' : specOf(comparisons[0]).name
+  const rows = [...comparisons.map((m) => row(view, rateOf.get(groupValues(m.group)), m)), ...alone.map((m) => row(view, m, undefined))]
+  const columns = [
+    left(what, 1.6),
+    right('n'),
+    decimal(rateName),
+    decimal('from'),
+    decimal('to'),
+    decimal(difference(name)),
+    decimal('from'),
+    decimal('to'),
+    left('Criterion'),
+    left('Evidence')
+  ]
+  const whole = table(
+    `${name === '' ? rateName : name} by ${what}`,
+    name === '' ? [...columns.slice(0, 5), left('Evidence')] : columns,
+    name === '' ? rows.map((r) => [...r.slice(0, 5), r[9] ?? '']) : rows,
+    {
+      wide: true,
+      notes: remarks(view, [...rates, ...comparisons])
+    }
+  )
+  return cut(whole, MOST_ROWS)
+}
+
+/** The kind of comparison: the rate it compares stands in the column before. */
+const difference = (name: string): string => (name.endsWith('ratio') ? 'Ratio' : name.endsWith('difference') ? 'Difference' : name)
+
+function row(view: View, rate: Measure | undefined, comparison: Measure | undefined): Cell[] {
+  const empty: Figures = { estimate: NONE, low: NONE, high: NONE, interval: NONE, n: NONE }
+  const a = rate === undefined ? empty : figures(view, rate)
+  const b = comparison === undefined ? empty : figures(view, comparison)
+  const [verdict] = comparison === undefined ? [] : view.verdicts(comparison.id)
+  const group = (rate ?? comparison)?.group ?? null
+  const ids = [rate, comparison].flatMap((m) => (m === undefined ? [] : [view.evidence(m.id)]))
+  const small = (rate ?? comparison)?.status.code !== 'ok'
+  return [
+    { text: groupValues(group), ...(small ? { hatched: true } : {}) },
+    rate === undefined ? (b.n.split(' / ')[0] ?? NONE) : a.n,
+    a.estimate,
+    a.low,
+    a.high,
+    comparison === undefined ? 'reference' : b.estimate,
+    b.low,
+    b.high,
+    verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
+    ids.join(' ')
+  ]
+}
+
+/** Why figures are missing or to be read with care: one note a reason, naming the groups. */
+function remarks(view: View, measures: readonly Measure[]): string[] {
+  const said = grouping(
+    measures.filter((m) => remarkText(m) !== ''),
+    remarkText
+  )
+  const notes = [...said].map(([why, of]) => `${[...new Set(of.map((m) => groupValues(m.group)))].slice(0, 8).join(', ')}: ${why}.`)
+  return view.plan.suppress_below === undefined ? notes : [...notes, `· : masked, fewer than ${view.plan.suppress_below} rows.`]
+}
+
+function sentences(view: View, sorted: readonly Measure[], extremes: readonly Measure[]): Block[] {
+  const [widest] = sorted
+  const blocks: Block[] = []
+  if (widest !== undefined && widest.estimate !== null) {
+    const { estimate, interval } = figures(view, widest)
+    const uncertain = widest.interval === null ? 'observed, without an interval' : `interval ${interval}`
+    blocks.push(
+      paragraph(
+        `The largest gap is that of ${comparedText(widest)}: ${specOf(widest).name.toLowerCase()} ${estimate} (${uncertain}), ${view.evidence(widest.id)}.${verdictSentence(view, widest)}`
+      )
+    )
+  }
+  for (const m of extremes) {
+    const { estimate, interval } = figures(view, m)
+    const biased = specOf(m).unit === 'ratio' ? ' The observed ratio of extremes is biased low.' : ''
+    if (m.estimate !== null) blocks.push(note(`Between the extremes: ${estimate} (${interval}), ${view.evidence(m.id)}.${biased}`))
+  }
+  return blocks
+}
+
+function verdictSentence(view: View, m: Measure): string {
+  const [verdict] = view.verdicts(m.id)
+  if (verdict === undefined) return ''
+  const said = {
+    pass: 'is met on this evidence',
+    fail: 'is not met',
+    insufficient: 'is neither met nor missed: the evidence is insufficient'
+  }
+  return ` Criterion ${verdict.criterion} ${said[verdict.verdict]}.`
+}
+
+function controlled(view: View, measures: readonly Measure[], what: string): Block[] {
+  const found = measures.filter((m) => CONTROLLED.includes(m.metric))
+  if (found.length === 0) return []
+  return [topic('Do the gaps remain within strata?'), list(view, `Controlled comparisons, ${what}`, found)]
+}
+
+/** Measures with a criterion that no question above shows. */
+function otherCriteria(view: View, measures: readonly Measure[]): Block[] {
+  const shown = new Set<MetricId>([...QUESTIONS.flatMap((q) => [q.rate, ...q.comparisons]), ...CONTROLLED])
+  const found = measures.filter((m) => view.verdicts(m.id).length > 0 && (!shown.has(m.metric) || !isPlain(view, m)))
+  return found.length === 0 ? [] : [topic('Further measures with a criterion'), list(view, counted(found.length, 'further measure'), found)]
+}
+
+function list(view: View, caption: string, measures: readonly Measure[]): Table {
+  const columns = [
+    left('Measure', 2),
+    left('Group', 2.4),
+    decimal('Estimate'),
+    decimal('from'),
+    decimal('to'),
+    left('Criterion'),
+    left('Evidence')
+  ]
+  const rows = measures.map((m): Cell[] => {
+    const { estimate, low, high } = figures(view, m)
+    const [verdict] = view.verdicts(m.id)
+    const where = [comparedText(m), atText(m.at)].filter((text) => text !== '').join('; ')
+    return [
+      specOf(m).name,
+      where,
+      estimate,
+      low,
+      high,
+      verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
+      view.evidence(m.id)
+    ]
+  })
+  const why = measures.filter((m) => remarkText(m) !== '').slice(0, 8)
+  return cut(table(caption, columns, rows, { wide: true, notes: why.map((m) => `${measureText(m)}: ${remarkText(m)}.`) }), MOST_ROWS)
+}

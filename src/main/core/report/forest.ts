@@ -1,0 +1,76 @@
+import type { Measure } from '../../../shared/model/measure'
+import { linearScale, markOn, ratioScale, type Scale } from './axis'
+import type { Forest, ForestRow } from './blocks'
+import { thresholdText, valueText } from './format'
+import { figures, suppressed, type View } from './view'
+import { groupValues, referenceText, specOf } from './words'
+
+const MOST_ROWS = 28
+
+/** Whether an estimate can be drawn: a ratio of nothing has no place on a logarithmic axis. */
+const drawable = (view: View, m: Measure): boolean =>
+  m.estimate !== null && !suppressed(view, m) && (specOf(m).unit !== 'ratio' || m.estimate > 0)
+
+/** The comparisons of one question on one axis, or nothing where fewer than one can be drawn. `what`: the attributes. */
+export function forest(view: View, comparisons: readonly Measure[], what: string): Forest | null {
+  const drawn = comparisons.filter((m) => drawable(view, m))
+  const [first] = drawn
+  if (first === undefined) return null
+  const rows = comparisons.slice(0, MOST_ROWS)
+  const spec = specOf(first)
+  const ratio = spec.unit === 'ratio'
+  const threshold = view.verdicts(first.id)[0]?.threshold ?? null
+  const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
+  const scale = scaleOf(drawn, ratio, limits)
+  const { low, high } = scale
+  return {
+    kind: 'forest',
+    caption: `${spec.name} by ${what}, against ${references(comparisons)}`,
+    alt: altText(view, rows, `${spec.name} by ${what}`),
+    axis: scale.axis,
+    neutral: spec.toward === 'one' || spec.toward === 'zero' ? scale.place(ratio ? 1 : 0) : null,
+    criterion:
+      threshold === null
+        ? null
+        : {
+            from: scale.place(threshold.atLeast ?? low),
+            to: scale.place(threshold.atMost ?? high),
+            label: `shaded: criterion met, ${thresholdText(threshold.atLeast, threshold.atMost, spec.unit)}`
+          },
+    textTitle: view.plan.inference.kind === 'census' ? 'observed' : `estimate and ${valueText(view.plan.level, 'proportion', 0)} interval`,
+    rows: rows.map((m) => rowOf(view, m, scale))
+  }
+}
+
+function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[]): Scale {
+  const estimates = drawn.flatMap((m) => (m.estimate === null ? [] : [m.estimate]))
+  const all = drawn.flatMap((m) => [m.interval?.low, m.interval?.high].filter((x) => x !== null && x !== undefined))
+  const spec = drawn[0] && specOf(drawn[0])
+  const title = spec === undefined ? '' : ratio ? `${spec.name}, logarithmic axis` : spec.name
+  if (!ratio) return linearScale(title, [0, ...estimates, ...all, ...limits])
+  const [least, most] = [Math.min(...estimates, ...limits) / 2, Math.max(...estimates, ...limits) * 2]
+  return ratioScale(title, [...estimates, ...limits, ...all.map((x) => (x < least ? least : x > most ? most : x))])
+}
+
+function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
+  const { estimate, interval, n } = figures(view, m)
+  const [verdict] = view.verdicts(m.id)
+  return {
+    label: groupValues(m.group),
+    text: m.interval === null ? estimate : `${estimate}  (${interval})`,
+    n,
+    mark: m.estimate === null || !drawable(view, m) ? null : markOn(scale, m.estimate, m.interval?.low ?? null, m.interval?.high ?? null),
+    ...(verdict === undefined ? {} : { sign: verdict.verdict })
+  }
+}
+
+const references = (comparisons: readonly Measure[]): string =>
+  [...new Set(comparisons.map((m) => referenceText(m.reference)))].slice(0, 2).join(' or ')
+
+function altText(view: View, rows: readonly Measure[], what: string): string {
+  const items = rows.map((m) => {
+    const { estimate, interval } = figures(view, m)
+    return `${groupValues(m.group)} ${estimate}${m.interval === null ? '' : ` (${interval})`}`
+  })
+  return `Forest plot of ${what}: ${items.join('; ')}. The table that follows has the same figures.`
+}

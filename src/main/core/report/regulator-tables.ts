@@ -1,0 +1,65 @@
+import type { PackResult } from '../../../shared/model/report'
+import { grouped } from '../evidence/digest'
+import type { Block, Cell, Table } from './blocks'
+import { cut, decimal, definitions, left, list, paragraph, section, subsection, table } from './build'
+import { figures, type View } from './view'
+import { measureText, specOf } from './words'
+
+type PackTable = PackResult['tables'][number]
+
+/** Section 6: each pack's tables in the regulator's layout and order, intervals in a table of their own. */
+export function regulatorTables(view: View): Block[] {
+  const { packs } = view.report
+  const none = paragraph('The plan names no pack; no regulator’s table was made.')
+  return [section(6, 'Regulator’s tables'), ...(packs.length === 0 ? [none] : packs.flatMap((pack) => packBlocks(view, pack)))]
+}
+
+function packBlocks(view: View, pack: PackResult): Block[] {
+  return [
+    subsection(pack.title),
+    definitions([
+      { term: 'Pack', text: `${pack.id}, version ${pack.version}` },
+      { term: 'In effect', text: pack.effective },
+      { term: 'SHA-256', text: grouped(pack.sha256), code: true }
+    ]),
+    ...(pack.statements.length === 0 ? [] : [list(pack.statements)]),
+    ...pack.tables.flatMap((one) => [regulators(one), ...intervals(view, one)])
+  ]
+}
+
+function regulators(one: PackTable): Table {
+  const columns = one.columns.map(({ title, align }) => (align === 'left' ? left(title, 2) : { title, align: 'decimal' as const }))
+  return cut(
+    table(
+      one.title,
+      columns,
+      one.rows.map((row) => row.cells),
+      { notes: one.notes, wide: one.columns.length > 4 }
+    ),
+    120
+  )
+}
+
+/** Beside the regulator's table: estimate and interval of the measures behind its cells. */
+function intervals(view: View, one: PackTable): Block[] {
+  const rows = one.rows.flatMap((row) =>
+    row.measures.flatMap((id): Cell[][] => {
+      const m = view.measure(id)
+      if (m === undefined || m.interval === null) return []
+      const { estimate, low, high } = figures(view, m)
+      return [[row.cells[0] ?? measureText(m), specOf(m).name, estimate, low, high, view.evidence(id)]]
+    })
+  )
+  if (rows.length === 0) return []
+  const first = one.columns[0]?.title ?? ''
+  return [
+    cut(
+      table(
+        `Intervals beside: ${one.title}`,
+        [left(first, 2), left('Measure', 2), decimal('Estimate'), decimal('from'), decimal('to'), left('Evidence')],
+        rows
+      ),
+      120
+    )
+  ]
+}

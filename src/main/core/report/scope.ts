@@ -1,0 +1,213 @@
+import type { Criterion, Plan } from '../../../shared/model/plan'
+import { METRICS } from '../../../shared/model/metrics'
+import { grouped } from '../evidence/digest'
+import type { Block, Cell, Table } from './blocks'
+import { cut, definitions, left, list, paragraph, section, subsection, table } from './build'
+import { coverCriterion, inferenceText } from './cover'
+import { count, counted, listed, NONE, probability, thresholdText, timeText, valueText } from './format'
+import { figures, type View } from './view'
+import { groupText, specOf } from './words'
+
+/** Section 2: what was asked, by which plan, and what was not. */
+export function scope(view: View): Block[] {
+  return [
+    section(2, 'Scope and plan'),
+    subsection('Intended use and materiality'),
+    use(view),
+    subsection('Groups and sampling'),
+    groups(view),
+    subsection('Criteria'),
+    ...criteria(view),
+    subsection('Plan and history'),
+    ...history(view),
+    subsection('Not tested'),
+    list(notTested(view.plan))
+  ]
+}
+
+function use(view: View): Block {
+  const {
+    use: { purpose, tier, exposure, decisions_per_year: decisions, tolerance, employment_selection: employment },
+    criteria: stated
+  } = view.plan
+  return definitions([
+    { term: 'Purpose', text: purpose },
+    { term: 'Tier', text: tier ?? 'not stated' },
+    { term: 'Exposure', text: exposure ?? 'not stated' },
+    { term: 'Decisions a year', text: decisions === undefined ? 'not stated' : count(decisions) },
+    { term: 'Tolerance', text: tolerance ?? (stated.length > 0 ? 'as the criteria state' : 'not stated') },
+    { term: 'Persons above parity', text: persons(view) },
+    { term: 'Employment selection', text: employment ? 'yes' : 'no: yardsticks of employment law are quoted as customary only' }
+  ])
+}
+
+function persons(view: View): string {
+  const shortfalls = view.printed.filter((measure) => measure.metric === 'shortfall' && measure.estimate !== null)
+  if (shortfalls.length === 0) return 'not computed: the plan asks for no shortfall'
+  return shortfalls.map((m) => `${groupText(m.group)} ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')
+}
+
+function groups({ plan }: View): Block {
+  const { groups: chosen, inference, level, minimum_group_size: minimum, suppress_below: mask } = plan
+  const attributes =
+    chosen.attributes ??
+    Object.entries(plan.columns)
+      .filter(([, column]) => column.role === 'protected')
+      .map(([name]) => name)
+  const references = attributes.map((name) => `${name}: ${chosen.reference[name] ?? 'largest'}`.replace('_', ' '))
+  const all = chosen.all_crossings
+  return definitions([
+    { term: 'Attributes', text: listed(attributes) || 'none' },
+    { term: 'Crossings', text: chosen.crossings.map((crossing) => crossing.join(' × ')).join('; ') || 'none named' },
+    all === undefined ? null : { term: 'All crossings', text: `to depth ${all}: one table of counts, attached` },
+    { term: 'Reference groups', text: references.join('; ') || 'none' },
+    { term: 'Controls', text: listed(chosen.controls) || 'none' },
+    { term: 'Minimum size', text: `${count(minimum)} rows: smaller groups are reported, not judged` },
+    mask === undefined ? null : { term: 'Masked', text: `figures of cells under ${mask} rows` },
+    { term: 'Inference', text: inferenceText(inference) },
+    { term: 'Level', text: inference.kind === 'census' ? 'no intervals' : valueText(level, 'proportion', 0) }
+  ])
+}
+
+function criteria(view: View): Block[] {
+  const { plan, report } = view
+  if (plan.criteria.length === 0) return [paragraph('The plan states no criterion. Without a criterion there is no verdict.')]
+  return [
+    criteriaTable(plan.criteria),
+    cut(verdictTable(view), 200),
+    ...(report.verdicts.some((v) => v.power !== null) ? [cut(powerTable(view), 200)] : [])
+  ]
+}
+
+function about({ group, each, extremes, control, part }: Criterion): string {
+  const names = (value: string | string[]): string => (typeof value === 'string' ? value : value.join(' × '))
+  const whom = group
+    ? groupText(group)
+    : each
+      ? `each group of ${names(each)}`
+      : extremes
+        ? `extremes among ${names(extremes)}`
+        : 'everybody'
+  return [whom, control === undefined ? '' : `controlled for ${control}`, part === undefined ? '' : `part ${part}`]
+    .filter(Boolean)
+    .join(', ')
+}
+
+const criteriaTable = (stated: readonly Criterion[]): Table =>
+  table(
+    'Criteria, as the plan states them',
+    [left('Criterion', 1.3), left('Measure and groups', 2), left('Threshold'), left('Decided by'), left('Rule and rationale', 3)],
+    stated.map((criterion): Cell[] => [
+      `${criterion.id} (${criterion.primary ? 'primary' : 'exploratory'})`,
+      `${METRICS[criterion.metric].name}, ${about(criterion)}`,
+      thresholdText(criterion.threshold.at_least ?? null, criterion.threshold.at_most ?? null, METRICS[criterion.metric].unit),
+      criterion.decides,
+      [criterion.rule, criterion.rationale ?? 'No rationale for the threshold is given.']
+        .map((text) => text.replace(/([^.])$/, '$1.'))
+        .join(' ')
+    ]),
+    { wide: true }
+  )
+
+function verdictTable(view: View): Table {
+  return table(
+    'Verdicts',
+    [
+      left('Criterion', 1.4),
+      left('Group', 2),
+      { title: 'Estimate', align: 'decimal' },
+      left('Interval'),
+      left('Point'),
+      left('Verdict', 1.5),
+      left('p, Holm'),
+      left('Evidence')
+    ],
+    view.report.verdicts.map((verdict): Cell[] => {
+      const row = coverCriterion(view, verdict)
+      const word = row.why === '' ? row.word : `${row.word}: ${row.why}`
+      const holm = verdict.failPHolm === null ? NONE : probability(verdict.failPHolm)
+      return [row.id, row.where, row.estimate, row.interval, row.observed, { text: word, mark: row.verdict }, holm, row.evidence]
+    }),
+    {
+      wide: true,
+      notes: [
+        'Point: the point estimate against the threshold. p: one-sided, of “the criterion is not met”, after Holm’s adjustment over the primary criteria.'
+      ]
+    }
+  )
+}
+
+function powerTable(view: View): Table {
+  const rows = view.report.verdicts.flatMap((verdict): Cell[][] => {
+    const measure = view.measure(verdict.measure)
+    if (verdict.power === null || measure === undefined) return []
+    const row = coverCriterion(view, verdict)
+    const value = valueText(verdict.power.passingValue, specOf(measure).unit, specOf(measure).unit === 'proportion' ? 1 : 3)
+    return [[row.id, row.where, row.n, value, verdict.power.neededN === null ? NONE : count(verdict.power.neededN)]]
+  })
+  return table(
+    'What these numbers of rows can show',
+    [
+      left('Criterion', 1.2),
+      left('Group', 2),
+      { title: 'n', align: 'right' },
+      { title: 'Would pass from', align: 'decimal' },
+      { title: 'n needed', align: 'right' }
+    ],
+    rows,
+    {
+      wide: true,
+      notes: [
+        'Would pass from: the true value nearest to the threshold that passes with 80 % power at these n. n needed: rows of the group for 80 % power at the observed value.'
+      ]
+    }
+  )
+}
+
+function history({ report, plan }: View): Block[] {
+  const { history: h } = report
+  const others = h.plans.filter((digest) => digest !== report.plan.sha256)
+  return [
+    definitions([
+      { term: 'Plan, SHA-256', text: grouped(report.plan.sha256), code: true },
+      { term: 'Computed as of', text: `${timeText(report.at)}, by the clock of this computer or as told to it` },
+      {
+        term: 'Run',
+        text: `${h.run} of ${h.of} on these inputs ${h.key === null ? 'on this computer; no key is known' : 'by this key'}; abandoned runs: ${h.abandoned}`
+      },
+      h.key === null ? null : { term: 'Key', text: grouped(h.key), code: true },
+      {
+        term: 'Explored before',
+        text: h.exploredBeforeSealing
+          ? 'yes: the data were explored before the plan was sealed'
+          : 'no exploring of the data is recorded before the plan was sealed'
+      },
+      {
+        term: 'Other plans',
+        text: others.length === 0 ? 'none on these inputs' : `${counted(others.length, 'other plan')} on these inputs`
+      },
+      ...others.slice(0, 20).map((digest) => ({ term: '', text: grouped(digest), code: true })),
+      { term: 'Deviations', text: listed(report.plan.deviations) || 'none recorded' },
+      { term: 'Challenge', text: plan.challenge ?? 'none: nothing shows that this report was made after a given day' }
+    ]),
+    paragraph('A fresh computer knows no earlier runs. Only a plan digest handed over before the data were binds whoever made this report.')
+  ]
+}
+
+/** The assessments that a plan of this program can name and this one does not. */
+const ASSESSMENTS = [
+  ['quality', 'Data quality'],
+  ['performance', 'Performance against outcomes'],
+  ['fairness', 'Fairness'],
+  ['drift', 'Drift between parts'],
+  ['explanation', 'Explanation of scores'],
+  ['slices', 'Search for slices'],
+  ['comparison', 'Comparison of models']
+] as const
+
+function notTested(plan: Plan): string[] {
+  const missing = ASSESSMENTS.filter(([id]) => !(id in plan.assessments)).map(
+    ([, name]) => `${name}: not tested, because the plan names no such assessment.`
+  )
+  return [...plan.not_tested.map((text) => text.replace(/([^.])$/, '$1.')), ...missing]
+}

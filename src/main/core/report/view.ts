@@ -1,0 +1,106 @@
+import type { Verdict } from '../../../shared/model/finding'
+import type { Measure } from '../../../shared/model/measure'
+import type { Plan } from '../../../shared/model/plan'
+import type { Report } from '../../../shared/model/report'
+import type { SignOff } from '../../../shared/model/statement'
+import { decimalsOf, NONE, valueText } from './format'
+import { specOf } from './words'
+
+/** What every section looks up. */
+export type View = {
+  report: Report
+  plan: Plan
+  /** SHA-256 of the statement, in hex. */
+  digest: string
+  signOffs: readonly SignOff[]
+  /** The measures of the evidence index, in its order. */
+  printed: readonly Measure[]
+  measure: (id: string) => Measure | undefined
+  /** E-0001 …; a dash where the measure is in the attached JSON only. */
+  evidence: (id: string) => string
+  verdicts: (measureId: string) => readonly Verdict[]
+}
+
+const MOST_PRINTED = 1_400
+const MASKED = '·'
+
+export function viewOf(report: Report, digest: string, signOffs: readonly SignOff[]): View {
+  const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
+  const verdicts = grouping(report.verdicts, (verdict) => verdict.measure)
+  const printed = printedMeasures(report, verdicts)
+  const evidence = new Map(printed.map((measure, at) => [measure.id, evidenceId(at)]))
+  return {
+    report,
+    plan: report.plan.effective,
+    digest,
+    signOffs,
+    printed,
+    measure: (id) => byId.get(id),
+    evidence: (id) => evidence.get(id) ?? NONE,
+    verdicts: (id) => verdicts.get(id) ?? []
+  }
+}
+
+const evidenceId = (at: number): string => `E-${String(at + 1).padStart(4, '0')}`
+
+/** Measures with a criterion first, in the order of the verdicts; then single attributes, then the crossings that the plan names. */
+function printedMeasures(report: Report, verdicts: ReadonlyMap<string, unknown>): Measure[] {
+  const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
+  const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
+  const others = report.measures.filter((measure) => !verdicts.has(measure.id))
+  const named = new Set(report.plan.effective.groups.crossings.map(setKey))
+  const single = others.filter((measure) => attributesOf(measure).length < 2)
+  const crossed = others.filter((measure) => attributesOf(measure).length > 1 && named.has(setKey(attributesOf(measure))))
+  return [...judged, ...single, ...crossed].slice(0, MOST_PRINTED)
+}
+
+/** The attributes whose groups a measure is about. */
+export function attributesOf({ group, reference }: Pick<Measure, 'group' | 'reference'>): string[] {
+  if (reference !== null && 'extremes' in reference) return reference.extremes
+  return Object.keys(group ?? {})
+}
+
+/** One key for the same attributes in any order. */
+export const setKey = (attributes: readonly string[]): string => JSON.stringify([...attributes].sort())
+
+export function grouping<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+export type Figures = { estimate: string; low: string; high: string; interval: string; n: string }
+
+/** A measure's numbers as they are printed everywhere, with the same digits. */
+export function figures(view: View, measure: Measure): Figures {
+  const n = sizes(view, measure)
+  if (suppressed(view, measure)) return { estimate: MASKED, low: MASKED, high: MASKED, interval: MASKED, n }
+  const { unit } = specOf(measure)
+  const { low, high } = measure.interval ?? { low: null, high: null }
+  const thresholds = view.verdicts(measure.id).flatMap((v) => [v.threshold.atLeast, v.threshold.atMost].filter((t) => t !== null))
+  const decimals = decimalsOf(unit, [measure.estimate], low, high, thresholds)
+  const show = (x: number | null): string => valueText(x, unit, decimals)
+  const limit = (x: number | null, open: string): string => (x === null && measure.interval !== null ? open : show(x))
+  const texts = { estimate: show(measure.estimate), low: limit(low, '−∞'), high: limit(high, '∞') }
+  return { ...texts, interval: measure.interval === null ? NONE : `${texts.low} to ${texts.high}`, n }
+}
+
+function sizes(view: View, { n }: Measure): string {
+  return n.reference === null ? sizeText(view, n.group) : `${sizeText(view, n.group)} / ${sizeText(view, n.reference)}`
+}
+
+/** A count of persons; masked under the plan's limit. */
+export function sizeText({ plan }: Pick<View, 'plan'>, n: number): string {
+  return tooSmall(plan, n) ? `< ${plan.suppress_below}` : valueText(n, 'count', 0)
+}
+
+/** The plan masks cells as small as this measure's. */
+export const suppressed = ({ plan }: Pick<View, 'plan'>, { n }: Measure): boolean =>
+  [n.group, n.reference ?? 0].some((size) => tooSmall(plan, size))
+
+const tooSmall = (plan: Plan, n: number): boolean => plan.suppress_below !== undefined && n > 0 && n < plan.suppress_below
