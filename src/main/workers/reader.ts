@@ -5,14 +5,17 @@ import { importDataset } from './reader/import-dataset'
 /** The disposable process: one import, one answer, then the end. */
 function serve(): void {
   const answer = (message: FromReader, after?: () => void): void => {
-    if (process.send === undefined) return
-    process.send(message, undefined, {}, () => after?.())
+    process.send?.(message, undefined, {}, () => after?.())
+  }
+  /** No destructor may wait for a query that goes on. */
+  const end = (): void => {
+    process.kill(process.pid, 'SIGKILL')
   }
   process.on('disconnect', () => process.exit(1))
   process.once('message', (message: ToReader) => {
     importDataset(message.request, message.scratch, (progress) => answer({ kind: 'progress', progress })).then(
-      (manifest) => answer({ kind: 'done', manifest }, () => process.exit(0)),
-      (error: unknown) => answer({ kind: 'failed', error: toJson(error) }, () => process.exit(0))
+      (manifest) => answer({ kind: 'done', manifest }, end),
+      (error: unknown) => answer({ kind: 'failed', error: toJson(error) }, end)
     )
   })
 }

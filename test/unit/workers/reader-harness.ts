@@ -11,14 +11,14 @@ import type { DatasetManifest, Reading } from '../../../src/shared/model/dataset
 const root = resolve(import.meta.dirname, '../../..')
 let entry: Promise<string> | undefined
 
-/** The reader as one CommonJS file, built once a test process into the project's own out folder. */
+/** The reader as one CommonJS file, built once a test process where it finds the project's packages. */
 export function readerEntry(): Promise<string> {
   entry ??= buildReader()
   return entry
 }
 
 async function buildReader(): Promise<string> {
-  const outDir = join(root, 'out', 'test', `reader-${process.pid}`)
+  const outDir = join(root, 'node_modules', '.cache', 'assay', `reader-${process.pid}`)
   await build({
     root,
     configFile: false,

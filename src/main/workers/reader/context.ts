@@ -1,9 +1,12 @@
+import type { FileHandle } from 'node:fs/promises'
 import type { ImportLimits, ImportProgress } from '../../ports/reader'
 
 /** What every step of one import shares. `scratch` is its own folder, removed at the end. */
 export type ImportContext = {
   scratch: string
   limits: ImportLimits
+  /** Closed at the end. */
+  opened: FileHandle[]
   report(progress: ImportProgress): void
 }
 

@@ -6,7 +6,12 @@ export async function hashSources(sources: readonly Source[], onFraction: (fract
   const total = sources.reduce((sum, { bytes }) => sum + bytes, 0)
   const hashes: string[] = []
   let done = 0
-  for (const { handle } of sources) {
+  for (const { handle, bytes, sha256 } of sources) {
+    if (sha256 !== undefined) {
+      onFraction((done += bytes) / total)
+      hashes.push(sha256)
+      continue
+    }
     const hash = createHash('sha256')
     for await (const piece of piecesOf(handle)) {
       hash.update(piece)

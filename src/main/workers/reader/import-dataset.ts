@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import type { DatasetManifest } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { ImportProgress, ImportRequest } from '../../ports/reader'
@@ -11,12 +12,13 @@ import { finishFile, withScratch } from './scratch'
 /** Reads the files of one dataset into `<folder>/<id>.duckdb`. Whatever ends it early leaves nothing but a scratch folder that `withScratch` removes. */
 export async function importDataset(request: ImportRequest, scratch: string, onProgress: (progress: ImportProgress) => void): Promise<DatasetManifest> {
   const sources: Source[] = []
+  const opened: FileHandle[] = []
   try {
     for (const { path, name } of request.files) sources.push(await openSource(path, name))
     checkDistinct(sources)
-    return await withScratch(scratch, () => readInto({ scratch, limits: request.limits, report: onProgress }, sources, request))
+    return await withScratch(scratch, () => readInto({ scratch, limits: request.limits, opened, report: onProgress }, sources, request))
   } finally {
-    for (const { handle } of sources) await handle.close()
+    for (const handle of [...opened, ...sources.map(({ handle }) => handle)]) await handle.close().catch(() => undefined)
   }
 }
 

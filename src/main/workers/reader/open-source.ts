@@ -2,7 +2,15 @@ import { open, stat, type FileHandle } from 'node:fs/promises'
 import { AssayError } from '../../../shared/model/errors'
 
 /** One input file held open, with what fstat said before the first byte was read. */
-export type Source = { path: string; name: string; bytes: number; handle: FileHandle; identity: string }
+export type Source = {
+  path: string
+  name: string
+  bytes: number
+  handle: FileHandle
+  identity: string
+  /** Of the original bytes, where this is a plain copy of them. */
+  sha256?: string
+}
 
 export async function openSource(path: string, name: string): Promise<Source> {
   const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {

@@ -2,11 +2,12 @@
 export type Physical = 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
 
 export type DateOrder = 'iso' | 'dmy' | 'mdy'
-export type Inferred = { physical: Physical; reason: string; dates?: { order: DateOrder; separator: string } }
+/** `written` says how our own copies write a date or time: as an integer. */
+export type Inferred = { physical: Physical; reason: string; dates?: { order: DateOrder; separator: string }; written?: 'days' | 'microseconds' }
 
 export type InferOptions = { decimal: '.' | ','; dates: 'dmy' | 'mdy' | undefined }
 
-const INTEGER = /^[+-]?\d{1,18}$/
+const INTEGER = /^[+-]?\d+$/
 const LEADING_ZERO = /^[+-]?0\d/
 const NUMBER = { '.': /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, ',': /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/ }
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -17,15 +18,22 @@ const LOCAL_DATE = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/
 export function inferType(values: readonly string[], options: InferOptions): Inferred {
   if (values.length === 0) return { physical: 'VARCHAR', reason: 'every sampled value is missing' }
   const all = (pattern: RegExp): boolean => values.every((value) => pattern.test(value))
-  if (all(INTEGER)) {
-    return values.some((value) => LEADING_ZERO.test(value))
-      ? { physical: 'VARCHAR', reason: 'digits with leading zeros: a code, kept as text' }
-      : { physical: 'BIGINT', reason: 'whole numbers' }
-  }
+  if (all(INTEGER)) return wholeNumbers(values)
   if (all(NUMBER[options.decimal])) return { physical: 'DOUBLE', reason: options.decimal === ',' ? 'numbers with decimal comma' : 'numbers' }
   if (all(ISO_DATE)) return { physical: 'DATE', reason: 'dates written year-month-day', dates: { order: 'iso', separator: '-' } }
   if (all(ISO_TIME)) return { physical: 'TIMESTAMP', reason: 'ISO 8601 timestamps' }
   return localDate(values, options.dates) ?? { physical: 'VARCHAR', reason: 'text' }
+}
+
+/** BigInt takes no leading plus. */
+const integer = (text: string): bigint => BigInt(text.replace('+', ''))
+
+function wholeNumbers(values: readonly string[]): Inferred {
+  if (values.some((value) => LEADING_ZERO.test(value))) return { physical: 'VARCHAR', reason: 'digits with leading zeros: a code, kept as text' }
+  if (values.some((value) => value.length > 18 && BigInt.asIntN(64, integer(value)) !== integer(value))) {
+    return { physical: 'VARCHAR', reason: 'whole numbers beyond 64 bits: kept as text, digit for digit' }
+  }
+  return { physical: 'BIGINT', reason: 'whole numbers' }
 }
 
 /** Day/month/year or month/day/year, told apart by a part above 12; where none is, the column stays text and says so. */

@@ -3,6 +3,7 @@ import { queryAll } from '../../../store/open-duckdb'
 import { quotedString } from '../../../store/sql'
 import type { LoadedFile, RejectReason } from '../context'
 import { LONGEST_LINE, MOST_REJECTED } from '../limits'
+import type { Inferred } from './infer-type'
 import type { CsvPlan } from './plan-csv'
 
 /** Reads one UTF-8 CSV file into `rows`, each column in its planned type; rows that do not fit are rejected with their line. */
@@ -32,14 +33,17 @@ const REASONS: Record<string, RejectReason> = {
 }
 
 function selection({ reading, columns }: CsvPlan): string {
-  if (!reading.trim) return '*'
   const missing = reading.missing.map(quotedString).join(',')
-  const trimmed = (name: string): string => `CASE WHEN trim(${name}) IN (${missing}) THEN NULL ELSE trim(${name}) END`
-  return columns.map(({ physical }, index) => (physical === 'VARCHAR' ? trimmed(`c${index}`) : `c${index}`)).join(', ')
+  const expression = ({ physical, written }: Inferred, name: string): string => {
+    if (written === 'days') return `DATE '1970-01-01' + ${name}::INTEGER`
+    if (written === 'microseconds') return `make_timestamp(${name})`
+    return reading.trim && physical === 'VARCHAR' ? `CASE WHEN trim(${name}) IN (${missing}) THEN NULL ELSE trim(${name}) END` : name
+  }
+  return columns.map((column, index) => expression(column, `c${index}`)).join(', ')
 }
 
-function options({ reading, columns }: CsvPlan): string {
-  const types = columns.map(({ physical }, index) => `'c${index}':'${physical}'`).join(',')
+function options({ reading, columns, copy }: CsvPlan): string {
+  const types = columns.map(({ physical, written }, index) => `'c${index}':'${written === undefined ? physical : 'BIGINT'}'`).join(',')
   const missing = reading.trim ? reading.missing.flatMap((marker) => [marker, ` ${marker}`]) : reading.missing
   const local = columns.find(({ dates }) => dates !== undefined && dates.order !== 'iso')?.dates
   return [
@@ -53,6 +57,7 @@ function options({ reading, columns }: CsvPlan): string {
     `columns={${types}}`,
     ...(local === undefined ? [] : [`dateformat=${quotedString(formatOf(local))}`]),
     `max_line_size=${LONGEST_LINE}`,
+    `allow_quoted_nulls=${copy !== true}`,
     'strict_mode=true',
     'store_rejects=true',
     `rejects_limit=${MOST_REJECTED}`

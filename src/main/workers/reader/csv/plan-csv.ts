@@ -8,7 +8,8 @@ import { readSample, type Sample } from './read-sample'
 import { sniffDialect } from './sniff-dialect'
 
 export type CsvReading = { [K in 'delimiter' | 'quote' | 'decimal' | 'header' | 'missing' | 'trim']: NonNullable<Reading[K]> } & Pick<Reading, 'dates'>
-export type CsvPlan = { reading: CsvReading; headers: string[]; columns: Inferred[] }
+/** `copy` is set for CSV of our own making, where a quoted text is never null. */
+export type CsvPlan = { reading: CsvReading; encoding: NonNullable<Reading['encoding']>; headers: string[]; columns: Inferred[]; copy?: boolean }
 
 /** Decides, from samples of the first file, how all files of the dataset are read. What the reading states is not guessed. */
 export async function planCsv(file: { path: string; name: string }, said: Reading): Promise<CsvPlan> {
@@ -31,7 +32,7 @@ export async function planCsv(file: { path: string; name: string }, said: Readin
   const rows = header ? body : [first, ...body]
   const columns = headers.map((_, index) => inferType(columnOf(index, rows), options))
   const reading: CsvReading = { ...dialect, decimal, header, missing, trim }
-  return { reading: said.dates === undefined ? reading : { ...reading, dates: said.dates }, headers, columns }
+  return { reading: said.dates === undefined ? reading : { ...reading, dates: said.dates }, encoding: said.encoding ?? 'utf-8', headers, columns }
 }
 
 /** Later files of the dataset have the headers of the first. */

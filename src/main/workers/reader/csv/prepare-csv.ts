@@ -18,7 +18,7 @@ export async function prepareCsv(sources: readonly Source[], said: Reading): Pro
 function preparedWith(sources: readonly Source[], plan: CsvPlan): Prepared {
   const total = sources.reduce((sum, source) => sum + source.bytes, 0)
   return {
-    reading: { format: 'csv', encoding: 'utf-8', ...plan.reading },
+    reading: { format: 'csv', encoding: plan.encoding, ...plan.reading },
     headers: plan.headers,
     columns: plan.columns,
     paths: sources.map(({ path }) => path),
