@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openSignOff } from '../../src/main/core/evidence/sign-off'
 import { signerNamed, specimen, typesetter, type Specimen } from '../fixtures/evidence/signing'
+import type { Typesetter } from '../../src/main/ports/print'
+import { certifyOddly, oddCms, oddUpdates } from './attack-containers'
+import { envelopeAttacks } from './attack-envelopes'
+import { insiderAttacks } from './attack-insiders'
 import { accepts, flipped, numbers, opensslCheck, spliced } from './attacks'
 
 const FLIPS = 2000
 let made: Specimen
+let printer: Typesetter
 
 beforeAll(async () => {
-  made = await specimen(await typesetter(), [await signerNamed('Ada'), await signerNamed('Ben')])
+  printer = await typesetter()
+  made = await specimen(printer, [await signerNamed('Ada'), await signerNamed('Ben')])
 })
 
 function opens(envelope: Uint8Array): boolean {
@@ -70,5 +76,33 @@ describe('a signed PDF', () => {
       ...Array.from({ length: 200 }, () => spliced(pdf, below(pdf.length), below(2), Uint8Array.of(below(256), below(256))))
     ]
     for (const one of changed) expect(await accepts(one, made.rebuild, opensslCheck)).toBe(false)
+  })
+})
+
+describe('structure-aware edits, each kind once', () => {
+  it('of an envelope are refused', () => {
+    const [first = new Uint8Array(), second = new Uint8Array()] = made.signOffs
+    const opened = Object.entries(envelopeAttacks).filter(([, attack]) => opens(attack(first, second, numbers(1))))
+    expect(opened.map(([name]) => name)).toEqual([])
+  })
+
+  it('of the signature container are refused, though properly signed', async () => {
+    const gets = async (how: Parameters<typeof certifyOddly>[3]) => {
+      const odd = await certifyOddly(made.base, made.last, made.certification, how)
+      return odd === null ? null : accepts(odd, made.rebuild)
+    }
+    expect(await gets({})).toBe(true)
+    const accepted: string[] = []
+    for (const [name, odd] of Object.entries(oddCms)) if (await gets({ odd, room: 3000 })) accepted.push(name)
+    for (const [name, odd] of Object.entries(oddCms)) for (let n = 0; n < 8; n++) if (await gets({ odd })) accepted.push(`${name}, no room`)
+    for (const [name, edit] of Object.entries(oddUpdates)) if (await gets({ edit })) accepted.push(name)
+    if (await gets({ room: 1 })) accepted.push('room to spare')
+    expect(accepted).toEqual([])
+  })
+
+  it('by a last signer who holds a key are refused', async () => {
+    const accepted: string[] = []
+    for (const [name, attack] of Object.entries(insiderAttacks)) if (await accepts(await attack(made, printer), made.rebuild)) accepted.push(name)
+    expect(accepted).toEqual([])
   })
 })
