@@ -116,7 +116,7 @@ describe('the sample', () => {
   })
 
   it('has cells that need quotes, and blanks', () => {
-    const text = new TextDecoder().decode(sample.files[1].bytes)
+    const text = new TextDecoder().decode(sample.files[1]!.bytes)
     expect(text).toContain('"Furniture, ""white goods"""')
     expect(text).toContain('"Capital, inner"')
     for (const column of ['sex', 'race', 'income', 'employment_years', 'purpose', 'repaid'])
