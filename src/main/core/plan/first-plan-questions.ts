@@ -141,7 +141,7 @@ function aboutCriteria(data: PlannedData, answers: Readonly<Answers>): Question[
   const attributes = withRole(data, 'protected')
   const metric = criterionMetric(data, answers)
   if (attributes.length === 0 || metric === undefined) return []
-  const rate = metric === 'selection_rate_ratio' ? 'selection rate' : 'rate of favourable outcomes'
+  const rate = metric === 'selection_rate_ratio' ? 'selection rate' : 'favourable rate'
   const options = attributes.map(({ column }) => option(column.name, `${rate} of each group over that of its reference group`))
   const which = ask('primary', 'Which attributes get a primary criterion? Primary criteria set the verdict on the cover.', 'several', [
     ...options,

@@ -1,4 +1,4 @@
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*( [A-Za-z0-9_]+)*$/
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*( [A-Za-z0-9_][A-Za-z0-9_.-]*)*$/
 const RESERVED = /^(null|true|false|yes|no|on|off|y|n)$/i
 const UNPRINTED = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g
 const LONGEST_IMPLICIT_KEY = 1000
