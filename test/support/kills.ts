@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readLedger } from '../../src/main/core/evidence/ledger'
+import { sha256Hex } from '../../src/main/core/evidence/digest'
+import { cliIn, root, temporaryFolder } from './cli'
+import { writeSmallAudit } from './small-audit'
+
+const FINAL = ['report.json', 'plan.yaml', 'report.pdf']
+
+/** Starts a command, kills it with SIGKILL after `delay` ms, resolves when it is gone; `ended` where it was faster. */
+export function killAfter(folder: string, delay: number, args: readonly string[]): Promise<'killed' | 'ended'> {
+  const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple', ASSAY_ROOT: root }
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], { cwd: folder, env, stdio: 'ignore' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), delay)
+    child.on('close', (_code, signal) => {
+      clearTimeout(timer)
+      done(signal === 'SIGKILL' ? 'killed' : 'ended')
+    })
+  })
+}
+
+/** Faults of a project after a kill: what its ledger acknowledged and is not there, or is torn. */
+export function faultsOf(project: string): string[] {
+  const path = join(project, 'ledger.jsonl')
+  if (!existsSync(path)) return []
+  const { lines, brokenAt } = readLedger(readFileSync(path))
+  if (brokenAt !== null) return [`ledger broken at line ${brokenAt}`]
+  return lines.flatMap((line) => {
+    if (line.type === 'dataset-imported') return existsSync(join(project, 'data', `${line.body.dataset}.duckdb`)) ? [] : [`dataset ${line.body.dataset} lost`]
+    if (line.type !== 'report-written') return []
+    const folder = join(project, 'reports', line.body.report.slice(0, 16))
+    const lost = FINAL.filter((name) => !existsSync(join(folder, name)))
+    if (lost.length > 0) return [`report ${line.body.report} lost ${lost.join(', ')}`]
+    const torn = sha256Hex(readFileSync(join(folder, 'report.json'))) !== line.body.report || sha256Hex(readFileSync(join(folder, 'report.pdf'))) !== line.body.pdf
+    return torn ? [`report ${line.body.report} torn`] : []
+  })
+}
+
+export type Tally = { killed: number; faults: string[]; unopenable: number }
+
+/** Kills `count` audits of one project at times spread over a whole run, and looks at the project after each. */
+export async function killAudits(count: number): Promise<Tally> {
+  const folder = temporaryFolder()
+  writeSmallAudit(folder)
+  const assay = cliIn(folder)
+  const audit = ['audit', 'plan.yaml']
+  const started = Date.now()
+  await assay('--project', 'warm', ...audit)
+  const whole = Date.now() - started
+  const tally: Tally = { killed: 0, faults: [], unopenable: 0 }
+  const project = join(folder, 'assay-project')
+  for (let i = 0; i < count; i++) {
+    const outcome = await killAfter(folder, (whole * (i + 0.5)) / count, audit)
+    if (outcome === 'killed') tally.killed += 1
+    tally.faults.push(...faultsOf(project))
+  }
+  const { status, err } = await assay(...audit)
+  if (status !== 2) tally.unopenable += 1
+  if (err !== '') tally.faults.push(err)
+  tally.faults.push(...faultsOf(project), ...leftOvers(project))
+  return tally
+}
+
+/** Temporary files of killed processes; opening the project removes them. */
+const leftOvers = (project: string): string[] =>
+  ['.', 'data', 'runs', 'reports'].flatMap((name) => readdirSync(join(project, name)).filter((file) => /tmp|scratch/i.test(file)))
+
+/** Kills `count` printings of one report; the file is whole or not there, and always the same bytes. */
+export async function killPrintings(count: number): Promise<Tally> {
+  const folder = temporaryFolder()
+  writeSmallAudit(folder)
+  const assay = cliIn(folder)
+  await assay('audit', 'plan.yaml')
+  const reports = join(folder, 'assay-project/reports')
+  const name = readdirSync(reports)[0] ?? ''
+  const source = join(reports, name, 'report.pdf')
+  const expected = readFileSync(join(reports, name, 'report.json'))
+  const print = ['report', join(reports, name, 'report.json'), '--out', 'again']
+  const started = Date.now()
+  await assay(...print)
+  const whole = Date.now() - started
+  const pdf = readFileSync(source)
+  const tally: Tally = { killed: 0, faults: [], unopenable: 0 }
+  for (let i = 0; i < count; i++) {
+    if ((await killAfter(folder, (whole * (i + 0.5)) / count, [...print.slice(0, -1), `again-${i}`])) === 'killed') tally.killed += 1
+    const made = join(folder, `again-${i}`, name)
+    for (const [file, bytes] of [['report.json', expected], ['report.pdf', pdf]] as const)
+      if (existsSync(join(made, file)) && !readFileSync(join(made, file)).equals(bytes)) tally.faults.push(`${file} torn in printing ${i}`)
+  }
+  return tally
+}
