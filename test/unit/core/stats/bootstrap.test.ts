@@ -12,7 +12,7 @@ const counts = Int32Array.of(300, 700, 0, 450, 550)
 const rates = (row: Int32Array, out: Float64Array, offset: number): void => {
   out[offset] = row[0]! / (row[0]! + row[1]!)
   out[offset + 1] = row[3]! / (row[3]! + row[4]!)
-  out[offset + 2] = out[offset]! - out[offset + 1]!
+  out[offset + 2] = out[offset] - out[offset + 1]!
   out[offset + 3] = row.reduce((s, x) => s + x, 0)
   out[offset + 4] = row[2]!
 }

@@ -14,8 +14,8 @@ describe('Fisher', () => {
       const [k1, n1, k2, n2] = counts as Quad
       const result = defined(fisherTest({ k: k1, n: n1 }, { k: k2, n: n2 }))
       ;(['less', 'greater', 'twoSided'] as const).forEach((side, i) => {
-        close(result.exact[side], exact[i]!, 1e-11, `${counts} ${side}`)
-        close(result.midP[side], midP[i]!, 1e-11, `${counts} mid-p ${side}`)
+        close(result.exact[side], exact[i]!, 1e-11, `${counts.join()} ${side}`)
+        close(result.midP[side], midP[i]!, 1e-11, `${counts.join()} mid-p ${side}`)
       })
     }
   })
@@ -24,8 +24,8 @@ describe('Fisher', () => {
     for (const { counts, exact } of fixture.fisherLarge) {
       const [k1, n1, k2, n2] = counts as Quad
       const result = defined(fisherTest({ k: k1, n: n1 }, { k: k2, n: n2 }))
-      close(result.exact.less, exact[0]!, 1e-10, `${counts} less`)
-      close(result.exact.twoSided, exact[2]!, 1e-10, `${counts}`)
+      close(result.exact.less, exact[0]!, 1e-10, `${counts.join()} less`)
+      close(result.exact.twoSided, exact[2]!, 1e-10, `${counts.join()}`)
     }
     expect(performance.now() - started).toBeLessThan(200)
   })
