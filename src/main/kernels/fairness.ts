@@ -1,5 +1,8 @@
 import type { FairnessKernels } from '../core/fairness/kernels'
+import { clusterPatterns, clusterRows, secondMoments } from './clusters'
 import { cellsOf, countCells } from './count-cells'
+import { placements } from './placements'
+import { rank } from './rank-scores'
 import { sumCells } from './sum-cells'
 
-export const fairnessKernels: FairnessKernels = { countCells, cellsOf, sumCells }
+export const fairnessKernels: FairnessKernels = { countCells, cellsOf, sumCells, rank, placements, clusterRows, secondMoments, clusterPatterns }

@@ -52,7 +52,10 @@ export const intervalMethod = z.enum([
   'design-based',
   'multinomial-bootstrap',
   'finite-population',
-  'mantel-haenszel-rbg'
+  'mantel-haenszel-rbg',
+  'greenland-robins',
+  'student-t',
+  'mover'
 ])
 export type IntervalMethod = z.infer<typeof intervalMethod>
 
@@ -83,6 +86,8 @@ export const statusReason = z.enum([
   'monte-carlo',
   'a-count',
   'a-bound',
+  'a-statistic',
+  'suppressed',
   'chosen-by-the-data'
 ])
 export type StatusReason = z.infer<typeof statusReason>

@@ -1,60 +1,55 @@
-import type { MetricId, RateId } from '../../../shared/model/metrics'
-import type { Plan } from '../../../shared/model/plan'
-import { scanCells } from './cell-table'
-import { independentDesign } from './design'
+import type { MetricId } from '../../../shared/model/metrics'
+import type { Scan } from '../../../shared/model/report'
+import { labelState } from './availability'
+import { isOfCounts } from './catalogue'
+import { crossingsTable } from './crossings-table'
+import type { Draft } from './draft'
+import { nameAll } from './draft'
+import { evaluate } from './evaluate'
 import { frameOf } from './frame'
-import type { FairnessInput, FairnessResult, MeasureRequest } from './input'
-import type { Naming, Place } from './name-estimate'
-import { nameEstimate } from './name-estimate'
+import type { FairnessInput, FairnessResult } from './input'
 import { populationOf } from './population'
-import { RATE_MASKS } from './rates'
-import { plannedReference } from './reference'
-import { groupingsOf } from './roles'
-import { rollUp } from './roll-up'
-import type { Estimate } from '../stats/estimate'
+import type { View } from './view'
+import { viewOf } from './view'
+import { classViews, scoringView } from './views'
+import type { Wanted } from './wanted'
+import { wantedOf } from './wanted'
 
+export { countMeasures } from './count-measures'
 export { neededColumns } from './needed-columns'
 
-/** How many measures a run will make at most, from the distinct values of each column. */
-export function countMeasures(plan: Plan, cardinalities: ReadonlyMap<string, number>, requests: readonly MeasureRequest[]): number {
-  return (groupingsOf(plan).length + requests.length) * Math.max(1, ...cardinalities.values())
+const SCORING: readonly MetricId[] = ['scoring_rate', 'scoring_rate_ratio']
+
+/** Where labels are missing, bounds come with the rates; where protected values are unknown, with their ratio. */
+function withBounds(view: View, wanted: readonly Wanted[]): Wanted[] {
+  const labels = labelState(view.frame, view.table([])).state
+  const missing = labels === 'some-missing' || labels === 'follow-the-decision'
+  const bounds = wanted.flatMap(({ metric, over, reference, control }): Wanted[] => {
+    if (control !== undefined || reference === 'extremes') return []
+    const bound = metric === 'selection_rate_ratio' && view.table(over).unknown >= 0 ? 'selection_rate_ratio_bound' : missing && (metric === 'tpr' || metric === 'ppv') ? `${metric}_bound` as const : null
+    return bound === null ? [] : [{ metric: bound, over, reference, named: false }]
+  })
+  return [...wanted.filter(({ metric }) => missing || metric !== 'label_known'), ...bounds]
 }
 
-const RATES: readonly RateId[] = ['base_rate', 'selection_rate']
-
+/**
+ * Every fairness number of a part: one scan of all rows over all attributes, roll-ups, and for each number an interval or the reason why it has none.
+ * Measures come in the order of their ids. Throws AssayError where the plan does not fit the data.
+ */
 export function assessFairness(input: FairnessInput): FairnessResult {
-  const { plan } = input
   const frame = frameOf(input)
-  const table = scanCells(frame, [...frame.attributes.values()], input.kernels)
-  const naming: Naming = { plan, inputs: input.inputs, scan: 's1', part: input.part }
-  const design = independentDesign(plan, input.rows)
-  const estimates: Estimate[] = []
-  for (const over of [[], ...groupingsOf(plan)]) {
-    const groups = rollUp(table, over)
-    const reference = plannedReference(plan, groups)
-    groups.groups.forEach((group, i) => {
-      const place = (metric: MetricId): Place => ({
-        metric,
-        group: over.length === 0 ? null : group,
-        reference: null,
-        at: {},
-        small: groups.rows[i]! < plan.minimum_group_size,
-        columns: over
-      })
-      const rows = { group: groups.rows[i]!, reference: null }
-      estimates.push(nameEstimate(naming, place('rows'), { estimate: rows.group, interval: null, limits: null, noInterval: 'a-count', n: rows }))
-      for (const id of RATES) {
-        if (id === 'base_rate' ? frame.label === null : frame.decision === null) continue
-        estimates.push(nameEstimate(naming, place(id), design.rate(groups, i, RATE_MASKS[id])))
-      }
-      if (over.length === 0 || reference === null || reference.index === i || frame.decision === null) return
-      const against = { group: groups.groups[reference.index]! }
-      const mask = RATE_MASKS.selection_rate
-      estimates.push(nameEstimate(naming, { ...place('selection_rate_difference'), reference: against }, design.difference(groups, i, reference.index, mask)))
-      estimates.push(nameEstimate(naming, { ...place('selection_rate_ratio'), reference: against }, design.ratio(groups, i, reference.index, mask)))
-    })
-  }
-  const population = populationOf(input, table, { decision: frame.decision !== null, label: frame.label !== null })
-  const scans = [{ id: 's1', part: input.part, dataset: input.dataset, attributes: [...frame.attributes.keys()], columns: [...input.columns.keys()], rows: input.rows }]
-  return { estimates, population, tables: [], scans }
+  const main = viewOf(input, frame)
+  input.checkpoint(0.1)
+  const wanted = withBounds(main, wantedOf(input.plan, input.requests))
+  const scoring = wanted.some(({ metric }) => SCORING.includes(metric)) ? scoringView(input, frame) : null
+  const drafts: Draft[] = []
+  wanted.forEach((request, i) => {
+    drafts.push(...evaluate(input, SCORING.includes(request.metric) && scoring ? scoring : main, request))
+    input.checkpoint(0.1 + (0.7 * (i + 1)) / wanted.length)
+  })
+  for (const view of classViews(input, frame)) drafts.push(...wanted.filter(({ metric }) => isOfCounts(metric) && !SCORING.includes(metric)).flatMap((request) => evaluate(input, view, request)))
+  input.checkpoint(0.9)
+  const scan: Scan = { id: 'fairness', part: input.part, dataset: input.dataset, attributes: [...frame.attributes.keys()], columns: [...input.columns.keys()], rows: input.rows }
+  const estimates = nameAll({ plan: input.plan, inputs: input.inputs, scan: scan.id, part: input.part }, drafts)
+  return { estimates, population: populationOf(input, main), tables: crossingsTable(input, main), scans: [scan] }
 }

@@ -8,7 +8,7 @@ import type { Quantity } from './quantity'
 import { methodOf } from './quantity'
 
 /** Where a quantity belongs. `small`: a group under the minimum size is reported, not judged. */
-export type Place = { metric: MetricId; group: Group | null; reference: Reference | null; at: At; small: boolean; columns: readonly string[] }
+export type Place = { metric: MetricId; group: Group | null; reference: Reference | null; at: At; small: boolean; over: readonly string[] }
 
 export type Naming = { plan: Plan; inputs: readonly string[]; scan: string; part: string }
 

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../shared/model/plan'
 import type { ColumnNeed } from './input'
-import { attributesOf, isRegression, useNamed, useWith } from './roles'
+import { groupedNames, isRegression, useNamed, usesOf, useWith } from './roles'
 
 const grouped = (plan: Plan, name: string): ColumnNeed => ({ name, as: useNamed(plan, name).bins === undefined ? 'codes' : 'numbers' })
 
@@ -20,14 +20,17 @@ function single(plan: Plan): ColumnNeed[] {
 /** The column whose repeated values make rows dependent: `cluster`, or else `id`. */
 export const repeatColumn = (plan: Plan): string | undefined => (useWith(plan, 'cluster') ?? useWith(plan, 'id'))?.name
 
+/** The flip test alone looks at features. */
+const wantsFlipTest = (plan: Plan): boolean => (plan.assessments.fairness?.metrics ?? []).some((metric) => metric === 'FT' || metric === 'clarify')
+
 /** Columns the fairness assessment of a part reads, each once, and how. */
 export function neededColumns(plan: Plan, part: string): ColumnNeed[] {
   if (plan.assessments.fairness?.part !== part) return []
-  const groups = [...attributesOf(plan), ...plan.groups.crossings.flat(), ...plan.groups.controls]
   const repeats = repeatColumn(plan)
   const needs: ColumnNeed[] = [
-    ...groups.map((name) => grouped(plan, name)),
+    ...groupedNames(plan).map((name) => grouped(plan, name)),
     ...single(plan),
+    ...(wantsFlipTest(plan) ? usesOf(plan, 'feature').map(({ name }) => ({ name, as: 'numbers' as const })) : []),
     ...(repeats === undefined ? [] : [{ name: repeats, as: 'codes' as const, distinctOnly: true as const }])
   ]
   const once = new Map<string, ColumnNeed>()

@@ -1,28 +1,31 @@
 import type { Population } from '../../../shared/model/report'
 import { AssayError } from '../../../shared/model/errors'
-import type { CellTable } from './cell-table'
+import { labelState } from './availability'
+import type { Frame } from './frame'
 import type { FairnessInput } from './input'
+import { pick, ALL } from './rates'
 import { attributesOf } from './roles'
 import type { GroupTable } from './roll-up'
-import { rollUp } from './roll-up'
+import type { View } from './view'
 
 const DECISIONS = ['unfavourable', 'favourable', 'missing'] as const
 
 /** Who is in the rows. Σ groups + unknown = rows is asserted for every attribute. */
-export function populationOf(input: FairnessInput, table: CellTable, has: { decision: boolean; label: boolean }): Population {
-  const everybody = rollUp(table, [])
-  const singles = attributesOf(input.plan).map((name) => rollUp(table, [name]))
+export function populationOf(input: FairnessInput, view: View): Population {
+  const { frame } = view
+  const everybody = view.table([])
+  const singles = attributesOf(input.plan).map((name) => view.table([name]))
   for (const single of singles) assertComplete(single, input.rows)
   return {
     part: input.part,
     rows: input.rows,
     attributes: singles.map(attributeRows(input.rows)),
-    decisions: has.decision ? decisionsOf(everybody) : null,
-    labelsKnown: has.label ? singles.flatMap(labelsKnownOf) : [],
-    labels: has.label ? 'complete' : 'none',
-    immature: 0,
-    clusters: null,
-    weights: null
+    decisions: frame.decision === null ? null : decisionsOf(everybody),
+    labelsKnown: frame.label === null ? [] : singles.flatMap(labelsKnownOf),
+    labels: labelState(frame, everybody).state,
+    immature: frame.immature,
+    clusters: clustersOf(frame),
+    weights: weightsOf(frame, everybody)
   }
 }
 
@@ -40,11 +43,11 @@ const attributeRows =
   }
 
 const count = (table: GroupTable, group: number, decision: number, labels: readonly number[]): number =>
-  labels.reduce((sum, label) => sum + table.counts[group * 9 + 3 * decision + label]!, 0)
+  pick(table.counts, group, labels.map((label) => 3 * decision + label))
 
 function decisionsOf(everybody: GroupTable): NonNullable<Population['decisions']> {
-  const [unfavourable, favourable, missing] = [0, 1, 2].map((decision) => (everybody.groups.length === 0 ? 0 : count(everybody, 0, decision, [0, 1, 2])))
-  return { favourable: favourable!, unfavourable: unfavourable!, missing: missing! }
+  const of = (decision: number): number => (everybody.groups.length === 0 ? 0 : count(everybody, 0, decision, [0, 1, 2]))
+  return { favourable: of(1), unfavourable: of(0), missing: of(2) }
 }
 
 const labelsKnownOf = (table: GroupTable): Population['labelsKnown'] =>
@@ -54,3 +57,14 @@ const labelsKnownOf = (table: GroupTable): Population['labelsKnown'] =>
       return rows === 0 ? [] : [{ group, decision, known: count(table, i, d, [0, 1]), rows }]
     })
   )
+
+const clustersOf = ({ clusters }: Frame): Population['clusters'] =>
+  clusters === null ? null : { column: clusters.column, clusters: clusters.rows.clusters, largest: clusters.rows.largest, repeats: clusters.repeats }
+
+/** Kish's effective size of all rows. */
+function weightsOf({ weights }: Frame, everybody: GroupTable): Population['weights'] {
+  if (weights === null) return null
+  const total = everybody.groups.length === 0 ? 0 : pick(everybody.w, 0, ALL)
+  const squares = everybody.groups.length === 0 ? 0 : pick(everybody.w2, 0, ALL)
+  return { column: weights.column, kind: weights.kind, effective: squares > 0 ? (total * total) / squares : 0 }
+}

@@ -1,6 +1,6 @@
 import type { IntervalMethod, Measure, StatusReason } from '../../../shared/model/measure'
 import type { Estimate, Limits } from '../stats/estimate'
-import type { Computed, Interval, IntervalMethod as StatsMethod, UndefinedReason } from '../stats/interval'
+import type { Computed, Estimate as StatsEstimate, Interval, IntervalMethod as StatsMethod, UndefinedReason } from '../stats/interval'
 
 /** A number with what is known about its uncertainty, before it has a name. */
 export type Quantity = {
@@ -32,6 +32,14 @@ export function withInterval(estimate: number, level: number, intervalAt: (level
   return { ...parts, estimate, interval, limits }
 }
 
+/** The same from a function of the statistics that gives estimate and interval together. */
+export function fromStats(estimate: number, level: number, at: (level: number) => Computed<StatsEstimate>, parts: Parts): Quantity {
+  if (!Number.isFinite(estimate)) return undefinedQuantity(parts.n.group === 0 ? 'no-rows' : 'zero-denominator', parts.n)
+  return withInterval(estimate, level, (asked) => intervalOf(at(asked)), parts)
+}
+
+const intervalOf = (result: Computed<StatsEstimate>): Computed<Interval> => ('undefined' in result ? result : result.interval)
+
 export const withoutInterval = (estimate: number, noInterval: StatusReason, parts: Parts): Quantity => ({
   ...parts,
   estimate,
@@ -57,9 +65,7 @@ export const statusReasonOf = (reason: UndefinedReason): StatusReason => REASONS
 
 const METHODS: Partial<Record<StatsMethod, IntervalMethod>> = {
   'rbg-log': 'mantel-haenszel-rbg',
-  'greenland-robins-log': 'mantel-haenszel-rbg',
-  'student-t': 'welch',
-  mover: 'miettinen-nurminen-difference'
+  'greenland-robins-log': 'greenland-robins'
 }
 
 export const methodOf = (method: StatsMethod): IntervalMethod => METHODS[method] ?? (method as IntervalMethod)

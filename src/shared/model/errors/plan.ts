@@ -17,6 +17,10 @@ export const planErrors = {
   'plan/wrong-role': (d: { column: string; where: string; needed: string; role: string }) =>
     `The plan uses the column "${d.column}" (${d.where}), which must have the role ${d.needed} and has ${d.role}.`,
   'plan/needs': (d: { what: string; because: string }) => `The plan lacks ${d.what}, needed ${d.because}: add it to the plan.`,
+  'plan/bad-weight': (d: { column: string; row: number }) =>
+    `The weight column "${d.column}" has no weight, or a negative or infinite one, in row ${d.row}: correct the data or take the role away.`,
+  'plan/small-frame': (d: { frame: number; rows: number }) =>
+    `The plan says the sample was drawn from a frame of ${d.frame} rows, but it has ${d.rows} rows itself: correct inference.frame.`,
   'plan/twice': (d: { what: string; where: string }) => `The plan names ${d.what} twice (${d.where}): keep one.`,
   'plan/too-many-measures': (d: { measures: number; most: number }) =>
     `The plan asks for ${d.measures} measures, more than the ${d.most} a report may hold: name fewer attributes, crossings or metrics.`,

@@ -1,0 +1,75 @@
+import { meanInterval } from '../stats/means'
+import type { Moments } from '../stats/moments'
+import { effectiveSize } from '../stats/moments'
+import { proportionInterval } from '../stats/proportion'
+import { labelOfRow } from './area-under-curve'
+import { groupsOfRows } from './rows-of-groups'
+import type { Context, GroupMetric } from './context'
+import type { CellSums, Fill } from './kernels'
+import type { Quantity } from './quantity'
+import { fromStats, undefinedQuantity, withInterval, withoutInterval } from './quantity'
+import type { GroupTable } from './roll-up'
+
+export const BINS = 10
+
+type Curve = { score: CellSums; label: CellSums }
+
+const curves = new WeakMap<GroupTable, Curve>()
+
+/** (0.1, 0.2] and so on; 0 belongs to the first bin. */
+export function binOf(p: number): number {
+  let bin = 0
+  while (bin < BINS - 1 && p > (bin + 1) * 0.1) bin++
+  return bin
+}
+
+function curveOf({ input, frame, table }: Context): Curve {
+  const known = curves.get(table)
+  if (known) return known
+  const [scores, labels] = [frame.score!.values, labelOfRow(frame)]
+  const groups = groupsOfRows(table)
+  const cells = new Uint32Array(frame.rows)
+  for (let row = 0; row < cells.length; row++) cells[row] = groups[row]! * BINS + binOf(scores[row]!)
+  const size = (table.groups.length + 1) * BINS
+  const identity = Uint32Array.from({ length: size }, (_, i) => i)
+  const sums = (fill: Fill): CellSums => input.kernels.sumCells([{ codes: cells, map: identity }], frame.rows, size, fill, frame.weights?.values ?? null)
+  const has = (row: number): boolean => labels[row] !== 2 && scores[row] === scores[row]
+  const filled = (value: (row: number) => number): Fill => (start, length, out) => {
+    for (let i = 0; i < length; i++) out[i] = has(start + i) ? value(start + i) : NaN
+  }
+  const curve = { score: sums(filled((row) => scores[row]!)), label: sums(filled((row) => labels[row]!)) }
+  curves.set(table, curve)
+  return curve
+}
+
+/** Σ over bins of the share of rows times |mean score − base rate|. Never below 0, so not smooth where calibration is perfect. */
+export const expectedCalibrationError: GroupMetric = (context, group) => {
+  const { score, label } = curveOf(context)
+  let [gap, total, rows] = [0, 0, 0]
+  for (let cell = group * BINS; cell < (group + 1) * BINS; cell++) {
+    gap += Math.abs(score.wx[cell]! - label.wx[cell]!)
+    total += score.w[cell]!
+    rows += score.n[cell]!
+  }
+  const n = { group: rows, reference: null }
+  return total > 0 ? withoutInterval(gap / total, 'not-smooth', { n }) : undefinedQuantity('no-rows', n)
+}
+
+/** Mean score and base rate of one bin of the curve. */
+export function calibrationBin(context: Context, group: number, bin: number): { score: Quantity; rate: Quantity } {
+  const { score, label } = curveOf(context)
+  const cell = group * BINS + bin
+  const n = { group: score.n[cell]!, reference: null }
+  if (!(score.w[cell]! > 0)) return { score: undefinedQuantity('no-rows', n), rate: undefinedQuantity('no-rows', n) }
+  const counts = context.frame.weights?.counts ?? false
+  const moments: Moments = { n: n.group, sumW: score.w[cell]!, sumW2: counts ? score.w[cell]! : score.w2[cell]!, sumWX: score.wx[cell]!, sumWXX: score.wxx[cell]! }
+  const mean = moments.sumWX / moments.sumW
+  const rate = label.wx[cell]! / label.w[cell]!
+  const { level, kind, correction } = context.design
+  if (kind === 'clustered') return { score: withoutInterval(mean, 'rows-repeat', { n }), rate: withoutInterval(rate, 'rows-repeat', { n }) }
+  const size = effectiveSize(moments) / Math.max(correction, 1e-9)
+  return {
+    score: fromStats(mean, level, (at) => meanInterval(moments, at, correction), { n }),
+    rate: withInterval(rate, level, (at) => proportionInterval(rate * size, size, at), { n })
+  }
+}

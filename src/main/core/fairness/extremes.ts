@@ -1,0 +1,91 @@
+import type { MetricId } from '../../../shared/model/metrics'
+import { RATE_IDS } from '../../../shared/model/metrics'
+import type { Extreme } from '../stats/extremes'
+import { differenceOfExtremes, ratioOfExtremes, ratioToHighest, worstCaseEqualizedOdds } from '../stats/extremes'
+import type { Computed, Interval } from '../stats/interval'
+import { differenceInterval } from '../stats/two-proportions'
+import type { Context } from './context'
+import type { Events } from './design'
+import { oddsOf } from './joint'
+import type { Quantity } from './quantity'
+import { fromStats, undefinedQuantity, withInterval, withoutInterval } from './quantity'
+import type { RateMask } from './rates'
+import { RATE_MASKS } from './rates'
+import { meanOfTwo } from './transform'
+
+/** Something about the two extremes among some groups, which the data choose: intersection–union limits, never a bootstrap. */
+export type ExtremesMetric = (context: Context, among: readonly number[]) => Quantity
+
+type Rule<T> = (groups: readonly T[], level: number) => Computed<Extreme>
+
+/** Groups without a denominator have no rate, so they are no extremes. */
+function judged<T>(context: Context, among: readonly number[], groups: readonly T[], rows: readonly number[], rule: Rule<T>): Quantity {
+  const n = { group: rows.reduce((sum, count) => sum + count, 0), reference: null }
+  if (groups.length < 2) return undefinedQuantity('one-group', n)
+  const { level } = context.design
+  const result = rule(groups, level)
+  if ('undefined' in result) return undefinedQuantity(result.undefined === 'zero-reference' ? 'zero-reference' : 'zero-denominator', n)
+  const refused = context.design.refuses(context.table, among)
+  const ends = { group: rows[result.lowest]!, reference: rows[result.highest]! }
+  return refused ? withoutInterval(result.estimate, refused, { n: ends }) : fromStats(result.estimate, level, (at) => rule(groups, at), { n: ends })
+}
+
+const ofRate =
+  (mask: RateMask, rule: Rule<Events>): ExtremesMetric =>
+  (context, among) => {
+    const groups = among.map((group) => context.design.events(context.table, group, mask)).filter(({ n }) => n > 0)
+    return judged(context, among, groups, groups.map(({ rows }) => rows), rule)
+  }
+
+const worstOdds: ExtremesMetric = (context, among) => {
+  const groups = among.map((group) => oddsOf(context, group)).filter(({ positives, negatives }) => positives > 0 && negatives > 0)
+  return judged(context, among, groups, groups.map(({ positives, negatives }) => positives + negatives), worstCaseEqualizedOdds)
+}
+
+const meanOdds: ExtremesMetric = (context, among) =>
+  meanOfTwo(ofRate(RATE_MASKS.tpr, differenceOfExtremes)(context, among), ofRate(RATE_MASKS.fpr, differenceOfExtremes)(context, among), context.design.level)
+
+export const EXTREMES_METRICS: Partial<Record<MetricId, ExtremesMetric>> = {
+  ...Object.fromEntries(
+    RATE_IDS.flatMap((id): [MetricId, ExtremesMetric][] => [
+      [`${id}_difference`, ofRate(RATE_MASKS[id], differenceOfExtremes)],
+      [`${id}_ratio`, ofRate(RATE_MASKS[id], ratioOfExtremes)]
+    ])
+  ),
+  scoring_rate_ratio: ofRate(RATE_MASKS.selection_rate, ratioOfExtremes),
+  equalized_odds_difference: worstOdds,
+  equalized_odds_difference_mean: meanOdds,
+  average_abs_odds_difference: meanOdds
+}
+
+/** A group's selection rate over, or minus, the highest among some groups, itself included: "most favoured" is chosen by the data. */
+export function againstHighest(context: Context, group: number, among: readonly number[], kind: 'ratio' | 'difference'): Quantity {
+  const events = (i: number): Events => context.design.events(context.table, i, RATE_MASKS.selection_rate)
+  const with_ = [...new Set([group, ...among])].filter((i) => events(i).n > 0)
+  const groups = with_.map(events)
+  const own = groups[0]
+  const highest = groups.reduce<Events | undefined>((best, other) => (best === undefined || other.p > best.p ? other : best), undefined)
+  if (own === undefined || highest === undefined || with_[0] !== group) return undefinedQuantity('zero-denominator', { group: 0, reference: null })
+  const n = { group: own.rows, reference: highest.rows }
+  const rates = { group: { p: own.p, n: own.n }, reference: { p: highest.p, n: highest.n } }
+  if (kind === 'ratio' && !(highest.p > 0)) return undefinedQuantity('zero-reference', n)
+  const estimate = kind === 'ratio' ? own.p / highest.p : own.p - highest.p
+  if (groups.length < 2) return withoutInterval(estimate, 'one-group', { n })
+  const refused = context.design.refuses(context.table, with_)
+  if (refused) return withoutInterval(estimate, refused, { n, rates })
+  const { level } = context.design
+  if (kind === 'ratio') return fromStats(estimate, level, (at) => ratioToHighest(groups, 0, at), { n, rates })
+  return withInterval(estimate, level, (at) => differenceToHighest(groups, at), { n, rates })
+}
+
+/** As `ratioToHighest`: lower limit from each pair at α/2, upper limit over the k−1 pairs, never above 0. */
+function differenceToHighest([own, ...others]: readonly Events[], level: number): Computed<Interval> {
+  const alpha = 1 - level
+  const limit = (other: Events, at: number, side: 'low' | 'high'): number => {
+    const interval = differenceInterval(own!, other, at)
+    return 'undefined' in interval ? NaN : interval[side]
+  }
+  const low = Math.min(0, ...others.map((other) => limit(other, level, 'low')))
+  const high = Math.min(0, ...others.map((other) => limit(other, 1 - alpha / others.length, 'high')))
+  return { low, high, level, method: 'intersection-union-difference' }
+}

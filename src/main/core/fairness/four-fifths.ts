@@ -1,0 +1,47 @@
+import type { MetricId } from '../../../shared/model/metrics'
+import { pooledZTest } from '../stats/rate-tests'
+import type { Context, PairMetric } from './context'
+import type { Quantity } from './quantity'
+import { undefinedQuantity, withoutInterval } from './quantity'
+import { pick, RATE_MASKS } from './rates'
+import { decreasing } from './transform'
+
+type Counts = { k: number; n: number }
+
+const countsOf = ({ table }: Context, group: number): Counts => ({
+  k: pick(table.w, group, RATE_MASKS.selection_rate.numerator),
+  n: pick(table.w, group, RATE_MASKS.selection_rate.denominator)
+})
+
+/** n_g·pooled − selected_g is n_g n_r/(n_g + n_r) times the difference the other way round. */
+const shortfall: PairMetric = (context, group, reference) => {
+  const [g, r] = [countsOf(context, group), countsOf(context, reference)]
+  const factor = (g.n * r.n) / (g.n + r.n)
+  return decreasing(context.design.difference(context.table, group, reference, RATE_MASKS.selection_rate), (difference) => 0 - factor * difference)
+}
+
+const sizes = (g: Counts, r: Counts): Quantity['n'] => ({ group: g.n, reference: r.n })
+
+/** Exact tests and single persons need rows that count as one each. */
+const unweighted =
+  (value: (g: Counts, r: Counts) => Quantity): PairMetric =>
+  (context, group, reference) => {
+    const [g, r] = [countsOf(context, group), countsOf(context, reference)]
+    if (context.design.kind === 'weighted') return undefinedQuantity('weighted', sizes(g, r))
+    return g.n > 0 && r.n > 0 ? value(g, r) : undefinedQuantity('zero-denominator', sizes(g, r))
+  }
+
+const standardDeviations: PairMetric = (context, group, reference) => {
+  if (context.design.kind === 'clustered') return undefinedQuantity('rows-repeat', sizes(countsOf(context, group), countsOf(context, reference)))
+  return unweighted((g, r) => {
+    const result = pooledZTest(g, r)
+    if ('undefined' in result) return undefinedQuantity('zero-denominator', sizes(g, r))
+    return { ...withoutInterval(result.z, 'a-statistic', { n: sizes(g, r) }), test: { method: 'two-proportion-z', p: result.p } }
+  })(context, group, reference)
+}
+
+const flipOne = unweighted((g, r) =>
+  r.k > 1 ? withoutInterval((g.k + 1) / g.n / ((r.k - 1) / r.n), 'a-statistic', { n: sizes(g, r) }) : undefinedQuantity('zero-reference', sizes(g, r))
+)
+
+export const FOUR_FIFTHS_METRICS: Partial<Record<MetricId, PairMetric>> = { shortfall, standard_deviations: standardDeviations, flip_one: flipOne }
