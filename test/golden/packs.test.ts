@@ -25,7 +25,7 @@ function tablesOf(variant: 'selection' | 'scoring'): PackResult {
     ...example.cross.map(([sex, race, n, k]) => rateEstimate(metric, { race: race as string, sex: sex as string }, Number(n), Number(k))),
     rateEstimate(metric, { race: null, sex: null }, example.unknown, 3)
   ]
-  const plan = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', variant }] } as never)
+  const plan = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', variant }] })
   return packTables({ pack: ll144, sha256: 'a'.repeat(64), choice: plan.packs[0]!, plan, estimates, population: populationOf() })
 }
 

@@ -10,7 +10,7 @@ const population = populationOf()
 const rank = { fail: 0, insufficient: 1, pass: 2 } as const
 
 const decideOn = (estimates: readonly Estimate[], criteria: readonly Record<string, unknown>[]) =>
-  decide({ plan: planOf({ criteria } as never), estimates, population }).verdicts
+  decide({ plan: planOf({ criteria }), estimates, population }).verdicts
 const verdictOf = (estimate: Estimate, threshold: Record<string, number>) => decideOn([estimate], [criterionOf({ threshold })])[0]!
 
 const value = fc.double({ min: 0.05, max: 3, noNaN: true })

@@ -9,7 +9,7 @@ const verdictOn = (
   estimates: Parameters<typeof decide>[0]['estimates'],
   criterion: Record<string, unknown> = {},
   plan: Record<string, unknown> = {}
-) => decide({ plan: planOf({ criteria: [criterionOf(criterion)], ...plan } as never), estimates, population }).verdicts
+) => decide({ plan: planOf({ criteria: [criterionOf(criterion)], ...plan }), estimates, population }).verdicts
 
 test('a whole interval under four fifths fails, over it passes, across it is insufficient', () => {
   const verdicts = verdictOn([

@@ -8,7 +8,7 @@ import { criterionOf, planOf, populationOf, ratioEstimate } from './plan-of'
 const white = [500, 1000] as const
 const supplied = { inputs: [{ files: ['d.csv'], control_totals: { rows: 1000 } }] }
 const run = (estimates: readonly Estimate[], plan: Record<string, unknown> = {}, population: Partial<Population> = {}) =>
-  decide({ plan: planOf({ criteria: [criterionOf()], ...supplied, ...plan } as never), estimates, population: populationOf(population) })
+  decide({ plan: planOf({ criteria: [criterionOf()], ...supplied, ...plan }), estimates, population: populationOf(population) })
 
 const failing = ratioEstimate('Black', [300, 1000], white)
 const crossing = ratioEstimate('Asian', [390, 1000], white)
@@ -106,7 +106,7 @@ describe('findings of the data', () => {
     const data = [
       { part: 'current', dataset: 'a'.repeat(64), rows: 900, files, columns: [], source: null, controlTotals, ownersManifest: [] }
     ]
-    const { findings } = decide({ plan: planOf(supplied as never), estimates: [], population: populationOf(), data })
+    const { findings } = decide({ plan: planOf(supplied), estimates: [], population: populationOf(), data })
     expect(findings.map(({ severity, title }) => [severity, title])).toEqual([
       ['high', 'The data differ from what their owner supplied'],
       ['moderate', '100 rows were rejected on import']

@@ -10,7 +10,7 @@ import { criterionOf, measureOf, plainEstimate, planOf, populationOf, ratioEstim
 const population = populationOf()
 const white = [500, 1000] as const
 const run = (estimates: readonly Estimate[], criterion: Record<string, unknown> = {}, plan: Record<string, unknown> = {}) =>
-  decide({ plan: planOf({ criteria: [criterionOf(criterion)], ...plan } as never), estimates, population })
+  decide({ plan: planOf({ criteria: [criterionOf(criterion)], ...plan }), estimates, population })
 const asian = ratioEstimate('Asian', [480, 1000], white)
 
 describe('what a criterion judges', () => {
@@ -115,7 +115,7 @@ describe('verdicts', () => {
 
   test('a limit within three Monte Carlo errors of the threshold asks for more replicates and is no verdict', () => {
     const drawn = (error: number): Estimate => ({ ...at(0.95, 0.1), monteCarloError: { low: error, high: error } })
-    const plan = planOf({ criteria: [criterionOf()] } as never)
+    const plan = planOf({ criteria: [criterionOf()] })
     expect(needsMoreReplicates({ plan, estimates: [drawn(0.02)] })).toBe(true)
     expect(run([drawn(0.02)]).verdicts[0]).toMatchObject({ verdict: 'insufficient', reason: 'monte-carlo' })
     expect(needsMoreReplicates({ plan, estimates: [drawn(0.016)] })).toBe(false)
@@ -166,7 +166,7 @@ test('asks for what criteria need, with the bounds that may undo a pass, once', 
     criterionOf({ id: 'again' }),
     criterionOf({ id: 'x', metric: 'tpr_difference', each: undefined, extremes: ['sex', 'race'], control: 'dept' })
   ]
-  expect(requestsOfCriteria(planOf({ criteria } as never))).toEqual([
+  expect(requestsOfCriteria(planOf({ criteria }))).toEqual([
     { metric: 'selection_rate_ratio', over: ['race'], reference: 'planned' },
     { metric: 'selection_rate_ratio_bound', over: ['race'], reference: 'planned' },
     { metric: 'tpr_difference', over: ['sex', 'race'], reference: 'extremes', control: 'dept' }

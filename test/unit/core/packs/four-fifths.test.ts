@@ -12,7 +12,7 @@ const fixture = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../f
 }
 const estimates = Object.entries(fixture.groups).map(([race, [n, k]]) => rateEstimate('selection_rate', { race }, n, k))
 const result = (part: Record<string, unknown> = {}, population = populationOf(), groups = estimates) => {
-  const plan = planOf({ packs: [{ id: 'ugesp-four-fifths', each: ['race'] }], ...part } as never)
+  const plan = planOf({ packs: [{ id: 'ugesp-four-fifths', each: ['race'] }], ...part })
   return packTables({
     pack: packFile('ugesp-four-fifths'),
     sha256: 'c'.repeat(64),

@@ -33,7 +33,7 @@ const estimates = [sums(([sex]) => ({ sex })), sums(([, race]) => ({ race })), s
   .map(([group, n, k]) => rateEstimate('selection_rate', group, n, k))
 
 const result = (choice: Record<string, unknown> = {}, plan: Record<string, unknown> = {}, more = estimates) => {
-  const whole = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', ...choice }], ...plan } as never)
+  const whole = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', ...choice }], ...plan })
   return packTables({
     pack: ll144,
     sha256: 'b'.repeat(64),
@@ -130,12 +130,12 @@ test('sets no criterion, and names measures behind every row that has numbers', 
 })
 
 test('asks for rates and for ratios to the most favoured, of each table', () => {
-  const plan = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', variant: 'scoring' }] } as never)
+  const plan = planOf({ packs: [{ id: 'nyc-ll144', sex: 'sex', race: 'race', variant: 'scoring' }] })
   expect(requestsOfPacks(plan, [ll144])).toEqual(
     [['sex'], ['race'], ['sex', 'race']].flatMap((over) => [
       { metric: 'scoring_rate', over, reference: 'planned' },
       { metric: 'scoring_rate_ratio', over, reference: 'most_favoured' }
     ])
   )
-  expect(() => requestsOfPacks(planOf({ packs: [{ id: 'no-such' }] } as never), [ll144])).toThrow(/there are nyc-ll144/)
+  expect(() => requestsOfPacks(planOf({ packs: [{ id: 'no-such' }] }), [ll144])).toThrow(/there are nyc-ll144/)
 })
