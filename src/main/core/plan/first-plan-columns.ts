@@ -13,7 +13,6 @@ export type PlannedData = {
   left: readonly string[]
 }
 
-const REFERENCE = /(^|[^a-z])(ref|reference|train|training|validation|baseline|development)([^a-z]|$)/i
 const CHOSEN = ['decision', 'label', 'score'] as const
 const SINGLE: readonly Role[] = ['time', 'weight', 'cluster']
 export type ChosenRole = (typeof CHOSEN)[number]
@@ -28,16 +27,10 @@ export function plannedData(manifests: readonly DatasetManifest[], answers: Read
   return { parts, audited, columns: planColumns(columns, answers), left: [...names].filter((name) => !everywhere(name)) }
 }
 
-/** The one dataset is `current`; of several, one whose name says so is `reference`. */
+/** The one dataset is `current`; of several, the first is `reference` and the second `current`. */
 function namedParts(manifests: readonly DatasetManifest[]): PlannedData['parts'] {
-  if (manifests.length === 1) return manifests.map((manifest) => ({ name: 'current', manifest }))
-  const isReference = ({ files }: DatasetManifest): boolean => files.some(({ name }) => REFERENCE.test(name))
-  const reference = Math.max(0, manifests.findIndex(isReference))
-  const current = manifests.findIndex((_, index) => index !== reference)
-  return manifests.map((manifest, index) => ({
-    name: index === reference ? 'reference' : index === current ? 'current' : `part-${index + 1}`,
-    manifest
-  }))
+  const names = manifests.length === 1 ? ['current'] : ['reference', 'current']
+  return manifests.map((manifest, index) => ({ name: names[index] ?? `part-${index + 1}`, manifest }))
 }
 
 function planColumns(columns: readonly Column[], answers: Readonly<Answers>): PlannedColumn[] {

@@ -10,7 +10,7 @@ export { answerProblem, type Answers, type Option, type Question } from './first
 export { questionsFor } from './first-plan-questions'
 
 /**
- * A commented first plan (YAML) for these datasets. Whatever was not answered stands as a place to fill in, which the schema refuses by line.
+ * A commented first plan (YAML) for one dataset, or for the reference and then the current one. Whatever was not answered stands as a place to fill in, which the schema refuses by line.
  * `paths`: for each dataset its files as the plan shall name them, from the plan's folder; the files' own names where left out.
  */
 export function firstPlan(

@@ -140,8 +140,8 @@ describe('what it makes of other data', () => {
       'train.csv',
       LOANS.filter(({ name }) => name !== 'decision')
     )
-    const plan = parse(firstPlan([loans, training], { ...ANSWERS, decide: '0.5' }))
-    expect(plan.inputs.map(({ part }) => part)).toEqual(['current', 'reference'])
+    const plan = parse(firstPlan([training, loans], { ...ANSWERS, decide: '0.5' }))
+    expect(plan.inputs.map(({ part }) => part)).toEqual(['reference', 'current'])
     expect(plan.columns['decision']).toBeUndefined()
     checkPlan(
       plan,
