@@ -1,11 +1,45 @@
-import type { PlanInput } from '../../shared/model/plan'
+import type { Column, DatasetManifest } from '../../shared/model/dataset'
+import type { Plan, PlanInput } from '../../shared/model/plan'
 import type { Agreement } from '../../shared/model/report'
+import { columnTotal, compareControlTotals, timeSpan, type ColumnTotal, type TimeSpan } from '../core/quality/control-totals'
+import { compareOwnersManifest, parseOwnersManifest } from '../core/quality/owners-manifest'
 import type { Dataset } from '../ports/store'
 import { throwIfCancelled, type Job } from './job'
 import type { Ports } from './ports'
 
-/** Control totals and the owner's manifest against what was imported (EVIDENCE §7). */
-export async function compareWithSupplied(_ports: Ports, _input: PlanInput, _dataset: Dataset, _base: string, job: Job): Promise<{ controlTotals: Agreement[]; ownersManifest: Agreement[] }> {
-  throwIfCancelled(job)
-  return Promise.resolve({ controlTotals: [], ownersManifest: [] })
+export type Supplied = { controlTotals: Agreement[]; ownersManifest: Agreement[] }
+
+/** Control totals and the owner's manifest against what was imported (EVIDENCE §7); `base`: what the manifest's path starts from. */
+export async function compareWithSupplied(ports: Ports, plan: Plan, input: PlanInput, dataset: Dataset, base: string, job: Job): Promise<Supplied> {
+  return {
+    controlTotals: await compareTotals(plan, input, dataset, job),
+    ownersManifest: input.owners_manifest === undefined ? [] : await compareManifest(ports, input.owners_manifest, dataset.manifest, base)
+  }
+}
+
+async function compareTotals(plan: Plan, { control_totals: supplied }: PlanInput, dataset: Dataset, job: Job): Promise<Agreement[]> {
+  if (supplied === undefined) return []
+  job.progress({ phase: 'Comparing control totals', fraction: null })
+  const sums = new Map<string, ColumnTotal>()
+  for (const name of Object.keys(supplied.sums ?? {})) {
+    throwIfCancelled(job)
+    const column = dataset.manifest.columns.find((candidate) => candidate.name === name)
+    if (column && isNumeric(column)) sums.set(name, columnTotal((await dataset.numbers(column.stored, job.signal)).numbers))
+  }
+  const wantsTimes = supplied.first_time !== undefined || supplied.last_time !== undefined
+  return compareControlTotals(supplied, { rows: dataset.manifest.rows, sums, times: wantsTimes ? await timesOf(plan, dataset, job) : undefined })
+}
+
+const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'
+
+async function timesOf(plan: Plan, dataset: Dataset, job: Job): Promise<TimeSpan | undefined> {
+  const column = dataset.manifest.columns.find(({ name, type }) => plan.columns[name]?.role === 'time' && (type === 'date' || type === 'timestamp'))
+  if (column === undefined) return undefined
+  return timeSpan((await dataset.numbers(column.stored, job.signal)).numbers, column.type === 'date' ? 'days' : 'microseconds')
+}
+
+async function compareManifest({ files }: Ports, path: string, manifest: DatasetManifest, base: string): Promise<Agreement[]> {
+  const file = files.absolute(files.join(base, path))
+  const text = new TextDecoder().decode(await files.read(file))
+  return compareOwnersManifest(parseOwnersManifest(text, files.nameOf(file)), manifest.files)
 }

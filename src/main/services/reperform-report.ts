@@ -48,7 +48,8 @@ async function withDigests({ files }: Ports, data: readonly string[], job: Job):
 async function importParts(ports: Ports, statement: ReportStatement, given: readonly Given[], folder: string, store: Awaited<ReturnType<Ports['openStore']>>, job: Job): Promise<OpenPart[]> {
   const parts: OpenPart[] = []
   for (const { part, files } of statement.predicate.data) {
-    const input = statement.predicate.plan.effective.inputs.find((candidate) => candidate.part === part)
+    const { effective } = statement.predicate.plan
+    const input = effective.inputs.find((candidate) => candidate.part === part)
     const wanted = files.map(({ name, sha256 }) => {
       const match = given.find((candidate) => candidate.sha256 === sha256)
       if (!match) throw new AssayError('report/input-missing', { name, sha256 })
@@ -58,7 +59,7 @@ async function importParts(ports: Ports, statement: ReportStatement, given: read
       job.progress({ phase: 'Reading', fraction, rows })
     )
     const dataset = await store.open(ports.files.join(folder, `${manifest.id}.duckdb`))
-    const compared = input ? await compareWithSupplied(ports, { ...input, owners_manifest: undefined }, dataset, folder, job) : { controlTotals: [], ownersManifest: [] }
+    const compared = input ? await compareWithSupplied(ports, effective, { ...input, owners_manifest: undefined }, dataset, folder, job) : { controlTotals: [], ownersManifest: [] }
     parts.push({ part, dataset, controlTotals: compared.controlTotals, ownersManifest: statement.predicate.data.find((data) => data.part === part)?.ownersManifest ?? [] })
   }
   return parts

@@ -1,6 +1,6 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
-import type { Agreement, ReportStatement } from '../../shared/model/report'
+import type { ReportStatement } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
 import { canonicalJson } from '../core/evidence/canonical-json'
 import { sha256Hex } from '../core/evidence/digest'
@@ -9,7 +9,7 @@ import { checkPlan } from '../core/plan/check-plan'
 import type { Signer } from '../ports/keys'
 import type { FoundFile } from '../ports/project-files'
 import { claimedNow } from './claimed-time'
-import { compareWithSupplied } from './compare-with-supplied'
+import { compareWithSupplied, type Supplied } from './compare-with-supplied'
 import { computeReport, type OpenPart } from './compute-report'
 import { historyOf, inputsDigest } from './history'
 import { importDataset } from './import-dataset'
@@ -122,9 +122,7 @@ async function openParts(ports: Ports, store: Awaited<ReturnType<Ports['openStor
     parts.map(async ({ part, manifest }) => {
       const dataset = await store.open(ports.files.join(dataFolder, `${manifest.id}.duckdb`))
       const input = plan.plan.inputs.find((candidate) => candidate.part === part)
-      const compared: { controlTotals: Agreement[]; ownersManifest: Agreement[] } = input
-        ? await compareWithSupplied(ports, input, dataset, plan.folder, job)
-        : { controlTotals: [], ownersManifest: [] }
+      const compared: Supplied = input ? await compareWithSupplied(ports, plan.plan, input, dataset, plan.folder, job) : { controlTotals: [], ownersManifest: [] }
       return { part, dataset, ...compared }
     })
   )
