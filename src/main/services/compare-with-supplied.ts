@@ -1,4 +1,5 @@
 import type { Column, DatasetManifest } from '../../shared/model/dataset'
+import { AssayError } from '../../shared/model/errors'
 import type { Plan, PlanInput } from '../../shared/model/plan'
 import type { Agreement } from '../../shared/model/report'
 import { columnTotal, compareControlTotals, timeSpan, type ColumnTotal, type TimeSpan } from '../core/quality/control-totals'
@@ -39,7 +40,8 @@ async function timesOf(plan: Plan, dataset: Dataset, job: Job): Promise<TimeSpan
 }
 
 async function compareManifest({ files }: Ports, path: string, manifest: DatasetManifest, base: string): Promise<Agreement[]> {
-  const file = files.absolute(files.join(base, path))
-  const text = new TextDecoder().decode(await files.read(file))
-  return compareOwnersManifest(parseOwnersManifest(text, files.nameOf(file)), manifest.files)
+  const [file] = await files.expandInputs([path], base)
+  if (file === undefined) throw new AssayError('import/missing-file', { file: path })
+  const text = new TextDecoder().decode(await files.read(file.path))
+  return compareOwnersManifest(parseOwnersManifest(text, file.name), manifest.files)
 }
