@@ -1,7 +1,7 @@
 import type { VerdictCode } from '../../../shared/model/finding'
 
-/** Text is text: the typesetter gets it as a value and never reads it as markup. */
-export type Cell = string | { text: string; mark?: VerdictCode; code?: boolean; strong?: boolean; hatched?: boolean }
+/** Text is text: the typesetter gets it as a value and never reads it as markup. `tail`: what follows the whole part of a number in a decimal column. */
+export type Cell = string | { text: string; mark?: VerdictCode; code?: boolean; strong?: boolean; hatched?: boolean; tail?: string }
 
 /** `decimal`: aligned on the decimal point. `share`: part of the free width; columns without it are as wide as their widest cell. */
 export type ColumnSpec = { title: string; align: 'left' | 'right' | 'decimal'; share?: number; code?: boolean }

@@ -15,7 +15,16 @@ export const decimal = (title: string): ColumnSpec => ({ title, align: 'decimal'
 export const code = (text: string): Cell => ({ text, code: true })
 
 export function table(caption: string, columns: ColumnSpec[], rows: Cell[][], options: { notes?: string[]; wide?: boolean } = {}): Table {
-  return { kind: 'table', caption, columns, rows, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
+  const aligned = rows.map((row) => row.map((cell, at) => (columns[at]?.align === 'decimal' ? withTail(cell) : cell)))
+  return { kind: 'table', caption, columns, rows: aligned, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
+}
+
+const NUMBER = /^[−<≥≈]?[\u202f ]?[\d\u202f]*\d((?:\.\d+)?(?:[\u202f ]?%)?)$/
+
+/** A number with what follows its whole part, so that points stand under points. */
+function withTail(cell: Cell): Cell {
+  const tail = NUMBER.exec(typeof cell === 'string' ? cell : cell.text)?.[1]
+  return tail === undefined ? cell : { ...(typeof cell === 'string' ? { text: cell } : cell), tail }
 }
 
 /** A table of at most so many rows that says what it leaves out. */

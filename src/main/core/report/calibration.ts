@@ -13,7 +13,7 @@ export function calibration(view: View, measures: readonly Measure[], what: stri
   if (bins.length === 0) return []
   const groups = grouping(bins, (bin) => panelName(bin.rate))
   const caption = `Calibration by ${what}`
-  const rows = bins.map((bin): Cell[] => {
+  const rows = [...groups.values()].flat().map((bin): Cell[] => {
     const rate = figures(view, bin.rate)
     return [
       panelName(bin.rate),
@@ -47,10 +47,12 @@ const panelName = (m: Measure): string => {
 function binsOf(measures: readonly Measure[]): Bin[] {
   const key = (m: Measure): string => `${panelName(m)} ${m.at.bin ?? ''}`
   const scores = new Map(measures.filter((m) => m.metric === 'calibration_bin_score' && m.estimate !== null).map((m) => [key(m), m]))
-  return measures.flatMap((rate): Bin[] => {
-    const score = scores.get(key(rate))
-    return rate.metric === 'calibration_bin_rate' && rate.estimate !== null && score !== undefined ? [{ score, rate }] : []
-  })
+  return [...measures]
+    .sort((a, b) => (a.at.bin ?? 0) - (b.at.bin ?? 0))
+    .flatMap((rate): Bin[] => {
+      const score = scores.get(key(rate))
+      return rate.metric === 'calibration_bin_rate' && rate.estimate !== null && score !== undefined ? [{ score, rate }] : []
+    })
 }
 
 function picture(view: View, groups: ReadonlyMap<string, readonly Bin[]>, caption: string): Calibration {

@@ -3,8 +3,8 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
 import { count, counted, probability } from './format'
-import { figures, type View } from './view'
-import { atText, groupText, referenceText, remarkText, specOf } from './words'
+import { attributesOf, figures, grouping, setKey, type View } from './view'
+import { atText, comparedText, groupValues, referenceValues, remarkText, specOf } from './words'
 
 /** Section 10: where every printed number is found, and what is attached. */
 export function evidenceIndex(view: View): Block[] {
@@ -22,43 +22,65 @@ export function evidenceIndex(view: View): Block[] {
         (c) => c.toUpperCase()
       )
     ),
-    index(view),
+    ...index(view),
+    note('The id of each measure, its formula and its filter are in report.json.'),
     ...inputs(view),
     subsection('Attached files'),
     ...attached(view)
   ]
 }
 
-function index(view: View): Block {
+/** One table for the measures with a criterion, then one for each attribute or crossing, so that its name is said once. */
+function index(view: View): Block[] {
+  const judged = view.printed.filter((m) => view.verdicts(m.id).length > 0)
+  const others = view.printed.filter((m) => view.verdicts(m.id).length === 0)
+  const sets = [...grouping(others, (m) => setKey(attributesOf(m))).values()]
+  const title = (of: readonly Measure[]): string => (of[0] === undefined ? '' : attributesOf(of[0]).join(' × '))
+  return [
+    ...(judged.length === 0 ? [] : [indexTable(view, 'Measures with a criterion', judged, comparedText)]),
+    ...sets.map((of) => indexTable(view, title(of) === '' ? 'Measures of everybody' : `Measures by ${title(of)}`, of, where))
+  ]
+}
+
+function indexTable(view: View, caption: string, measures: readonly Measure[], group: (m: Measure) => string): Block {
+  const scans = new Set(measures.map((m) => m.evidence.scan))
+  const one = scans.size === 1
   return table(
-    'Measures printed',
+    caption,
     [
       left('Id'),
-      left('Measure', 2),
-      left('Group and reference', 2.6),
+      left('Measure', 1.5),
+      left('Group', 2),
       right('n'),
       decimal('Estimate'),
       decimal('from'),
       decimal('to'),
-      left('Test and remarks', 1.5),
-      left('Scan')
+      left('Test, remarks', 1.3),
+      ...(one ? [] : [left('Scan')])
     ],
-    view.printed.map((m): Cell[] => {
+    measures.map((m): Cell[] => {
       const { estimate, low, high, n } = figures(view, m)
-      return [view.evidence(m.id), specOf(m).name, where(m), n, estimate, low, high, remarks(m), m.evidence.scan]
+      const at = atText(m.at)
+      return [
+        view.evidence(m.id),
+        specOf(m).name,
+        `${group(m)}${at === '' ? '' : `; ${at}`}`,
+        n,
+        estimate,
+        low,
+        high,
+        remarks(m),
+        ...(one ? [] : [m.evidence.scan])
+      ]
     }),
-    {
-      wide: true,
-      notes: ['n: rows of the group / of its reference. The id of each measure, its formula and its filter are in report.json.']
-    }
+    { wide: true, notes: [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`] }
   )
 }
 
+/** The group and its reference without the names of their attributes, which the caption has. */
 function where(m: Measure): string {
-  const at = atText(m.at)
-  const group = m.group === null && m.reference !== null && 'extremes' in m.reference ? referenceText(m.reference) : groupText(m.group)
-  const against = m.reference === null || 'extremes' in m.reference ? '' : ` / ${referenceText(m.reference)}`
-  return `${group}${against}${at === '' ? '' : `; ${at}`}`
+  if (m.reference !== null && 'extremes' in m.reference) return 'extremes among the groups'
+  return m.reference === null ? groupValues(m.group) : `${groupValues(m.group)} / ${referenceValues(m.reference)}`
 }
 
 function remarks(m: Measure): string {

@@ -4,7 +4,7 @@ import type { Block, Cell, Table } from './blocks'
 import { cut, decimal, left, note, paragraph, right, section, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from './forest'
-import { counted, NONE } from './format'
+import { NONE } from './format'
 import { CONTROLLED, QUESTIONS, type Question } from './questions'
 import { attributesOf, figures, grouping, setKey, type Figures, type View } from './view'
 import { atText, comparedText, groupValues, measureText, remarkText, specOf, VERDICT } from './words'
@@ -34,7 +34,7 @@ function attribute(view: View, measures: readonly Measure[]): Block[] {
   const what = attributesOf(measures[0]!).join(' × ')
   const plain = measures.filter((m) => isPlain(view, m))
   const answers = QUESTIONS.flatMap((question) => answer(view, question, plain, what))
-  const rest = [...calibration(view, measures, what), ...controlled(view, measures, what), ...otherCriteria(view, measures)]
+  const rest = [...calibration(view, measures, what), ...controlled(view, measures, what), ...otherCriteria(view, measures, what)]
   return answers.length + rest.length === 0 ? [] : [subsection(`Fairness: ${what}`), ...answers, ...rest]
 }
 
@@ -77,7 +77,11 @@ function gap(m: Measure): number {
   return m.estimate <= 0 ? Infinity : Math.max(m.estimate, 1 / m.estimate)
 }
 
-const byGap = (measures: readonly Measure[]): Measure[] => [...measures].sort((a, b) => gap(b) - gap(a) || 0)
+const isUnknown = (m: Measure): boolean => Object.values(m.group ?? {}).includes(null)
+
+/** Widest gap first; the unknown, who are no group, last. */
+const byGap = (measures: readonly Measure[]): Measure[] =>
+  [...measures].sort((a, b) => Number(isUnknown(a)) - Number(isUnknown(b)) || (gap(a) === gap(b) ? 0 : gap(b) - gap(a)))
 
 function twin(view: View, rates: readonly Measure[], comparisons: readonly Measure[], what: string): Table {
   const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
@@ -131,7 +135,7 @@ function row(view: View, rate: Measure | undefined, comparison: Measure | undefi
     b.low,
     b.high,
     verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
-    ids.join(' ')
+    ids.join(', ')
   ]
 }
 
@@ -146,14 +150,14 @@ function remarks(view: View, measures: readonly Measure[]): string[] {
 }
 
 function sentences(view: View, sorted: readonly Measure[], extremes: readonly Measure[]): Block[] {
-  const [widest] = sorted
+  const widest = sorted.find((m) => !isUnknown(m) && m.status.code !== 'small')
   const blocks: Block[] = []
   if (widest !== undefined && widest.estimate !== null) {
     const { estimate, interval } = figures(view, widest)
     const uncertain = widest.interval === null ? 'observed, without an interval' : `interval ${interval}`
     blocks.push(
       paragraph(
-        `The largest gap is that of ${comparedText(widest)}: ${specOf(widest).name.toLowerCase()} ${estimate} (${uncertain}), ${view.evidence(widest.id)}.${verdictSentence(view, widest)}`
+        `The largest gap among groups of at least ${view.plan.minimum_group_size} is that of ${comparedText(widest)}: ${specOf(widest).name.toLowerCase()} ${estimate} (${uncertain}), ${view.evidence(widest.id)}.${verdictSentence(view, widest)}`
       )
     )
   }
@@ -183,10 +187,12 @@ function controlled(view: View, measures: readonly Measure[], what: string): Blo
 }
 
 /** Measures with a criterion that no question above shows. */
-function otherCriteria(view: View, measures: readonly Measure[]): Block[] {
+function otherCriteria(view: View, measures: readonly Measure[], what: string): Block[] {
   const shown = new Set<MetricId>([...QUESTIONS.flatMap((q) => [q.rate, ...q.comparisons]), ...CONTROLLED])
   const found = measures.filter((m) => view.verdicts(m.id).length > 0 && (!shown.has(m.metric) || !isPlain(view, m)))
-  return found.length === 0 ? [] : [topic('Further measures with a criterion'), list(view, counted(found.length, 'further measure'), found)]
+  return found.length === 0
+    ? []
+    : [topic('Further measures with a criterion'), list(view, `Further measures with a criterion, ${what}`, found)]
 }
 
 function list(view: View, caption: string, measures: readonly Measure[]): Table {

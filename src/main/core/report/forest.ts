@@ -2,10 +2,12 @@ import type { Measure } from '../../../shared/model/measure'
 import { linearScale, markOn, ratioScale, type Scale } from './axis'
 import type { Forest, ForestRow } from './blocks'
 import { thresholdText, valueText } from './format'
+import { shortLabel } from './short-label'
 import { figures, suppressed, type View } from './view'
-import { groupValues, referenceText, specOf } from './words'
+import { groupValues, referenceValues, specOf } from './words'
 
 const MOST_ROWS = 28
+const LONGEST_LABEL = 36
 
 /** Whether an estimate can be drawn: a ratio of nothing has no place on a logarithmic axis. */
 const drawable = (view: View, m: Measure): boolean =>
@@ -19,7 +21,7 @@ export function forest(view: View, comparisons: readonly Measure[], what: string
   const rows = comparisons.slice(0, MOST_ROWS)
   const spec = specOf(first)
   const ratio = spec.unit === 'ratio'
-  const threshold = view.verdicts(first.id)[0]?.threshold ?? null
+  const threshold = drawn.flatMap((m) => view.verdicts(m.id))[0]?.threshold ?? null
   const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
   const scale = scaleOf(drawn, ratio, limits)
   const { low, high } = scale
@@ -56,7 +58,7 @@ function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
   const { estimate, interval, n } = figures(view, m)
   const [verdict] = view.verdicts(m.id)
   return {
-    label: groupValues(m.group),
+    label: shortLabel(m.group, LONGEST_LABEL),
     text: m.interval === null ? estimate : `${estimate}  (${interval})`,
     n,
     mark: m.estimate === null || !drawable(view, m) ? null : markOn(scale, m.estimate, m.interval?.low ?? null, m.interval?.high ?? null),
@@ -65,7 +67,7 @@ function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
 }
 
 const references = (comparisons: readonly Measure[]): string =>
-  [...new Set(comparisons.map((m) => referenceText(m.reference)))].slice(0, 2).join(' or ')
+  [...new Set(comparisons.map((m) => referenceValues(m.reference)))].slice(0, 2).join(' or ')
 
 function altText(view: View, rows: readonly Measure[], what: string): string {
   const items = rows.map((m) => {

@@ -37,7 +37,7 @@ export function reproduction(view: View): Block[] {
       lines: ['assay verify report.pdf --trust trusted-keys.json', 'assay reperform report.pdf DATA…']
     },
     paragraph(
-      'The digest of the report is the SHA-256 of report.json, attached to this file: canonical JSON (RFC 8785) of an in-toto statement whose subjects are the input files, the plan and the model. An evidence id (E-0001 …) counts the measures in section 10: first those with a criterion, in the order of their verdicts, then those of single attributes, then those of the crossings that the plan names, each by measure id in byte order. The measure id, a path assessment/metric/group/reference/at, is the same in every run of the same plan.'
+      'The digest of the report is the SHA-256 of report.json, attached to this file: canonical JSON (RFC 8785) of an in-toto statement whose subjects are the input files, the plan and the model. An evidence id (E-0001 …) counts the measures in section 10: first those with a criterion, in the order of their verdicts, then those of everybody, of each attribute and of each crossing that the plan names, each in the order of report.json. The measure id, a path assessment/metric/group/reference/at, is the same in every run of the same plan.'
     ),
     subsection('Plan'),
     paragraph(

@@ -4,9 +4,9 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell, Table } from './blocks'
 import { cut, definitions, left, list, paragraph, section, subsection, table } from './build'
 import { coverCriterion, inferenceText } from './cover'
-import { count, counted, listed, NONE, probability, thresholdText, timeText, valueText } from './format'
-import { figures, type View } from './view'
-import { groupText, specOf } from './words'
+import { count, counted, listed, NONE, probability, sentence, thresholdText, timeText, valueText } from './format'
+import { attributesOf, figures, type View } from './view'
+import { groupText, groupValues, specOf } from './words'
 
 /** Section 2: what was asked, by which plan, and what was not. */
 export function scope(view: View): Block[] {
@@ -42,9 +42,11 @@ function use(view: View): Block {
 }
 
 function persons(view: View): string {
-  const shortfalls = view.printed.filter((measure) => measure.metric === 'shortfall' && measure.estimate !== null)
-  if (shortfalls.length === 0) return 'not computed: the plan asks for no shortfall'
-  return shortfalls.map((m) => `${groupText(m.group)} ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')
+  const shortfalls = view.printed.filter(
+    (m) => m.metric === 'shortfall' && attributesOf(m).length === 1 && (m.estimate ?? 0) > 0 && !Object.values(m.group ?? {}).includes(null)
+  )
+  if (shortfalls.length === 0) return 'no shortfall of a group was computed, or none was found'
+  return `shortfall of decisions against parity: ${shortfalls.map((m) => `${groupValues(m.group)} ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')}`
 }
 
 function groups({ plan }: View): Block {
@@ -98,7 +100,7 @@ const criteriaTable = (stated: readonly Criterion[]): Table =>
     'Criteria, as the plan states them',
     [left('Criterion', 1.3), left('Measure and groups', 2), left('Threshold'), left('Decided by'), left('Rule and rationale', 3)],
     stated.map((criterion): Cell[] => [
-      `${criterion.id} (${criterion.primary ? 'primary' : 'exploratory'})`,
+      `${criterion.id}, ${criterion.primary ? 'primary' : 'exploratory'}`,
       `${METRICS[criterion.metric].name}, ${about(criterion)}`,
       thresholdText(criterion.threshold.at_least ?? null, criterion.threshold.at_most ?? null, METRICS[criterion.metric].unit),
       criterion.decides,
@@ -196,18 +198,17 @@ function history({ report, plan }: View): Block[] {
 
 /** The assessments that a plan of this program can name and this one does not. */
 const ASSESSMENTS = [
-  ['quality', 'Data quality'],
-  ['performance', 'Performance against outcomes'],
-  ['fairness', 'Fairness'],
-  ['drift', 'Drift between parts'],
-  ['explanation', 'Explanation of scores'],
-  ['slices', 'Search for slices'],
-  ['comparison', 'Comparison of models']
+  ['quality', 'data quality'],
+  ['performance', 'performance against outcomes'],
+  ['fairness', 'fairness'],
+  ['drift', 'drift between parts'],
+  ['explanation', 'explanation of scores'],
+  ['slices', 'search for slices'],
+  ['comparison', 'comparison of models']
 ] as const
 
 function notTested(plan: Plan): string[] {
-  const missing = ASSESSMENTS.filter(([id]) => !(id in plan.assessments)).map(
-    ([, name]) => `${name}: not tested, because the plan names no such assessment.`
-  )
-  return [...plan.not_tested.map((text) => text.replace(/([^.])$/, '$1.')), ...missing]
+  const missing = ASSESSMENTS.filter(([id]) => !(id in plan.assessments)).map(([, name]) => name)
+  const said = plan.not_tested.map((text) => text.replace(/([^.])$/, '$1.'))
+  return missing.length === 0 ? said : [...said, `${sentence(listed(missing))}: not tested, because the plan names no such assessment.`]
 }

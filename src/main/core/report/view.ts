@@ -27,7 +27,7 @@ const MASKED = '·'
 export function viewOf(report: Report, digest: string, signOffs: readonly SignOff[]): View {
   const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
   const verdicts = grouping(report.verdicts, (verdict) => verdict.measure)
-  const printed = printedMeasures(report, verdicts)
+  const printed = printedMeasures(report, byId, verdicts)
   const evidence = new Map(printed.map((measure, at) => [measure.id, evidenceId(at)]))
   return {
     report,
@@ -43,15 +43,15 @@ export function viewOf(report: Report, digest: string, signOffs: readonly SignOf
 
 const evidenceId = (at: number): string => `E-${String(at + 1).padStart(4, '0')}`
 
-/** Measures with a criterion first, in the order of the verdicts; then single attributes, then the crossings that the plan names. */
-function printedMeasures(report: Report, verdicts: ReadonlyMap<string, unknown>): Measure[] {
-  const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
+/** Measures with a criterion first, in the order of the verdicts; then those of everybody, of single attributes, and of the crossings that the plan names. */
+function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdicts: ReadonlyMap<string, unknown>): Measure[] {
   const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
   const others = report.measures.filter((measure) => !verdicts.has(measure.id))
   const named = new Set(report.plan.effective.groups.crossings.map(setKey))
-  const single = others.filter((measure) => attributesOf(measure).length < 2)
-  const crossed = others.filter((measure) => attributesOf(measure).length > 1 && named.has(setKey(attributesOf(measure))))
-  return [...judged, ...single, ...crossed].slice(0, MOST_PRINTED)
+  const sets = [...grouping(others, (measure) => setKey(attributesOf(measure)))]
+  const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : attributesOf(of[0]).length)
+  const shown = sets.filter(([key, of]) => size(of) < 2 || named.has(key)).map(([, of]) => of)
+  return [judged, ...shown.sort((a, b) => size(a) - size(b))].flat().slice(0, MOST_PRINTED)
 }
 
 /** The attributes whose groups a measure is about. */

@@ -106,6 +106,10 @@ export function referenceText(reference: Reference | null): string {
   return 'rest' in reference ? 'all others' : 'everybody'
 }
 
+/** What a group is held against, where the attributes are named elsewhere. */
+export const referenceValues = (reference: Reference | null): string =>
+  reference !== null && 'group' in reference ? groupValues(reference.group) : referenceText(reference)
+
 /** The group and what it is held against: `Female against Male (sex)`. */
 export function comparedText({ group, reference }: Pick<Measure, 'group' | 'reference'>): string {
   if (reference === null) return groupText(group)
