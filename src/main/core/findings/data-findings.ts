@@ -51,7 +51,9 @@ function repeatedRows({ population: { clusters } }: DecideInput): Draft[] {
   ]
 }
 
-function unknownShares({ population, estimates }: DecideInput): Draft[] {
+const masked = (rows: number, under = 0): string => (rows < under ? `Fewer than ${under}` : wholeNumber(rows))
+
+function unknownShares({ plan, population, estimates }: DecideInput): Draft[] {
   return population.attributes.flatMap(({ attribute, unknown }) => {
     const share = population.rows > 0 ? unknown / population.rows : 0
     const severity = byShare(share)
@@ -61,8 +63,11 @@ function unknownShares({ population, estimates }: DecideInput): Draft[] {
     return draft({
       key: `unknown.${attribute}`,
       severity,
-      title: `${attribute} is unknown for ${percent(share)} of the rows`,
-      condition: `${wholeNumber(unknown)} of ${wholeNumber(population.rows)} rows have no known value of ${attribute}.`,
+      title:
+        unknown < (plan.suppress_below ?? 0)
+          ? `${attribute} is unknown for some of the rows`
+          : `${attribute} is unknown for ${percent(share)} of the rows`,
+      condition: `${masked(unknown, plan.suppress_below)} of ${wholeNumber(population.rows)} rows have no known value of ${attribute}.`,
       criterion: 'Groups and unknown add up to all rows; the unknown group is reported and is no reference and no extreme.',
       effect: 'Group results leave these rows out; a criterion counts as met only where the bounds over the unknown rows allow it.',
       recommendation: `Complete ${attribute} at its source, or document why it cannot be known and who is likely to be among the unknown.`,

@@ -1,7 +1,7 @@
 import type { Group, Measure } from '../../../shared/model/measure'
 import type { Criterion, Plan } from '../../../shared/model/plan'
 import type { Estimate } from '../stats/estimate'
-import { keepPlannedReference } from './planned-reference'
+import { isPlannedReference } from './planned-reference'
 import { smallGroups } from './small-groups'
 
 /** What a criterion judges, and the groups it may not judge because they are under the minimum size; both sorted by id. */
@@ -50,8 +50,9 @@ export const partOf = (criterion: Criterion, plan: Plan): string => criterion.pa
  */
 export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan): Expansion {
   const part = partOf(criterion, plan)
-  const concerned = estimates.filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion))
-  const found = keepPlannedReference(concerned, plan).sort((a, b) => byId(a.measure, b.measure))
+  const found = estimates
+    .filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion) && isPlannedReference(measure, plan))
+    .sort((a, b) => byId(a.measure, b.measure))
   if (criterion.each === undefined) return { judged: found, tooSmall: [] }
   const isSmall = smallGroups(estimates, plan.minimum_group_size)
   return { judged: found.filter(({ measure }) => !isSmall(measure)), tooSmall: found.filter(({ measure }) => isSmall(measure)) }

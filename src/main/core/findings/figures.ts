@@ -74,6 +74,7 @@ const open = (limit: number | null, spec: MetricSpec, decimals: number, word: st
 /** `0.612 (95 % interval 0.571 to 0.655; n = 1204 and 5210)`, or the reason in words where there is no value. */
 export function valueText(measure: Measure, thresholds: readonly number[]): string {
   const spec = specOf(measure)
+  if (measure.status.reason === 'suppressed') return 'masked (a small cell)'
   if (measure.estimate === null) return `undefined (${(measure.status.reason ?? 'no value').replaceAll('-', ' ')}; ${sizes(measure)})`
   const decimals = decimalsFor(measure, thresholds)
   const value = figure(measure.estimate, spec, decimals)

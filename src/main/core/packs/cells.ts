@@ -11,11 +11,11 @@ import { pooledZTest } from '../stats/rate-tests'
 import type { Variant } from './choice'
 import type { Measures } from './measures'
 import type { Fraction } from './number-text'
-import { count, decimal, fraction, NONE, probability, quotient, rounded } from './number-text'
+import { count, decimal, fraction, MASKED, NONE, probability, quotient, rounded } from './number-text'
 import type { Comparison, Counted } from './ratios'
 import { countedOf } from './ratios'
 import type { Row } from './rows'
-import { applicantsOf } from './rows'
+import { applicantsOf, isMasked } from './rows'
 
 /** What a table's cells are made from. `simple`: rows are independent and count one each. */
 export type Sheet = { pack: Pack; plan: Plan; variant: Variant; measures: Measures; comparison: Comparison | null; simple: boolean }
@@ -185,6 +185,7 @@ function written({ number, exact, text }: Value, format: CellFormat): string {
 
 /** The text of a cell and the measures it rests on. */
 export function cell(row: Row, column: PackColumn, sheet: Sheet): { text: string; measures: string[] } {
+  if (isMasked(row)) return { text: MASKED, measures: [row.rate?.measure.id ?? ''] }
   const value = VALUES[column.value](row, sheet)
   return { text: written(value, column.format), measures: (value.measures ?? []).flatMap((measure) => measure?.id ?? []) }
 }

@@ -3,7 +3,7 @@ import { groupPath } from '../../../shared/model/measure-id'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
 
-/** Finds a part's measures by metric, group and the group they are held against; only those taken on all rows of the part. */
+/** Finds a part's measures by metric, group and the most favoured group they are held against; only those taken on all rows of the part. */
 export type Measures = {
   of: (metric: MetricId, group: Group) => Estimate | undefined
   against: (metric: MetricId, group: Group, reference: Group) => Estimate | undefined
@@ -11,8 +11,11 @@ export type Measures = {
   groups: (metric: MetricId, over: readonly string[]) => Group[]
 }
 
-const referencePath = (reference: Reference | null): string | undefined =>
-  reference === null ? '' : 'group' in reference ? groupPath(reference.group) : undefined
+/** '' for none; a group that the data chose by its rate, which packs ask for; undefined for every other reference. */
+const referencePath = (reference: Reference | null): string | undefined => {
+  if (reference === null) return ''
+  return 'group' in reference && reference.by === 'most-favoured' ? groupPath(reference.group) : undefined
+}
 
 const key = (metric: MetricId, group: Group, reference: string): string => `${metric}/${groupPath(group)}/${reference}`
 

@@ -1,5 +1,6 @@
 const THIN = '\u2009'
 export const NONE = '–'
+export const MASKED = '·'
 
 /** Whole numbers: exact arithmetic, so that rounding never depends on a division. */
 export type Fraction = { numerator: number; denominator: number }

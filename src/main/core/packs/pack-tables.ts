@@ -8,10 +8,10 @@ import type { Sheet } from './cells'
 import { cell, flippedRatio, isUnder, ratioOf } from './cells'
 import { attributesOf, columnOf, eachOf, variantOf } from './choice'
 import { measuresOf } from './measures'
-import { count } from './number-text'
+import { count, MASKED } from './number-text'
 import { comparisonOf, isSimple } from './ratios'
 import type { Row } from './rows'
-import { applicantsOf, eachRows, exclude, fixedRows } from './rows'
+import { applicantsOf, eachRows, exclude, fixedRows, isMasked } from './rows'
 
 export type PackInput = {
   pack: Pack
@@ -27,13 +27,14 @@ const OF_INTERVALS: readonly CellValue[] = ['rate_low', 'rate_high', 'rate_metho
 const isOfIntervals = ({ columns }: PackTable): boolean => columns.every(({ value }) => OF_INTERVALS.includes(value))
 
 /** How many have a result but no known group, and how many have no result. */
-function leftOut(over: readonly string[], sheet: Sheet, { attributes, decisions }: Population): { unknown: number; missing: number } {
+function leftOut(over: readonly string[], sheet: Sheet, { attributes, decisions }: Population): Pick<Facts, 'unknown' | 'missing'> {
   const { variant, measures } = sheet
   const unknownGroups = measures.groups(variant.rate, over).filter((group) => Object.values(group).includes(null))
   const counted = unknownGroups.reduce((sum, group) => sum + (measures.of(variant.rate, group)?.measure.n.group ?? 0), 0)
   const single = over.length === 1 ? (attributes.find(({ attribute }) => attribute === over[0])?.unknown ?? 0) : 0
+  const hidden = unknownGroups.some((group) => measures.of(variant.rate, group)?.measure.status.reason === 'suppressed')
   return {
-    unknown: unknownGroups.length > 0 ? counted : single,
+    unknown: hidden ? null : unknownGroups.length > 0 ? counted : single,
     missing: variant.rate === 'selection_rate' ? (decisions?.missing ?? 0) : 0
   }
 }
@@ -43,7 +44,8 @@ function smallNumbers(rows: readonly Row[], sheet: Sheet): boolean {
   return mark !== null && rows.some((row) => isUnder(ratioOf(row, sheet).number, mark) && !isUnder(flippedRatio(row, sheet) ?? 0, mark))
 }
 
-type Facts = { unknown: number; missing: number; smallNumbers: boolean }
+/** `unknown` is null where the plan masks it as a small cell. */
+type Facts = { unknown: number | null; missing: number; smallNumbers: boolean }
 
 function notesOf(notes: readonly PackNote[], plan: Plan, facts: Facts): string[] {
   const holds: Record<PackNote['when'], boolean> = {
@@ -56,7 +58,10 @@ function notesOf(notes: readonly PackNote[], plan: Plan, facts: Facts): string[]
   }
   const level = `${Number((plan.level * 100).toPrecision(6))} %`
   const fill = (text: string): string =>
-    text.replaceAll('{unknown}', count(facts.unknown)).replaceAll('{missing}', count(facts.missing)).replaceAll('{level}', level)
+    text
+      .replaceAll('{unknown}', facts.unknown === null ? `fewer than ${plan.suppress_below ?? 0}` : count(facts.unknown))
+      .replaceAll('{missing}', count(facts.missing))
+      .replaceAll('{level}', level)
   return notes.filter(({ when }) => holds[when]).map(({ text }) => fill(text))
 }
 
@@ -76,6 +81,12 @@ function outsideNotes(rows: readonly Row[], { exclusion }: Pack): string[] {
     ]
   })
 }
+
+/** A masked row could be the highest: the reader must know that ratios leave it out. */
+const maskedNotes = (rows: readonly Row[], { suppress_below: under }: Plan): string[] =>
+  rows.some(isMasked)
+    ? [`${MASKED} : masked, so that no cell under ${under ?? 0} rows can be read or derived; masked rows are in no ratio.`]
+    : []
 
 function tableOf(
   title: string,
@@ -99,7 +110,7 @@ function tableOf(
       const cells = columns.map((column) => cell(row, column, sheet))
       return { cells: [...row.labels, ...cells.map(({ text }) => text)], measures: [...new Set(cells.flatMap(({ measures }) => measures))] }
     }),
-    notes: [...notesOf(table.notes, input.plan, facts), ...outsideNotes(rows, input.pack)]
+    notes: [...notesOf(table.notes, input.plan, facts), ...outsideNotes(rows, input.pack), ...maskedNotes(rows, input.plan)]
   }
 }
 

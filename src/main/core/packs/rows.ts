@@ -21,6 +21,9 @@ export type Row = {
 
 const isUnknown = (group: Group): boolean => Object.values(group).includes(null)
 
+/** A small cell that the plan masks. */
+export const isMasked = ({ rate }: Row): boolean => rate?.measure.status.reason === 'suppressed'
+
 export const applicantsOf = ({ rate }: Row): number => rate?.measure.n.group ?? 0
 
 /** The regulator's rows in the regulator's order, then groups of the data that are none of them. */

@@ -80,7 +80,7 @@ export function plainEstimate(part: MeasurePart, half: number | null): Estimate 
 type Cell = readonly [selected: number, rows: number]
 
 /** A selection rate ratio as the fairness room makes it. */
-export function ratioEstimate(race: string | null, [k1, n1]: Cell, [k2, n2]: Cell, reference = 'White'): Estimate {
+export function ratioEstimate(race: string | null, [k1, n1]: Cell, [k2, n2]: Cell, reference = 'White', by?: 'most-favoured'): Estimate {
   const at = (level: number): { low: number; high: number } | null => {
     const found = ratioInterval({ k: k1, n: n1 }, { k: k2, n: n2 }, level)
     return isUndefined(found) ? null : { low: found.low, high: found.high }
@@ -89,7 +89,7 @@ export function ratioEstimate(race: string | null, [k1, n1]: Cell, [k2, n2]: Cel
   const measure = measureOf({
     metric: 'selection_rate_ratio',
     group: { race },
-    reference: { group: { race: reference } },
+    reference: { group: { race: reference }, ...(by ? { by } : {}) },
     estimate: k2 === 0 ? null : k1 / n1 / (k2 / n2),
     interval: limits && { ...limits, level: 0.95, method: 'koopman-ratio' },
     n: { group: n1, reference: n2 },

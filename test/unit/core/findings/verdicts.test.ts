@@ -49,9 +49,12 @@ describe('what a criterion judges', () => {
   })
 
   test('the reference is the plan’s, not one that a pack asked for', () => {
-    const against = ratioEstimate('Black', [300, 1000], [300, 1000], 'Asian')
-    const { verdicts } = run([against, ratioEstimate('Black', [300, 1000], white)])
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['fail'])
+    const chosen = ratioEstimate('Black', [300, 1000], [300, 1000], 'Asian', 'most-favoured')
+    const both = [chosen, ratioEstimate('Black', [300, 1000], white)]
+    expect(run(both).verdicts.map(({ verdict }) => verdict)).toEqual(['fail'])
+    expect(run(both, {}, { groups: { reference: { race: 'most_favoured' } } }).verdicts.map(({ measure }) => measure)).toEqual([
+      chosen.measure.id
+    ])
   })
 
   test('extremes are one measure; a control’s strata are each judged', () => {

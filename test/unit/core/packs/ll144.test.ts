@@ -96,6 +96,30 @@ test('without a column for race the plan is refused', () => {
   expect(() => result({ variant: 'scoring' }).tables[0]!.rows).not.toThrow()
 })
 
+test('a masked cell stays masked: no number, no ratio, no count of the unknown', () => {
+  const hidden = (group: Group) => {
+    const { measure, limits } = rateEstimate('selection_rate', group, 5, 2)
+    return {
+      measure: {
+        ...measure,
+        estimate: null,
+        interval: null,
+        n: { group: 0, reference: null },
+        status: { code: 'undefined', reason: 'suppressed' }
+      } as const,
+      limits
+    }
+  }
+  const [table] = result({}, { suppress_below: 10 }, [
+    ...estimates.filter(({ measure: { group } }) => group!['sex'] !== 'F'),
+    hidden({ sex: 'F' }),
+    hidden({ sex: null })
+  ]).tables
+  expect(table!.rows[1]!.cells).toEqual(['Female', '·', '·', '·', '·'])
+  expect(table!.notes[0]).toContain('assess fewer than 10 individuals')
+  expect(table!.notes.at(-1)).toMatch(/masked rows are in no ratio/)
+})
+
 test('a census has the tables without the intervals', () => {
   const census = result({}, { inference: { kind: 'census' } })
   expect(census.tables).toHaveLength(3)
