@@ -90,28 +90,15 @@ function twin(view: View, rates: readonly Measure[], comparisons: readonly Measu
   const rateName = rates[0] === undefined ? 'Rate' : specOf(rates[0]).name
   const name = comparisons[0] === undefined ? '' : specOf(comparisons[0]).name
   const rows = [...comparisons.map((m) => row(view, rateOf.get(groupValues(m.group)), m)), ...alone.map((m) => row(view, m, undefined))]
+  const judged = comparisons.some((m) => view.verdicts(m.id).length > 0)
   const columns = [
-    left(what, 1.6),
-    right('n'),
-    decimal(rateName),
-    decimal('from'),
-    decimal('to'),
-    decimal(difference(name)),
-    decimal('from'),
-    decimal('to'),
-    left('Criterion'),
-    left('Evidence')
-  ]
-  const whole = table(
-    `${name === '' ? rateName : name} by ${what}`,
-    name === '' ? [...columns.slice(0, 5), left('Evidence')] : columns,
-    name === '' ? rows.map((r) => [...r.slice(0, 5), r[9] ?? '']) : rows,
-    {
-      wide: true,
-      notes: remarks(view, [...rates, ...comparisons])
-    }
-  )
-  return cut(whole, MOST_ROWS)
+    [left(what, 1.6), right('n'), decimal(rateName), decimal('from'), decimal('to')],
+    comparisons.length === 0 ? [] : [decimal(difference(name)), decimal('from'), decimal('to'), ...(judged ? [left('Criterion')] : [])],
+    [left('Evidence')]
+  ].flat()
+  const kept = (cells: Cell[]): Cell[] => cells.filter((_, at) => at < 5 || at === 9 || (comparisons.length > 0 && (judged || at !== 8)))
+  const caption = `${name === '' ? rateName : name} by ${what}`
+  return cut(table(caption, columns, rows.map(kept), { wide: true, notes: remarks(view, [...rates, ...comparisons]) }), MOST_ROWS)
 }
 
 /** The kind of comparison: the rate it compares stands in the column before. */

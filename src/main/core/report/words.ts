@@ -142,11 +142,15 @@ export function measureText(measure: Measure): string {
   return `${specOf(measure).name}, ${comparedText(measure)}${at === '' ? '' : ` (${at})`}`
 }
 
+/** Reasons for having no interval that lie in the measure itself: said in the methods, not beside every number. */
+const EXPECTED: readonly StatusReason[] = ['a-count', 'a-bound', 'a-statistic', 'census']
+
 /** Why a number or its interval is missing, or is to be read with care; empty where all is well. */
 export function remarkText({ status, noInterval }: Measure): string {
   const why = status.reason === undefined ? '' : REASON[status.reason]
   if (status.code === 'undefined') return why === '' ? 'undefined' : `undefined: ${why}`
   const remarks = [status.code === 'ok' ? '' : why === '' ? status.code : `${status.code}: ${why}`]
-  if (noInterval !== undefined && noInterval !== status.reason) remarks.push(`no interval: ${REASON[noInterval]}`)
+  if (noInterval !== undefined && noInterval !== status.reason && !EXPECTED.includes(noInterval))
+    remarks.push(`no interval: ${REASON[noInterval]}`)
   return listed(remarks.filter((remark) => remark !== ''))
 }
