@@ -130,7 +130,8 @@ const CLARIFY = {
   DRR: spec('Difference in rejection rates', 'difference', 'zero', 'TN_d/n̂_d(0) − TN_a/n̂_a(0)', clarify),
   AD: spec('Accuracy difference', 'difference', 'zero', 'ACC_a − ACC_d', clarify),
   CDDPL: spec('Conditional demographic disparity in predicted labels', 'difference', 'zero', 'as CDDL, on decisions', clarify),
-  FT: spec('Counterfactual fliptest', 'index', 'zero', '(F⁺ − F⁻) / n_d', clarify)
+  FT: spec('Counterfactual fliptest', 'index', 'zero', '(F⁺ − F⁻) / n_d, F⁺ those whose 5 nearest others were favoured while they were not', clarify),
+  FT_smclarify: spec('Counterfactual fliptest, sign of the code', 'index', 'zero', '(F⁻ − F⁺) / n_d', 'smclarify code, metric FT')
 } as const
 
 const DATA = {
@@ -141,9 +142,9 @@ const DATA = {
 
 /** Bounds that hold whatever the missing values are. */
 const BOUNDS = {
-  selection_rate_ratio_bound: spec('Selection rate ratio, bound', 'ratio', 'one', 'ratio when every unknown is (not) selected and belongs to the group that moves it most', 'Manski 1989, J. Human Resources 24(3)'),
-  tpr_bound: spec('True positive rate, bound', 'proportion', 'high', 'TPR when every missing label is 0 (1)', 'Manski 1989, J. Human Resources 24(3)'),
-  ppv_bound: spec('Positive predictive value, bound', 'proportion', 'high', 'PPV when every missing label is 0 (1)', 'Manski 1989, J. Human Resources 24(3)')
+  selection_rate_ratio_bound: spec('Selection rate ratio, bound', 'ratio', 'one', 'ratio when the unknown rows belong to the group and the reference so as to move it most', 'Manski 1989, J. Human Resources 24(3)'),
+  tpr_bound: spec('True positive rate, bound', 'proportion', 'high', 'TP / (TP + FN + m₀) and (TP + m₁) / (TP + m₁ + FN), m₀ rejected and m₁ selected without a label', 'Manski 1989, J. Human Resources 24(3)'),
+  ppv_bound: spec('Positive predictive value, bound', 'proportion', 'high', 'TP / selected and (TP + m₁) / selected, m₁ selected without a label', 'Manski 1989, J. Human Resources 24(3)')
 } as const
 
 /** The four-fifths rule's companions (29 CFR 1607.4(D) and practice). */

@@ -15,7 +15,7 @@ const NEEDS: ReadonlyMap<MetricId, readonly Need[]> = new Map([
   ...needs(RATE_IDS.filter((id) => id !== 'base_rate' && id !== 'selection_rate').flatMap(withComparisons), 'decision', 'label'),
   ...needs(withComparisons('base_rate'), 'label'),
   ...needs(withComparisons('selection_rate'), 'decision'),
-  ...needs(['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'selection_rate_ratio_bound'], 'decision'),
+  ...needs(['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'FT_smclarify', 'selection_rate_ratio_bound'], 'decision'),
   ...needs(['mantel_haenszel_odds_ratio', 'mantel_haenszel_risk_ratio', 'breslow_day', 'simpson_reversal', 'conditional_demographic_disparity'], 'decision'),
   ...needs(['label_known', 'DPL', 'KL', 'JS', 'LP', 'TVD', 'KS', 'CDDL'], 'label'),
   ...needs(['balanced_accuracy', 'f1', 'mcc', 'generalized_entropy', 'generalized_entropy_between', 'theil', 'theil_between'], 'decision', 'label'),

@@ -8,7 +8,7 @@ import { DISPARITY_METRICS } from './demographic-disparity'
 import { BETWEEN_METRICS } from './entropy'
 import type { ExtremesMetric } from './extremes'
 import { EXTREMES_METRICS } from './extremes'
-import { flipTest } from './flip-test'
+import { flipTest, flipTestOfCode } from './flip-test'
 import { FOUR_FIFTHS_METRICS } from './four-fifths'
 import { JOINT_METRICS } from './joint'
 import { RATE_MASKS } from './rates'
@@ -38,7 +38,7 @@ export const PAIR_METRICS: Partial<Record<MetricId, PairMetric>> = {
 }
 
 /** Metrics of a group and all other rows. */
-export const REST_METRICS: Partial<Record<MetricId, PairMetric>> = { ...CLARIFY_METRICS, FT: flipTest }
+export const REST_METRICS: Partial<Record<MetricId, PairMetric>> = { ...CLARIFY_METRICS, FT: flipTest, FT_smclarify: flipTestOfCode }
 
 /** Metrics of all groups together, or of the extremes among them. */
 export const ALL_GROUPS_METRICS: Partial<Record<MetricId, ExtremesMetric>> = { ...EXTREMES_METRICS, ...BETWEEN_METRICS }
@@ -58,9 +58,9 @@ export const SETS: Readonly<Record<string, readonly MetricId[]>> = {
   joint: [...keysOf(JOINT_METRICS), 'generalized_entropy', 'theil', ...keysOf(BETWEEN_METRICS)],
   scores: [...keysOf(SCORE_METRICS), ...keysOf(SCORE_COMPARISONS), ...BIN_METRICS],
   regression: [...keysOf(REGRESSION_METRICS), ...keysOf(REGRESSION_COMPARISONS), 'mean_score', 'mean_score_difference', 'standardised_mean_difference', 'wasserstein'],
-  clarify: [...keysOf(CLARIFY_METRICS), 'CDDL', 'CDDPL', 'treatment_equality_fp_fn', 'treatment_equality_fn_fp', 'generalized_entropy', 'FT'],
+  clarify: [...keysOf(CLARIFY_METRICS), 'CDDL', 'CDDPL', 'treatment_equality_fp_fn', 'treatment_equality_fn_fp', 'generalized_entropy', 'FT', 'FT_smclarify'],
   stratified: [...keysOf(STRATIFIED_METRICS), 'conditional_demographic_disparity']
 }
 
 /** Metrics from counts alone, which can be taken class by class and within strata. */
-export const isOfCounts = (metric: MetricId): boolean => !(metric in SCORE_METRICS || metric in SCORE_COMPARISONS || metric in REGRESSION_METRICS || metric in REGRESSION_COMPARISONS || BIN_METRICS.includes(metric) || metric === 'FT')
+export const isOfCounts = (metric: MetricId): boolean => !(metric in SCORE_METRICS || metric in SCORE_COMPARISONS || metric in REGRESSION_METRICS || metric in REGRESSION_COMPARISONS || BIN_METRICS.includes(metric) || metric === 'FT' || metric === 'FT_smclarify')

@@ -1,6 +1,7 @@
 import type { Context, PairMetric } from './context'
 import type { FairnessInput } from './input'
 import { numbersOf } from './loaded'
+import type { Quantity } from './quantity'
 import { undefinedQuantity, withoutInterval } from './quantity'
 import { usesOf } from './roles'
 import { groupsOfRows } from './rows-of-groups'
@@ -28,7 +29,12 @@ const rowsIn = (groups: Uint32Array, group: number): number[] => {
  * Counterfactual flip test: each row of the facet is given the decision of the majority of its nearest neighbours (Euclidean) among all other rows;
  * (flips to favourable − flips to unfavourable) / rows of the facet. Equal distances: the earlier row; equal votes: unfavourable.
  */
-export const flipTest: PairMetric = (context, d, a) => {
+export const flipTest: PairMetric = (context, d, a) => flips(context, d, a, 1)
+
+/** smclarify's code counts the flips the other way round. */
+export const flipTestOfCode: PairMetric = (context, d, a) => flips(context, d, a, -1)
+
+function flips(context: Context, d: number, a: number, sign: 1 | -1): Quantity {
   const features = featuresOf(context.input)
   const groups = groupsOfRows(context.table)
   const [facet, others] = [decided(context, rowsIn(groups, d)), decided(context, rowsIn(groups, a))]
@@ -37,9 +43,9 @@ export const flipTest: PairMetric = (context, d, a) => {
   if (features.length === 0) return undefinedQuantity('no-features', n)
   if (facet.length * others.length > MOST_PAIRS) return undefinedQuantity('too-many-rows', n)
   const points = others.map(({ row }) => features.map((feature) => feature[row]!))
-  let flips = 0
-  for (const { row, outcome } of facet) flips += vote(features.map((feature) => feature[row]!), points, others) - outcome
-  return withoutInterval(flips / facet.length, 'not-smooth', { n })
+  let net = 0
+  for (const { row, outcome } of facet) net += vote(features.map((feature) => feature[row]!), points, others) - outcome
+  return withoutInterval((sign * net) / facet.length, 'not-smooth', { n })
 }
 
 type Decided = { row: number; outcome: number }
