@@ -50,9 +50,9 @@ export interface Certifier {
 
 /** How the caller reads a report and makes its pages again. */
 export type Rebuild = {
-  factsOf(report: unknown): ReportFacts
+  factsOf: (report: unknown) => ReportFacts
   /** The base PDF that these attachments give; null where another version of the program made it. */
-  pagesOf(attachments: readonly Attachment[]): Promise<Uint8Array | null>
+  pagesOf: (attachments: readonly Attachment[]) => Promise<Uint8Array | null>
 }
 
 export interface ReportVerifier {

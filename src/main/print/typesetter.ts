@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { AssayError } from '../../shared/model/errors'
 import { canonicalJson } from '../core/evidence/canonical-json'
@@ -51,7 +52,7 @@ export async function createTypesetter({ templates, fonts }: { templates: Files;
   }
 }
 
-async function load(): Promise<typeof import('@myriaddreamin/typst-ts-node-compiler')> {
+async function load(): Promise<typeof Typst> {
   try {
     return await import('@myriaddreamin/typst-ts-node-compiler')
   } catch {

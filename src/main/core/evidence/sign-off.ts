@@ -61,7 +61,7 @@ export type OrderFault = { code: 'payload-altered' | 'statement-order' | 'same-s
 
 /**
  * The rules between sign-offs of one report: all over its digest, each naming the one before, one preparer first, then reviewers, at most
- * one approver last, each with a key of its own. A dissent needs reasons. Null where they hold. `previous` digests are compared by `checkChainOf`.
+ * one approver last, each with a key of its own. A dissent needs reasons. Null where they hold. `previous` digests are compared by `chainFault`.
  */
 export function orderFault(statements: readonly SignOffStatement[], reportDigest: string): OrderFault | null {
   if (statements.some((one) => one.subject[0]?.name !== REPORT_NAME || one.subject[0].digest.sha256 !== reportDigest))

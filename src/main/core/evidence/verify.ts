@@ -86,8 +86,8 @@ const AS_VERDICT: Readonly<Partial<Record<string, Verdict>>> = {
 
 function verdictOf(error: unknown): Verdict | null {
   if (!(error instanceof AssayError)) return null
-  const parsed = verdict.safeParse(error.code.replace('evidence/', ''))
-  return AS_VERDICT[error.code] ?? parsed.data ?? null
+  const { code } = error as AssayError
+  return AS_VERDICT[code] ?? verdict.safeParse(code.replace('evidence/', '')).data ?? null
 }
 
 export function gravest(steps: readonly VerificationStep[]): Verdict {
