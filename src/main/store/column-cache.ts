@@ -35,7 +35,8 @@ export function createColumnCache(budget: number): ColumnCache {
         return held.value as T
       }
       const running = loading.get(key) as Promise<T> | undefined
-      if (running !== undefined) return running
+      // Another caller's abort is not this caller's: load again.
+      if (running !== undefined) return running.catch(() => this.get(key, load, sizeOf))
       const started = load()
       loading.set(key, started)
       try {

@@ -21,7 +21,7 @@ const VERSION = word('model_version', 'model', 'version', 'model_id')
 const LATENCY = word('latency', 'latency_ms', 'duration_ms', 'response_time')
 const ID = word('id', 'uuid', 'guid', 'key', 'record_id', 'row_id', 'loan_id', 'application_id', 'case_id')
 
-type Rule = { role: Role; when(column: Known & { key: string; unique: boolean; numeric: boolean }): boolean; why: string }
+type Rule = { role: Role; when: (column: Known & { key: string; unique: boolean; numeric: boolean }) => boolean; why: string }
 
 /** The first that holds wins. */
 const RULES: readonly Rule[] = [

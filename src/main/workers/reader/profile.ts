@@ -17,20 +17,31 @@ export type ColumnFacts = {
 }
 
 const FEW = 64
+/** Up to so many cells, one pass over texts beats a query a column. */
+const FEW_CELLS = 2_000_000
+const WIDTH = 100
 
 export async function profileColumns(connection: DuckDBConnection, columns: readonly Inferred[], rows: number): Promise<ColumnFacts[]> {
-  const facts: ColumnFacts[] = []
-  // One query a column is faster on many rows, few queries are faster on many columns.
-  const width = rows > DISTINCT_PREFIX ? 1 : 100
-  const [scan = {}] = rows > DISTINCT_PREFIX ? await queryAll(connection, `SELECT ${columns.map(scanned).join(', ')} FROM rows`) : []
-  for (let from = 0; from < columns.length; from += width) {
-    const indices = columns.slice(from, from + width).map((_, offset) => from + offset)
-    const [scanOfFew = scan] = rows > DISTINCT_PREFIX ? [] : await queryAll(connection, `SELECT ${indices.map((i) => scanned(columns[i] as Inferred, i)).join(', ')} FROM rows`)
-    const distinct = await distinctOf(connection, indices, rows)
-    const few = await fewValues(connection, indices.filter((i) => (distinct.get(i)?.distinct ?? 0) <= FEW))
-    for (const i of indices) facts.push({ ...basics(scanOfFew, i), ...(distinct.get(i) as Distinct), values: few.get(i) })
+  const basics = await scanAll(connection, columns)
+  const byText = rows * columns.length <= FEW_CELLS
+  const distinct = byText ? await distinctByText(connection, columns.length) : []
+  for (let i = distinct.length; i < columns.length; i++) distinct.push(await distinctByQuery(connection, i, rows))
+  return basics.map((basic, i) => ({ ...basic, ...(distinct[i] as Distinct) }))
+}
+
+type Basics = Pick<ColumnFacts, 'missing' | 'low' | 'high'>
+type Distinct = Pick<ColumnFacts, 'distinct' | 'distinctAtLeast' | 'values'>
+
+async function scanAll(connection: DuckDBConnection, columns: readonly Inferred[]): Promise<Basics[]> {
+  const found: Basics[] = []
+  for (let from = 0; from < columns.length; from += WIDTH) {
+    const expressions = columns.slice(from, from + WIDTH).map((column, offset) => scanned(column, from + offset))
+    const [row = {}] = await queryAll(connection, `SELECT ${expressions.join(', ')} FROM rows`)
+    for (let i = from; i < from + expressions.length; i++) {
+      found.push({ missing: row[`m${i}`] as number, low: (row[`l${i}`] as number | null) ?? undefined, high: (row[`h${i}`] as number | null) ?? undefined })
+    }
   }
-  return facts
+  return found
 }
 
 function scanned({ physical }: Inferred, i: number): string {
@@ -39,37 +50,36 @@ function scanned({ physical }: Inferred, i: number): string {
   return `(count(*) - ${present})::DOUBLE AS m${i}, ${low}::DOUBLE AS l${i}, ${high}::DOUBLE AS h${i}`
 }
 
-function basics(row: Record<string, unknown>, i: number): Pick<ColumnFacts, 'missing' | 'low' | 'high'> {
-  return { missing: row[`m${i}`] as number, low: (row[`l${i}`] as number | null) ?? undefined, high: (row[`h${i}`] as number | null) ?? undefined }
-}
-
-type Distinct = Pick<ColumnFacts, 'distinct' | 'distinctAtLeast'>
-
-async function distinctOf(connection: DuckDBConnection, indices: readonly number[], rows: number): Promise<Map<number, Distinct>> {
-  const head = await countDistinct(connection, `(SELECT ${indices.map((i) => `c${i}`).join(', ')} FROM rows WHERE rowid < ${DISTINCT_PREFIX})`, indices)
-  const found = new Map<number, Distinct>()
-  for (const i of indices) {
-    const first = head.get(i) as number
-    const many = rows > DISTINCT_PREFIX && first > EXACT_DISTINCT
-    const exact = rows <= DISTINCT_PREFIX || many ? first : ((await countDistinct(connection, 'rows', [i])).get(i) as number)
-    found.set(i, { distinct: exact, distinctAtLeast: many })
+async function distinctByText(connection: DuckDBConnection, width: number): Promise<Distinct[]> {
+  const found = Array.from({ length: width }, () => new Set<string>())
+  const result = await connection.stream(`SELECT COLUMNS(*)::VARCHAR FROM rows`)
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (const [i, values] of found.entries()) {
+      const vector = chunk.getColumnVector(i)
+      for (let row = 0; row < chunk.rowCount; row++) {
+        const value = vector.getItem(row) as string | null
+        if (value !== null) values.add(value)
+      }
+    }
   }
-  return found
+  return found.map((values) => ({ distinct: values.size, distinctAtLeast: false, values: values.size <= FEW ? [...values].sort(byUtf8) : undefined }))
 }
 
-async function countDistinct(connection: DuckDBConnection, from: string, indices: readonly number[]): Promise<Map<number, number>> {
-  const [row = {}] = await queryAll(connection, `SELECT ${indices.map((i) => `count(DISTINCT c${i})::DOUBLE AS n${i}`).join(', ')} FROM ${from}`)
-  return new Map(indices.map((i) => [i, row[`n${i}`] as number]))
+const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+async function distinctByQuery(connection: DuckDBConnection, i: number, rows: number): Promise<Distinct> {
+  const head = await countDistinct(connection, i, `(SELECT c${i} FROM rows WHERE rowid < ${DISTINCT_PREFIX})`)
+  if (rows > DISTINCT_PREFIX && head > EXACT_DISTINCT) return { distinct: head, distinctAtLeast: true, values: undefined }
+  const distinct = rows > DISTINCT_PREFIX ? await countDistinct(connection, i, 'rows') : head
+  return { distinct, distinctAtLeast: false, values: distinct <= FEW ? await fewValues(connection, i) : undefined }
 }
 
-async function fewValues(connection: DuckDBConnection, indices: readonly number[]): Promise<Map<number, string[]>> {
-  if (indices.length === 0) return new Map()
-  if (indices.length === 1) {
-    const [i] = indices as [number]
-    const rows = await queryAll(connection, `SELECT DISTINCT c${i}::VARCHAR AS v FROM rows WHERE c${i} IS NOT NULL ORDER BY v`)
-    return new Map([[i, rows.map((row) => row['v'] as string)]])
-  }
-  const lists = indices.map((i) => `list_sort(list(DISTINCT c${i}::VARCHAR) FILTER (c${i} IS NOT NULL)) AS v${i}`)
-  const [row = {}] = await queryAll(connection, `SELECT ${lists.join(', ')} FROM rows`)
-  return new Map(indices.map((i) => [i, (row[`v${i}`] as string[] | null) ?? []]))
+async function countDistinct(connection: DuckDBConnection, i: number, from: string): Promise<number> {
+  const [row] = await queryAll(connection, `SELECT count(DISTINCT c${i})::DOUBLE AS n FROM ${from}`)
+  return row?.['n'] as number
+}
+
+async function fewValues(connection: DuckDBConnection, i: number): Promise<string[]> {
+  const rows = await queryAll(connection, `SELECT DISTINCT c${i}::VARCHAR AS v FROM rows WHERE c${i} IS NOT NULL ORDER BY v`)
+  return rows.map((row) => row['v'] as string)
 }

@@ -56,5 +56,7 @@ export const importErrors = {
   'import/deadline': (d: { seconds: number }) => `The import did not end within ${d.seconds} s and was stopped; nothing was kept: raise the limit, or split the files.`,
   'import/reader-died': (d: { how: string }) =>
     `The process that reads the files died (${d.how}), so one of them is damaged or hostile; nothing was kept: ask its owner for it in another format.`,
+  'import/owners-manifest-unreadable': (d: InFile & { line: number }) =>
+    `${d.file} is no list of SHA-256 digests (line ${d.line}): give the output of sha256sum, or JSON {"files":[{"name":…,"sha256":…}]}.`,
   'import/dataset-unreadable': (d: InFile) => `The dataset file ${d.file} is damaged or not Assay's own: delete it and import the data again.`
 }

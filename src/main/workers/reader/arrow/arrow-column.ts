@@ -1,13 +1,14 @@
-import { DataType, TimeUnit, type Data, type Dictionary, type Field, type Timestamp, type Decimal, type Vector } from 'apache-arrow'
+import { DataType, TimeUnit, type Data, type Field, type Timestamp, type Decimal, type Vector } from 'apache-arrow'
 import type { Inferred } from '../csv/infer-type'
 import { csvCell, NULL_CELL } from '../csv/write-cell'
 
 /** Writes row `index` of a batch's column as a cell of our CSV copies. */
 export type CellWriter = (index: number) => string
 
-export function inferredOf({ type }: Field): Inferred {
-  const values = DataType.isDictionary(type) ? type.dictionary : (type as DataType)
-  const reason = `the file's type is ${String(values).toLowerCase().slice(0, 60)}`
+export function inferredOf(field: Field): Inferred {
+  const type = field.type as DataType
+  const values = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
+  const reason = `the file's type is ${values.toString().toLowerCase().slice(0, 60)}`
   if (DataType.isBool(values)) return { physical: 'BOOLEAN', reason }
   if (DataType.isInt(values)) return values.bitWidth === 64 && !values.isSigned ? { physical: 'VARCHAR', reason: `${reason}, kept as text digit for digit` } : { physical: 'BIGINT', reason }
   if (DataType.isFloat(values) || DataType.isDecimal(values)) return { physical: 'DOUBLE', reason }
@@ -19,17 +20,17 @@ export function inferredOf({ type }: Field): Inferred {
 
 /** `missing` holds texts that mean "no value". */
 export function cellWriter(vector: Vector, missing: ReadonlySet<string>): CellWriter {
-  const [data] = vector.data
+  const [data] = vector.data as readonly (Data | undefined)[]
   if (data === undefined) throw new Error('a column without data')
   checkExtent(data)
   const present = (write: CellWriter): CellWriter => (index) => (data.getValid(index) ? write(index) : NULL_CELL)
-  const { type } = vector
+  const type = vector.type as DataType
   if (DataType.isDate(type)) return present(days(data))
   if (DataType.isTimestamp(type)) return present(microseconds(data, type))
   if (DataType.isDecimal(type)) return present((index) => decimalText(vector.get(index) as Uint32Array, type))
   if (DataType.isFloat(type)) return present((index) => floatText(vector.get(index) as number))
   if (DataType.isBinary(type) || DataType.isFixedSizeBinary(type)) return present((index) => csvCell(Buffer.from(vector.get(index) as Uint8Array).toString('hex')))
-  const wide = DataType.isDictionary(type) ? (type as Dictionary).dictionary : (type as DataType)
+  const wide = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
   const asText = DataType.isInt(wide) && wide.bitWidth === 64 && !wide.isSigned
   if (DataType.isDictionary(type)) return present(memoized((value) => plain(value, missing), vector))
   return present((index) => (asText ? `"${String(vector.get(index))}"` : plain(vector.get(index), missing)))

@@ -1,3 +1,5 @@
+import { WIDEN_SHARE } from '../limits'
+
 /** How DuckDB reads a column of text. */
 export type Physical = 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
 
@@ -14,15 +16,20 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/
 const LOCAL_DATE = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/
 
-/** The narrowest type that every sampled value fits. `values` holds no missing markers. */
+/** The narrowest type that the sampled values fit, up to one in a hundred: misfits are rejected later, with their lines. `values` holds no missing markers. */
 export function inferType(values: readonly string[], options: InferOptions): Inferred {
   if (values.length === 0) return { physical: 'VARCHAR', reason: 'every sampled value is missing' }
-  const all = (pattern: RegExp): boolean => values.every((value) => pattern.test(value))
-  if (all(INTEGER)) return wholeNumbers(values)
-  if (all(NUMBER[options.decimal])) return { physical: 'DOUBLE', reason: options.decimal === ',' ? 'numbers with decimal comma' : 'numbers' }
-  if (all(ISO_DATE)) return { physical: 'DATE', reason: 'dates written year-month-day', dates: { order: 'iso', separator: '-' } }
-  if (all(ISO_TIME)) return { physical: 'TIMESTAMP', reason: 'ISO 8601 timestamps' }
-  return localDate(values, options.dates) ?? { physical: 'VARCHAR', reason: 'text' }
+  const fitting = (pattern: RegExp): string[] | undefined => {
+    const fit = values.filter((value) => pattern.test(value))
+    return fit.length >= (1 - WIDEN_SHARE) * values.length ? fit : undefined
+  }
+  const numbers = fitting(NUMBER[options.decimal])
+  if (numbers?.every((value) => INTEGER.test(value))) return wholeNumbers(numbers)
+  if (numbers !== undefined) return { physical: 'DOUBLE', reason: options.decimal === ',' ? 'numbers with decimal comma' : 'numbers' }
+  if (fitting(ISO_DATE)) return { physical: 'DATE', reason: 'dates written year-month-day', dates: { order: 'iso', separator: '-' } }
+  if (fitting(ISO_TIME)) return { physical: 'TIMESTAMP', reason: 'ISO 8601 timestamps' }
+  const local = fitting(LOCAL_DATE)
+  return (local && localDate(local, options.dates)) ?? { physical: 'VARCHAR', reason: 'text' }
 }
 
 /** BigInt takes no leading plus. */

@@ -5,10 +5,11 @@ import { MOST_COLUMNS, MOST_REJECTED } from '../limits'
 import { piecesOf, type Source } from '../open-source'
 import { hashing, stage } from '../staged'
 import { parseRow, type JsonRow } from './parse-row'
-import { splitElements, splitLines } from './split-json'
+import { splitElements } from './split-elements'
+import { splitLines } from './split-lines'
 
 /** A CSV copy of one JSON file. `width` is that of its first row; `counted` counts lines or elements without parsing them; `lineOf` finds a copy's row in the original. */
-export type JsonCopy = { source: Source; counted: number; rejections: Rejected[]; width: number; lineOf(row: number): number }
+export type JsonCopy = { source: Source; counted: number; rejections: Rejected[]; width: number; lineOf: (row: number) => number }
 
 /** All keys of all rows in order of their first appearance; grows while copying. */
 export type Keys = Map<string, number>

@@ -3,7 +3,7 @@ import type { Reading } from '../../../../shared/model/dataset'
 import { AssayError } from '../../../../shared/model/errors'
 import { openLocked, queryAll } from '../../../store/open-duckdb'
 import { quotedString } from '../../../store/sql'
-import type { ImportContext } from '../context'
+import type { ImportContext, LoadedFile } from '../context'
 import type { Inferred } from '../csv/infer-type'
 import { duckError } from '../duck-error'
 import type { Prepared } from '../format'
@@ -88,7 +88,7 @@ function merged(before: ParquetColumn[], now: ParquetColumn[], names: readonly s
 
 const isNumeric = (physical: Inferred['physical']): boolean => physical === 'BIGINT' || physical === 'DOUBLE'
 
-async function load(connection: DuckDBConnection, path: string, columns: readonly ParquetColumn[], missing: readonly string[]) {
+async function load(connection: DuckDBConnection, path: string, columns: readonly ParquetColumn[], missing: readonly string[]): Promise<LoadedFile> {
   const markers = missing.map(quotedString).join(',')
   const selected = columns.map(({ cast }, index) => {
     const value = `c${index}::${cast}`
