@@ -1,5 +1,5 @@
 import type { Block, Cell, ColumnSpec, Definition, Table } from './blocks'
-import { count } from './format'
+import { count, NONE } from './format'
 
 export const section = (number: number, text: string): Block => ({ kind: 'heading', level: 1, number: String(number), text })
 export const subsection = (text: string): Block => ({ kind: 'heading', level: 2, text })
@@ -14,11 +14,17 @@ export const right = (title: string): ColumnSpec => ({ title, align: 'right' })
 export const decimal = (title: string): ColumnSpec => ({ title, align: 'decimal' })
 export const code = (text: string): Cell => ({ text, code: true })
 
+/** Columns of limits that no row has are left out. */
 export function table(caption: string, columns: ColumnSpec[], rows: Cell[][], options: { notes?: string[]; wide?: boolean } = {}): Table {
-  const aligned = rows.map((row) => row.map((cell, at) => (columns[at]?.align === 'decimal' ? withTail(cell) : cell)))
-  return { kind: 'table', caption, columns, rows: aligned, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
+  const kept = columns.map(({ title }, at) => !LIMITS.includes(title) || rows.some((row) => row[at] !== NONE))
+  const specs = columns.filter((_, at) => kept[at])
+  const aligned = rows.map((row) =>
+    row.filter((_, at) => kept[at] ?? true).map((cell, at) => (specs[at]?.align === 'decimal' ? withTail(cell) : cell))
+  )
+  return { kind: 'table', caption, columns: specs, rows: aligned, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
 }
 
+const LIMITS: readonly string[] = ['from', 'to']
 const NUMBER = /^[−<≥≈]?[\u202f ]?[\d\u202f]*\d((?:\.\d+)?(?:[\u202f ]?%)?)$/
 
 /** A number with what follows its whole part, so that points stand under points. */

@@ -29,10 +29,7 @@ export function cover(view: View): Cover {
       .map((finding) => ({ id: finding.id, severity: finding.severity, text: finding.title })),
     findingsNote: findingsNote(report),
     signatures: signOffs.map(signature),
-    signaturesNote:
-      signOffs.length === 0
-        ? 'Nobody has signed this report: prepared, reviewed and approved by no one.'
-        : 'Names are claims of the signers, and times are claimed by the signers’ computers. Compare the key fingerprints by a second channel.',
+    signaturesNote: signaturesNote(signOffs),
     digest: grouped(digest),
     challenge: plan.challenge ?? '',
     notes: [
@@ -123,6 +120,7 @@ function findingsNote(report: Report): string {
   return left > 0 ? `${counted(left, 'further finding')} in section 4.` : ''
 }
 
+const SIGN_OFF_ROLES: readonly SignOff['role'][] = ['preparer', 'reviewer', 'approver']
 const ROLE: Record<SignOff['role'], string> = { preparer: 'Prepared', reviewer: 'Reviewed', approver: 'Approved' }
 
 function signature(signOff: SignOff): CoverSignature {
@@ -136,8 +134,9 @@ function signature(signOff: SignOff): CoverSignature {
   }
 }
 
-/** Whom the examiner should expect to see: used where a role has not signed. */
-export const missingRoles = (signOffs: readonly SignOff[]): string => {
-  const missing = (Object.keys(ROLE) as SignOff['role'][]).filter((role) => !signOffs.some((signOff) => signOff.role === role))
-  return missing.length === 0 ? '' : `Not signed by: ${listed(missing)}.`
+function signaturesNote(signOffs: readonly SignOff[]): string {
+  const missing = SIGN_OFF_ROLES.filter((role) => !signOffs.some((signOff) => signOff.role === role))
+  const unsigned = missing.length === 0 ? '' : ` Not signed by: ${listed(missing)}.`
+  if (signOffs.length === 0) return `Nobody has signed this rendering.${unsigned}`
+  return `Names and times are claims of the signers and their computers. Compare the key fingerprints by a second channel.${unsigned}`
 }

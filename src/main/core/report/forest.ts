@@ -7,7 +7,7 @@ import { figures, suppressed, type View } from './view'
 import { groupValues, referenceValues, specOf } from './words'
 
 const MOST_ROWS = 28
-const LONGEST_LABEL = 36
+const LONGEST_LABEL = 33
 
 /** Whether an estimate can be drawn: a ratio of nothing has no place on a logarithmic axis. */
 const drawable = (view: View, m: Measure): boolean =>

@@ -9,7 +9,7 @@ export function limitations(view: View): Block[] {
     section(7, 'Limitations'),
     list([...sampling(view), ...labels(view), ...groups(view), ...dependence(view), ...origin(view)]),
     paragraph(
-      'A reader must not conclude from this report that a law is or is not kept, that one group is treated as it is for the sake of an attribute, that what was not tested is in order, or that figures hold for another model, period or population. A difference between groups is described, not attributed to a cause.'
+      'A reader must not conclude from this report that a law is or is not kept, that anyone was decided upon for the sake of an attribute, that what was not tested is in order, or that figures hold for another model, period or population. A difference between groups is described, not attributed to a cause.'
     )
   ]
 }

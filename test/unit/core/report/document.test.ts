@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Block, Document, Table } from '../../../../src/main/core/report/blocks'
+import { MOST_ROWS, reportDocument } from '../../../../src/main/core/report/document'
+import { SIGNATURE_BOX } from '../../../../src/main/core/report/reproduction'
+import { canonicalJson } from '../../../../src/main/core/evidence/canonical-json'
+import { grouped, sha256Hex } from '../../../../src/main/core/evidence/digest'
+import type { Report } from '../../../../src/shared/model/report'
+import { reportStatement } from '../../../../src/shared/model/report'
+import { fixtureReport, fixtureSignOffs, fixtureStatement } from '../../../fixtures/report/make-report'
+
+const printed = (report: Report = fixtureReport()): Document => reportDocument(fixtureStatement(report), fixtureSignOffs())
+const tables = (document: Document): Table[] => document.blocks.filter((block): block is Table => block.kind === 'table')
+const texts = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : value !== null && typeof value === 'object' ? Object.values(value).flatMap(texts) : []
+const cellText = (cell: Table['rows'][number][number] | undefined): string => (typeof cell === 'object' ? cell.text : (cell ?? ''))
+const withPlan = (change: Partial<Report['plan']['effective']>): Report => {
+  const report = fixtureReport()
+  return { ...report, plan: { ...report.plan, effective: { ...report.plan.effective, ...change } } }
+}
+const sections = (document: Document): string[] =>
+  document.blocks.flatMap((b: Block) => (b.kind === 'heading' && b.level === 1 ? [`${b.number} ${b.text}`] : []))
+
+describe('the printed document', () => {
+  const document = printed()
+
+  it('rests on a report that the schema accepts', () => expect(reportStatement.safeParse(fixtureStatement()).success).toBe(true))
+
+  it('has every section in order, also where there is nothing to say', () => {
+    const empty = {
+      ...withPlan({ criteria: [], assessments: {}, packs: [] }),
+      measures: [],
+      verdicts: [],
+      findings: [],
+      packs: [],
+      tables: [],
+      population: [],
+      scans: []
+    }
+    const expected = [
+      '2 Scope and plan',
+      '3 Data',
+      '4 Findings',
+      '5 Results',
+      '6 Regulator’s tables',
+      '7 Limitations',
+      '8 Methods',
+      '9 Reproduction',
+      '10 Evidence index',
+      '11 Changes and comparability'
+    ]
+    expect(sections(document)).toEqual(expected)
+    const bare = reportDocument(fixtureStatement(empty), [])
+    expect(sections(bare)).toEqual(expected)
+    expect(bare.cover.signaturesNote).toContain('Nobody has signed')
+    expect(bare.cover.criteriaNotes.join()).toContain('passes no verdict')
+    expect(texts(bare).join('\n')).toContain('fairness, drift between parts')
+  })
+
+  it('names the digest of the statement’s canonical JSON', () => {
+    const digest = grouped(sha256Hex(canonicalJson(fixtureStatement())))
+    expect([document.cover.digest, document.head.digest]).toEqual([digest, digest])
+  })
+
+  it('prints the box word for word', () => {
+    const law =
+      'This signature shows that these bytes are unchanged since someone holding key X signed them. It does not show who that person is, when they signed, that the data are complete, true or from production, that other analyses were not run, or that the conclusions are right.'
+    expect(SIGNATURE_BOX).toEqual([law, 'Assay computes; it gives no opinion, assurance or legal conclusion.'])
+    expect(document.blocks).toContainEqual({ kind: 'box', paragraphs: SIGNATURE_BOX })
+  })
+
+  it('shows every primary criterion with its estimate, threshold and verdict, and both counts', () => {
+    expect(document.cover.criteria.map((c) => [c.id, c.estimate, c.threshold, c.observed, c.verdict, c.evidence])).toEqual([
+      ['approval-sex', '0.930', '≥ 0.8', 'not crossed', 'pass', 'E-0001'],
+      ['approval-race', '0.705', '≥ 0.8', 'crossed', 'fail', 'E-0002'],
+      ['opportunity-race', '−0.09', '−0.1 to 0.1', 'not crossed', 'insufficient', 'E-0003'],
+      ['approval-crossing', '0.632', '≥ 0.8', 'crossed', 'fail', 'E-0004']
+    ])
+    expect(document.cover.criteriaNotes.join(' ')).toContain(
+      '1 met on this evidence, 2 not met, 1 with insufficient evidence. Not met: 2 unadjusted, 2 after Holm’s adjustment over 4 comparisons.'
+    )
+    expect(document.cover.findings.map((f) => f.severity)).toEqual(['critical', 'high', 'moderate'])
+  })
+
+  it('finds every evidence id in the index, once', () => {
+    const index = tables(document).filter((t) => t.columns[0]?.title === 'Id' && t.columns[1]?.title === 'Measure')
+    const ids = index.flatMap((t) => t.rows.map((row) => cellText(row[0])))
+    expect(new Set(ids).size).toBe(ids.length)
+    const used = new Set(texts(document).flatMap((text) => text.match(/E-\d{4}/g) ?? []))
+    expect([...used].filter((id) => !ids.includes(id) && id !== 'E-0001 …')).toEqual([])
+    expect(ids.length).toBe(fixtureReport().measures.length)
+  })
+
+  it('gives every picture an alternative text and a table with the same figures after it', () => {
+    document.blocks.forEach((block, at) => {
+      if (block.kind !== 'forest' && block.kind !== 'calibration' && block.kind !== 'bars') return
+      expect(block.alt.length).toBeGreaterThan(30)
+      const twin = document.blocks[at + 1]
+      expect(twin?.kind).toBe('table')
+      if (block.kind !== 'forest' || twin?.kind !== 'table') return
+      const cells = twin.rows.map((row) => row.map(cellText).join(' '))
+      for (const row of block.rows) expect(cells.some((text) => text.includes(row.text.split('  ')[0] ?? ''))).toBe(true)
+    })
+  })
+
+  it('leaves a crossing that the plan does not name to the attached JSON', () => {
+    const unnamed = printed(withPlan({ groups: { ...fixtureReport().plan.effective.groups, crossings: [] } }))
+    const group = (doc: Document): string => texts(doc.blocks.filter((b) => b.kind === 'table')).join('\n')
+    expect(group(document)).toContain('White × Female')
+    expect(group(unnamed)).not.toContain('White × Female')
+    expect(group(unnamed)).toContain('Black or African American × Female')
+    expect(texts(unnamed).join('\n')).toMatch(/further measures are in the attached report\.json/)
+  })
+
+  it('prints at most 2,000 rows and says what it leaves out', () => {
+    const report = fixtureReport()
+    const wide = Array.from({ length: 900 }, (_, i) => ({ ...report.data[0]!.columns[0]!, name: `column ${i}`, stored: `c${i}` }))
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...report.measures[i % report.measures.length]!, id: `fairness/x/${i}` }))
+    const full = printed({
+      ...report,
+      data: [{ ...report.data[0]!, columns: wide }],
+      measures: [...report.measures, ...many.slice(report.measures.length)],
+      findings: Array.from({ length: 700 }, () => report.findings[0]!)
+    })
+    const rows = tables(full).reduce((sum, t) => sum + t.rows.length, 0)
+    expect(rows).toBeLessThanOrEqual(MOST_ROWS)
+    expect(texts(full).join('\n')).toContain('rows are printed; all are in the attached report.json')
+  })
+
+  it('masks small cells where the plan says so', () => {
+    const masked = printed(withPlan({ suppress_below: 50 }))
+    const row = tables(masked)
+      .flatMap((t) => t.rows)
+      .find((cells) => cellText(cells[0]) === 'Native American or Alaska Native' && cells.length > 5)
+    expect(row?.map(cellText).slice(1, 5)).toEqual(['< 50', '·', '·', '·'])
+    const forest = masked.blocks
+      .flatMap((b) => (b.kind === 'forest' ? b.rows : []))
+      .filter((r) => r.label === 'Native American or Alaska Native')
+    expect(forest.map((r) => r.mark)).toEqual(forest.map(() => null))
+  })
+
+  it('never calls the unknown the largest gap, and reconciles groups with rows', () => {
+    const said = document.blocks.flatMap((b) => (b.kind === 'paragraph' && b.text.startsWith('The largest gap') ? [b.text] : []))
+    expect(said.length).toBeGreaterThan(3)
+    expect(said.filter((text) => text.includes('of unknown'))).toEqual([])
+    const sums = tables(document)
+      .flatMap((t) => t.rows)
+      .filter((row) => cellText(row[0]).startsWith('Σ'))
+    expect(sums.map((row) => row.map(cellText).slice(1))).toEqual([
+      ['20\u202f000', '100.0\u202f%'],
+      ['20\u202f000', '100.0\u202f%']
+    ])
+  })
+})
+
+describe('words', () => {
+  const BANNED =
+    /\b(compliant|certified|fair|unbiased|bias-free|no (adverse|disparate) impact|adverse impact|audit opinion|explains|because of)\b/i
+
+  it('that the product never uses are in no sentence of its own', () => {
+    expect(texts(printed()).filter((text) => BANNED.test(text))).toEqual([])
+    expect(BANNED.test('the model is fair')).toBe(true)
+  })
+
+  it('nor in its templates', () => {
+    const folder = resolve(import.meta.dirname, '../../../../resources/templates')
+    for (const name of readdirSync(folder)) expect(readFileSync(resolve(folder, name), 'utf8')).not.toMatch(BANNED)
+  })
+})
