@@ -50,12 +50,12 @@ test('ambiguous dates stay text until the order is said; leading zeros stay text
 })
 
 test('a column that proves wrong beyond the sample is read again as text; a few misfits are rejected', async () => {
-  const ROWS = 1_500_000
+  const ROWS = 1_000_000
   const rows = (isWrong: (i: number) => boolean) => `n\n${Array.from({ length: ROWS }, (_, i) => (isWrong(i) ? 'x234567' : 1_000_000 + i)).join('\n')}\n`
   const widened = await importText('widen.csv', rows((i) => i > 0.52 * ROWS && i < 0.555 * ROWS))
   expect(widened).toMatchObject({ rows: ROWS, columns: [{ type: 'text', typeReason: expect.stringContaining('1 %') }] })
   const rejected = await importText('reject.csv', rows((i) => i % 5000 === 1))
-  expect(rejected.files[0]).toMatchObject({ rows: ROWS, rejected: 300, rejections: [{ reason: 'not-of-type', count: 300 }] })
+  expect(rejected.files[0]).toMatchObject({ rows: ROWS, rejected: 200, rejections: [{ reason: 'not-of-type', count: 200 }] })
   expect(rejected.files[0]?.rejections[0]?.lines.slice(0, 3)).toEqual([3, 5003, 10_003])
   expect(rejected.columns[0]?.type).toBe('integer')
 }, 240_000)
