@@ -90,8 +90,7 @@ const VERDICTS: Record<string, Record<string, string>> = {
   'stop-and-frisk': {
     'race-nothing-found|Black': 'pass',
     'race-nothing-found|Asian or Pacific Islander': 'fail',
-    'sex-nothing-found|Female': 'fail',
-    'race-nothing-found|Native American': 'insufficient'
+    'sex-nothing-found|Female': 'fail'
   },
   'credit-default': { 'sex-refusal|Female': 'pass', 'age-refusal|60 or over': 'pass' },
   'car-loan': { 'salary-approval|0 - 20K €': 'fail', 'salary-approval|20K - 40K €': 'pass' }
@@ -113,6 +112,7 @@ describe.each(Object.keys(PREPARE))('the plan for %s', (name) => {
       report.verdicts.map(({ criterion, measure, verdict }) => [`${criterion}|${groups.get(measure)}`, verdict])
     )
     expect(verdicts).toMatchObject(VERDICTS[name]!)
+    if (name === 'stop-and-frisk') expect(verdicts).not.toHaveProperty(['race-nothing-found|Native American'])
 
     for (const { controlTotals, rows, files } of report.data) {
       expect(controlTotals.every(({ agrees }) => agrees)).toBe(true)

@@ -1,7 +1,7 @@
 """Expected figures of the audits of real data: python expected.py DATA_FOLDER > expected.json (numpy, pandas, scipy, pyarrow).
 
 Plain re-computation from the source files, by the roles that the plans give; nothing of the product is used.
-Keys: metric|group|reference. Only figures are committed, never rows.
+A probability of the unfavourable outcome counts as that of the favourable one, 1 - p. Keys: metric|group|reference. Only figures are committed, never rows.
 """
 import json
 import sys
@@ -72,7 +72,7 @@ def hmda():
         race[d[column] == 1] = name
     two = lambda column, yes, no: d[column].map({1.0: yes, 0.0: no})
     frame = pd.DataFrame({'race': race, 'ethnicity': two('hispanic', 'Hispanic', 'Not Hispanic'), 'sex': two('male', 'Male', 'Female'),
-                          'age': two('agegte62', '62 or over', 'Under 62'), 'd': p <= 0.15, 's': p})
+                          'age': two('agegte62', '62 or over', 'Under 62'), 'd': p <= 0.15, 's': 1 - p})
     return figures(frame, {'race': 'White', 'ethnicity': 'Not Hispanic', 'sex': 'Male', 'age': 'Under 62'})
 
 
