@@ -36,3 +36,6 @@ export interface TrustMemories {
   recall(rootKeyId: string): Promise<TrustMemory | null>
   remember(memory: TrustMemory): Promise<void>
 }
+
+/** The time by which a pinned time-stamping authority (certificate in DER) had seen a message, from an RFC 3161 token. */
+export type TimeTokenReader = (token: Uint8Array, message: Uint8Array, authority: Uint8Array) => string

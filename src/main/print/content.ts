@@ -20,9 +20,8 @@ export function checkContent(document: PdfDocument): void {
 /** Each object's text up to its stream, strings blanked out so that words in them do not count. */
 function* dictionaries({ source, offsets }: PdfDocument): Generator<string> {
   for (const offset of offsets.values()) {
-    const end = source.indexOf('\nendobj', offset)
-    const stream = source.indexOf('\nstream\n', offset)
-    const text = source.slice(offset, stream >= 0 && stream < end ? stream : end)
-    yield text.replace(/\((?:[^()\\]|\\[^])*\)/g, '()')
+    const whole = source.slice(offset, source.indexOf('\nendobj', offset))
+    const stream = whole.indexOf('\nstream\n')
+    yield (stream < 0 ? whole : whole.slice(0, stream)).replace(/\((?:[^()\\]|\\[^])*\)/g, '()')
   }
 }

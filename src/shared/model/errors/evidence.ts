@@ -26,6 +26,7 @@ export const evidenceErrors = {
   'evidence/trust-older': (d: { have: number; found: number }) =>
     `The trust file has version ${d.found}, but version ${d.have} was seen before: ask your organisation for the current one.`,
   'evidence/trust-invalid': (d: { reason: string }) => `The trust file is not valid (${d.reason}): ask your organisation for the current one.`,
+  'evidence/time-proof-invalid': (d: { reason: string }) => `The time-stamp token proves nothing (${d.reason}): ask the authority for another over the same file.`,
   'evidence/bad-sign-off': (d: { reason: string }) => `This sign-off cannot be added (${d.reason}).`,
 
   'print/template': (d: { template: string; what: string }) => `The template ${d.template} could not be set (${d.what}): nothing was written.`,
