@@ -9,6 +9,12 @@ export const green = paint('32')
 export const red = paint('31')
 export const yellow = paint('33')
 
+/** A reader that closed the pipe (`assay … | head`) has seen enough. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  throw error
+})
+
 export const say = (line = ''): void => void process.stdout.write(`${line}\n`)
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`)
 
