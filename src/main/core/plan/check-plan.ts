@@ -1,4 +1,4 @@
-import type { Column, DatasetManifest, Role } from '../../../shared/model/dataset'
+import type { DatasetManifest, Role } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { ColumnUse, Plan } from '../../../shared/model/plan'
 
@@ -15,12 +15,14 @@ export function checkPlan(plan: Plan, parts: Parts): void {
 
 const some = (names: readonly string[]): string => names.slice(0, 12).map((name) => `"${name}"`).join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '')
 
+/** The audited part must have every column; another part may lack some, such as decisions before there was a model. */
 function checkColumns(plan: Plan, parts: Parts): void {
-  for (const [part, manifest] of parts) {
-    const names = manifest.columns.map((column: Column) => column.name)
-    for (const name of Object.keys(plan.columns))
-      if (!names.includes(name)) throw new AssayError('plan/unknown-column', { column: name, where: `columns, part ${part}`, known: some(names) })
-  }
+  const audited = plan.assessments.fairness?.part
+  const namesOf = (manifests: Iterable<DatasetManifest>): Set<string> => new Set([...manifests].flatMap(({ columns }) => columns.map(({ name }) => name)))
+  const manifest = audited === undefined ? undefined : parts.get(audited)
+  const names = namesOf(manifest ? [manifest] : parts.values())
+  for (const name of Object.keys(plan.columns))
+    if (!names.has(name)) throw new AssayError('plan/unknown-column', { column: name, where: audited === undefined ? 'columns' : `columns, part ${audited}`, known: some([...names]) })
   for (const single of ['decision', 'label', 'score', 'time', 'weight', 'cluster'] as const)
     if (withRole(plan, single).length > 1) throw new AssayError('plan/twice', { what: `the role ${single}`, where: some(withRole(plan, single)) })
 }
