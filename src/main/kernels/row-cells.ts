@@ -1,33 +1,37 @@
-import type { Term } from '../core/fairness/kernels'
+import type { CodeArray, Term } from '../core/fairness/kernels'
 
 /** Rows a block: small enough that the cell numbers stay in the first-level cache. */
 export const BLOCK = 4096
 
-/** ids[i] = Σ over terms of map[codes[start + i]], i < length. Up to three terms a sweep. */
-export const addTerms = (terms: readonly Term[], start: number, length: number, ids: Uint32Array): void => {
-  if (terms.length === 0) ids.fill(0, 0, length)
-  for (let first = 0; first < terms.length; first += 3) {
-    const add = first > 0
-    const [a, b, c] = [terms[first]!, terms[first + 1], terms[first + 2]]
-    if (c !== undefined && b !== undefined) three(a, b, c, start, length, ids, add)
-    else if (b !== undefined) two(a, b, start, length, ids, add)
-    else one(a, start, length, ids, add)
-  }
+/** A term as the loops take it: 32-bit signed maps keep the additions in integers. */
+export type Summand = { codes: CodeArray; map: Int32Array }
+
+export const summandsOf = (terms: readonly Term[]): Summand[] => terms.map(({ codes, map }) => ({ codes, map: Int32Array.from(map) }))
+
+/** ids[i] = Σ over terms of map[codes[start + i]], i < length. Up to four terms a sweep. */
+export const addTerms = (terms: readonly Summand[], start: number, length: number, ids: Int32Array): void => {
+  ids.fill(0, 0, length)
+  let first = 0
+  for (; first + 4 <= terms.length; first += 4) addFour(terms, first, start, length, ids)
+  for (; first + 2 <= terms.length; first += 2) addTwo(terms[first]!, terms[first + 1]!, start, length, ids)
+  if (first < terms.length) addOne(terms[first]!, start, length, ids)
 }
 
-const one = ({ codes, map }: Term, start: number, length: number, ids: Uint32Array, add: boolean): void => {
-  if (add) for (let i = 0; i < length; i++) ids[i] = ids[i]! + map[codes[start + i]!]!
-  else for (let i = 0; i < length; i++) ids[i] = map[codes[start + i]!]!
+const addOne = ({ codes, map }: Summand, start: number, length: number, ids: Int32Array): void => {
+  const own = codes.subarray(start, start + length)
+  for (let i = 0; i < own.length; i++) ids[i] = (ids[i]! + map[own[i]!]!) | 0
 }
 
-const two = (a: Term, b: Term, start: number, length: number, ids: Uint32Array, add: boolean): void => {
-  const [ac, am, bc, bm] = [a.codes, a.map, b.codes, b.map]
-  if (add) for (let i = 0; i < length; i++) ids[i] = ids[i]! + am[ac[start + i]!]! + bm[bc[start + i]!]!
-  else for (let i = 0; i < length; i++) ids[i] = am[ac[start + i]!]! + bm[bc[start + i]!]!
+const addTwo = (a: Summand, b: Summand, start: number, length: number, ids: Int32Array): void => {
+  const [ac, bc] = [a.codes.subarray(start, start + length), b.codes.subarray(start, start + length)]
+  const [am, bm] = [a.map, b.map]
+  for (let i = 0; i < length; i++) ids[i] = (ids[i]! + am[ac[i]!]! + bm[bc[i]!]!) | 0
 }
 
-const three = (a: Term, b: Term, c: Term, start: number, length: number, ids: Uint32Array, add: boolean): void => {
-  const [ac, am, bc, bm, cc, cm] = [a.codes, a.map, b.codes, b.map, c.codes, c.map]
-  if (add) for (let i = 0; i < length; i++) ids[i] = ids[i]! + am[ac[start + i]!]! + bm[bc[start + i]!]! + cm[cc[start + i]!]!
-  else for (let i = 0; i < length; i++) ids[i] = am[ac[start + i]!]! + bm[bc[start + i]!]! + cm[cc[start + i]!]!
+const addFour = (terms: readonly Summand[], first: number, start: number, length: number, ids: Int32Array): void => {
+  const [a, b, c, d] = [terms[first]!, terms[first + 1]!, terms[first + 2]!, terms[first + 3]!]
+  const [ac, bc] = [a.codes.subarray(start, start + length), b.codes.subarray(start, start + length)]
+  const [cc, dc] = [c.codes.subarray(start, start + length), d.codes.subarray(start, start + length)]
+  const [am, bm, cm, dm] = [a.map, b.map, c.map, d.map]
+  for (let i = 0; i < length; i++) ids[i] = (ids[i]! + am[ac[i]!]! + bm[bc[i]!]! + cm[cc[i]!]! + dm[dc[i]!]!) | 0
 }

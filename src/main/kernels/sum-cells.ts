@@ -1,5 +1,5 @@
 import type { CellSums, FairnessKernels } from '../core/fairness/kernels'
-import { addTerms } from './row-cells'
+import { addTerms, summandsOf } from './row-cells'
 
 const BLOCK = 65_536
 
@@ -15,11 +15,12 @@ const emptySums = (size: number): CellSums => ({
 export const sumCells: FairnessKernels['sumCells'] = (terms, rows, size, fill, weight) => {
   const total = emptySums(size)
   const part = emptySums(size)
-  const ids = new Uint32Array(Math.min(BLOCK, rows))
+  const ids = new Int32Array(Math.min(BLOCK, rows))
+  const summands = summandsOf(terms)
   const values = new Float64Array(Math.min(BLOCK, rows))
   for (let start = 0; start < rows; start += BLOCK) {
     const length = Math.min(BLOCK, rows - start)
-    addTerms(terms, start, length, ids)
+    addTerms(summands, start, length, ids)
     fill(start, length, values)
     if (weight === null) addPlain(part, ids, values, length)
     else addWeighted(part, ids, values, length, weight, start)
@@ -28,7 +29,7 @@ export const sumCells: FairnessKernels['sumCells'] = (terms, rows, size, fill, w
   return weight === null ? { ...total, w: total.n.slice(), w2: total.n.slice() } : total
 }
 
-const addPlain = (part: CellSums, ids: Uint32Array, values: Float64Array, length: number): void => {
+const addPlain = (part: CellSums, ids: Int32Array, values: Float64Array, length: number): void => {
   const { n, wx, wxx } = part
   for (let i = 0; i < length; i++) {
     const x = values[i]!
@@ -40,7 +41,7 @@ const addPlain = (part: CellSums, ids: Uint32Array, values: Float64Array, length
   }
 }
 
-const addWeighted = (part: CellSums, ids: Uint32Array, values: Float64Array, length: number, weight: Float64Array, start: number): void => {
+const addWeighted = (part: CellSums, ids: Int32Array, values: Float64Array, length: number, weight: Float64Array, start: number): void => {
   const { n, w, w2, wx, wxx } = part
   for (let i = 0; i < length; i++) {
     const x = values[i]!

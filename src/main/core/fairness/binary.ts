@@ -8,16 +8,21 @@ import { sameValue } from './same-value'
 /** A column as outcomes: map[codes[row]] is 0 unfavourable, 1 favourable, 2 missing. */
 export const MISSING = 2
 
-/** Which values of a column are favourable; without any in the plan, the spellings of yes, or 1. */
+/**
+ * Which values of a column are favourable; without any in the plan, the spellings of yes, or 1. Where none of them occurs among several values the
+ * plan is refused (a slip of the pen would read as "nobody was selected"); a column of one value may well be all unfavourable.
+ */
 export function binaryOf(input: FairnessInput, use: Use): Term {
   const { column, codes, values } = codesOf(input, use.name)
   const favourable = use.favourable ?? column.spellings?.true ?? ['1']
-  for (const planned of use.favourable ?? [])
-    if (!values.some((value) => sameValue(column, value, planned)))
-      throw new AssayError('plan/unknown-value', { column: use.name, value: planned, where: 'favourable', known: values.slice(0, 12).join(', ') })
-  if (!values.some((value) => favourable.some((planned) => sameValue(column, value, planned))))
-    throw new AssayError('plan/needs', { what: `"favourable" for the column "${use.name}"`, because: 'to know which outcome is good for the person' })
-  return { codes, map: outcomes(values, (value) => favourable.some((planned) => sameValue(column, value, planned))) }
+  const isFavourable = (value: string): boolean => favourable.some((planned) => sameValue(column, value, planned))
+  if (values.length > 1 && !values.some(isFavourable)) refuse(use, values)
+  return { codes, map: outcomes(values, isFavourable) }
+}
+
+function refuse({ name, favourable }: Use, values: readonly string[]): never {
+  if (favourable === undefined) throw new AssayError('plan/needs', { what: `"favourable" for the column "${name}"`, because: 'to know which outcome is good for the person' })
+  throw new AssayError('plan/unknown-value', { column: name, value: favourable.join(', '), where: 'favourable', known: values.slice(0, 12).join(', ') })
 }
 
 /** One class against all others. */

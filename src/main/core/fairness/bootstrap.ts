@@ -1,42 +1,98 @@
 import { multinomialBootstrap, percentileInterval } from '../stats/multinomial-bootstrap'
+import type { CellTable } from './cell-table'
 import type { FairnessInput } from './input'
 import type { Smooth } from './linearise'
 import type { Quantity } from './quantity'
 import { withoutInterval } from './quantity'
 import type { GroupTable } from './roll-up'
 
-/** Resampled counts of a table's slots that have rows: value of slot i of replicate r at r × slots.length + i. */
+/** Resampled masses of some slots: value of slots[i] in replicate r at r × slots.length + i. */
 type Replicates = { slots: Int32Array; values: Float64Array; replicates: number }
 
-const made = new WeakMap<GroupTable, Replicates>()
+const ofCells = new WeakMap<CellTable, Replicates>()
+const ofGroups = new WeakMap<GroupTable, Replicates>()
 
-/** All functions of a table share its resamples; they depend on the seed and the attributes alone. */
-function replicatesOf(input: FairnessInput, table: GroupTable): Replicates {
-  const replicates = input.plan.assessments.fairness?.replicates ?? 1000
-  const known = made.get(table)
+const filledSlots = (masses: Float64Array): Int32Array => Int32Array.from(Int32Array.from(masses.keys()).filter((slot) => masses[slot]! > 0))
+
+/** One joint resample of the finest cells serves every grouping of a run; it depends on the seed alone. */
+function cellReplicates(cells: CellTable, seed: string, replicates: number): Replicates {
+  const known = ofCells.get(cells)
   if (known?.replicates === replicates) return known
-  const counts = Int32Array.from(table.w)
-  const slots = Int32Array.from(counts.keys()).filter((slot) => counts[slot]! > 0)
+  const slots = filledSlots(cells.w)
   const copy = (resampled: Int32Array, out: Float64Array, offset: number): void => {
     for (let i = 0; i < slots.length; i++) out[offset + i] = resampled[slots[i]!]!
   }
-  const { values } = multinomialBootstrap(counts, copy, { replicates, seed: `${input.seed}:${table.over.join('×')}`, width: slots.length })
+  const { values } = multinomialBootstrap(Int32Array.from(cells.w), copy, { replicates, seed: `${seed}:cells`, width: slots.length })
   const result = { slots, values, replicates }
-  made.set(table, result)
+  ofCells.set(cells, result)
   return result
 }
 
-/** Percentile interval of a smooth function of pure counts. */
-export function bootstrapOf(input: FairnessInput, table: GroupTable, smooth: Smooth, estimate: number, n: Quantity['n']): Quantity {
-  const { slots, values, replicates } = replicatesOf(input, table)
-  const masses = table.w.slice()
+/** The finest cells' resamples summed into the groups of a table, slot-major: value of slots[i] in replicate r at i × replicates + r. */
+function groupReplicates(table: GroupTable, seed: string, replicates: number): Replicates {
+  const known = ofGroups.get(table)
+  if (known?.replicates === replicates) return known
+  const cells = cellReplicates(table.cells, seed, replicates)
+  const slots = filledSlots(table.w)
+  const place = new Map(Array.from(slots, (slot, i) => [slot, i]))
+  const to = cells.slots.map((slot) => place.get(table.ofCell[Math.floor(slot / 9)]! * 9 + (slot % 9)) ?? -1)
+  const values = new Float64Array(slots.length * replicates)
+  for (let block = 0; block < replicates; block += 8) addReplicates(cells.values, to, values, replicates, block, Math.min(block + 8, replicates))
+  const result = { slots, values, replicates }
+  ofGroups.set(table, result)
+  return result
+}
+
+/** Eight replicates at a time: one cache line of each slot. */
+function addReplicates(from: Float64Array, to: Int32Array, into: Float64Array, replicates: number, first: number, end: number): void {
+  for (let r = first; r < end; r++) {
+    const start = r * to.length
+    for (let i = 0; i < to.length; i++) {
+      const place = to[i]! * replicates + r
+      if (place >= 0) into[place] = into[place]! + from[start + i]!
+    }
+  }
+}
+
+/** Slots of a group: they lie side by side. */
+function slotsOfGroups(slots: Int32Array, groups: readonly number[]): number[] {
+  return groups.flatMap((group) => {
+    const own: number[] = []
+    for (let i = firstAtLeast(slots, group * 9); i < slots.length && slots[i]! < group * 9 + 9; i++) own.push(i)
+    return own
+  })
+}
+
+function firstAtLeast(slots: Int32Array, wanted: number): number {
+  let [low, high] = [0, slots.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (slots[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const scratch = new WeakMap<GroupTable, Float64Array>()
+
+function resampled({ slots, values, replicates }: Replicates, table: GroupTable, smooth: Smooth): Float64Array {
+  const masses = scratch.get(table) ?? table.w.slice()
+  scratch.set(table, masses)
+  const own = slotsOfGroups(slots, smooth.groups)
   const column = new Float64Array(replicates)
-  const own = slots.map((_, i) => i).filter((i) => smooth.groups.includes(Math.floor(slots[i]! / 9)))
   for (let r = 0; r < replicates; r++) {
-    for (const i of own) masses[slots[i]!] = values[r * slots.length + i]!
+    for (const i of own) masses[slots[i]!] = values[i * replicates + r]!
     column[r] = smooth.value(masses)
   }
+  for (const i of own) masses[slots[i]!] = table.w[slots[i]!]!
+  return column
+}
+
+/** Percentile interval of a smooth function of pure counts from joint multinomial resamples, and the Monte Carlo error of its limits. */
+export function bootstrapOf(input: FairnessInput, table: GroupTable, smooth: Smooth, estimate: number, n: Quantity['n']): Quantity {
   const { level } = input.plan
+  const replicates = input.plan.assessments.fairness?.replicates ?? 1000
+  const column = resampled(groupReplicates(table, input.seed, replicates), table, smooth)
   const at = (asked: number): ReturnType<typeof percentileInterval> => percentileInterval([{ values: column, replicates, width: 1 }], 0, asked)
   const printed = at(level)
   if ('undefined' in printed) return withoutInterval(estimate, 'component-below-five', { n })

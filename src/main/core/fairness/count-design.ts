@@ -1,8 +1,10 @@
 import { AssayError } from '../../../shared/model/errors'
 import { finiteCorrection } from '../stats/moments'
 import { meanInterval, welch } from '../stats/means'
+import type { Interval } from '../stats/interval'
 import { criticalValue } from '../stats/normal'
-import { proportionInterval, sampledProportionInterval } from '../stats/proportion'
+import { sampledProportionInterval } from '../stats/proportion'
+import { rateInterval } from './rate-interval'
 import { bootstrapOf } from './bootstrap'
 import type { Design, Events, Values } from './design'
 import type { Frame } from './frame'
@@ -36,7 +38,7 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
       const e = events(table, group, mask)
       const n = { group: e.rows, reference: null }
       if (!(e.n > 0)) return undefinedQuantity(whyEmpty(table, group), n)
-      if (drawnFrom === null || !whole) return withInterval(e.p, level, (at) => proportionInterval(e.k, e.n, at), { n })
+      if (drawnFrom === null || !whole) return plainRate(e, level, n)
       const k = pick(table.w, group, mask.numerator)
       return withInterval(e.p, level, (at) => sampledProportionInterval(k, e.rows, Math.round((drawnFrom * e.rows) / frame.rows), at), { n })
     },
@@ -53,6 +55,14 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
     influence: () => null
   }
 }
+
+/** The commonest quantity of all, made without detours. */
+const plainRate = ({ k, n: size, p }: Events, level: number, n: Quantity['n']): Quantity => ({
+  estimate: p,
+  interval: rateInterval(k, size, level) as Interval,
+  limits: (alpha) => rateInterval(k, size, 1 - alpha) as Interval,
+  n
+})
 
 const eventsWith =
   (whole: boolean, correction: number): Design['events'] =>

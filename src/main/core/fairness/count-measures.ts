@@ -1,3 +1,4 @@
+import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import { BINS } from './calibration'
 import { BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, isOfCounts } from './catalogue'
@@ -28,8 +29,17 @@ export function countMeasures(plan: Plan, cardinalities: ReadonlyMap<string, num
   const wanted = wantedOf(plan, requests)
   const total = (list: readonly Wanted[]): number => list.reduce((sum, request) => sum + sizeOf(request, groups), 0)
   const classes = plan.assessments.fairness?.classes === 'one_vs_rest' ? classCount(plan, cardinalities) : 0
-  return total(wanted) + classes * total(wanted.filter(({ metric }) => isOfCounts(metric)))
+  return total([...wanted, ...boundsOf(wanted)]) + classes * total(wanted.filter(({ metric }) => isOfCounts(metric)))
 }
+
+const BOUND_OF: Partial<Record<MetricId, MetricId>> = { tpr: 'tpr_bound', ppv: 'ppv_bound', selection_rate_ratio: 'selection_rate_ratio_bound' }
+
+/** Bounds that may have to stand beside a rate or a ratio. */
+const boundsOf = (wanted: readonly Wanted[]): Wanted[] =>
+  wanted.flatMap((request): Wanted[] => {
+    const bound = BOUND_OF[request.metric]
+    return bound === undefined || request.control !== undefined || request.reference === 'extremes' ? [] : [{ ...request, metric: bound }]
+  })
 
 const classCount = (plan: Plan, cardinalities: ReadonlyMap<string, number>): number =>
   Math.max(0, ...(['decision', 'label'] as const).map((role) => cardinalities.get(useWith(plan, role)?.name ?? '') ?? 0))
