@@ -7,7 +7,7 @@ export interface Signer {
   readonly keyId: string
   readonly certificateDer: Uint8Array
   readonly algorithm: SignatureAlgorithm
-  sign(bytes: Uint8Array): Promise<Uint8Array>
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>
 }
 
 /** The identities of this computer, in a folder outside every project. `key` is a fingerprint, the beginning of one, or a name. */

@@ -6,6 +6,7 @@ import type { Against } from '../../../src/main/core/evidence/verify'
 import { reportVerifier } from '../../../src/main/print/verify-pdf'
 import type { Signer } from '../../../src/main/ports/keys'
 import { TRUST_MEDIA_TYPE, type TrustEntry } from '../../../src/shared/model/trust'
+import { flipped } from '../../fault/attacks'
 import { signerNamed, specimen, typesetter, type Specimen } from '../../fixtures/evidence/signing'
 
 let signers: Signer[]
@@ -59,6 +60,7 @@ describe('the verdict on a genuine report', () => {
     expect(await verdictOf({ trust: { bytes, memory: { rootKeyId: '0'.repeat(64), version: 1 } } })).toBe('trust-invalid')
     expect(await verdictOf({ trust: { bytes: await trust(entries, 3, '2026-11-30T00:00:00Z'), memory: null } })).toBe('trust-expired')
     expect(await verdictOf({ trust: { bytes: await trust(entries.slice(1)), memory: null } })).toBe('valid-unknown-signer')
+    for (const bad of [bytes.subarray(1), flipped(bytes, 4000), Buffer.from('{}')]) expect(await verdictOf({ trust: { bytes: bad, memory: null } })).toBe('trust-invalid')
   })
 
   it('answers what the reader asks of the subject', async () => {

@@ -7,7 +7,7 @@ import { sha256Hex } from './digest'
 import type { SignatureCheck } from './dsse'
 import { REPORT_NAME, chainFault, openSignOff, orderFault, type CheckedSignOff } from './sign-off'
 import { checkSignature, readPublicKey } from './signature'
-import { judgeKey, judgeTrust, openTrust, type TrustMemory } from './trust'
+import { judgeKey, judgeTrust, openTrust, type OpenedTrust, type TrustMemory } from './trust'
 
 /** The files that carry a report: its JSON, the sign-offs in order, and what else the report names by digest. */
 export type Evidence = {
@@ -64,15 +64,15 @@ export function verifyEvidence(evidence: Evidence, seal: Seal | null, pages: Pag
     steps.push(...trust.steps, ...judgeSubject(facts, digest, against))
     return { verdict: gravest(steps), steps, report: digest, signers: trust.signers }
   } catch (error) {
-    return { ...failed(error, steps), report: digest }
+    return { ...failed(error, steps, steps.length === 0 ? 'report' : 'sign-offs'), report: digest }
   }
 }
 
 /** A verification that ended with an error of the evidence; other errors are thrown on. */
-export function failed(error: unknown, steps: readonly VerificationStep[] = []): Verification {
+export function failed(error: unknown, steps: readonly VerificationStep[] = [], step: VerificationStep['step'] = 'container'): Verification {
   const code = verdictOf(error)
   if (code === null) throw error
-  const all: VerificationStep[] = [...steps, { step: steps.length === 0 ? 'container' : 'sign-offs', code, detail: (error as AssayError).message }]
+  const all: VerificationStep[] = [...steps, { step, code, detail: (error as AssayError).message }]
   return { verdict: gravest(all), steps: all, report: null, signers: [] }
 }
 
@@ -137,10 +137,10 @@ function judgePages(pages: Exclude<Pages, 'none'>): VerificationStep {
 
 function judgeSigners(signOffs: readonly CheckedSignOff[], against: Against): { steps: VerificationStep[]; signers: VerifiedSigner[] } {
   const step = (code: Verdict, detail: string): VerificationStep => ({ step: 'trust', code, detail })
-  const opened = against.trust && openTrust(against.trust.bytes, against.check)
-  const judged = opened && judgeTrust(opened, against.trust?.memory ?? null, against.now)
+  const opened = against.trust && tryTrust(against.trust.bytes, against.check)
+  const judged = opened && ('file' in opened ? judgeTrust(opened, against.trust?.memory ?? null, against.now) : opened)
   const steps: VerificationStep[] = [judged ? step(judged.code, judged.detail) : step('valid-unknown-signer', 'no trust file was given')]
-  const relied = judged?.code === 'valid' ? opened?.file.entries : undefined
+  const relied = opened && 'file' in opened && judged?.code === 'valid' ? opened.file.entries : undefined
   const signers = signOffs.map(({ statement: { predicate } }): VerifiedSigner => {
     const { role, decision, reasons, independence, claimedName, claimedTime, keyId } = predicate
     const entry = relied?.find((one) => one.keyId === keyId)
@@ -151,7 +151,17 @@ function judgeSigners(signOffs: readonly CheckedSignOff[], against: Against): { 
   return { steps, signers }
 }
 
-/** EVIDENCE: a genuine report of something else, of another time, or replaced since. */
+/** A trust file that cannot be read says nothing about the report: the signer stays unknown. */
+function tryTrust(bytes: Uint8Array, check: SignatureCheck | undefined): OpenedTrust | { code: Verdict; detail: string } {
+  try {
+    return openTrust(bytes, check)
+  } catch (error) {
+    if (verdictOf(error) === null) throw error
+    return { code: 'trust-invalid', detail: (error as AssayError).message }
+  }
+}
+
+/** A genuine report of something else, of another time, or replaced since. */
 function judgeSubject(facts: ReportFacts, digest: string, against: Against): VerificationStep[] {
   const step = (code: Verdict, detail: string): VerificationStep => ({ step: 'subject', code, detail })
   const steps: VerificationStep[] = []
