@@ -79,6 +79,7 @@ export const startByFork: StartReader = ({ entry, heapMegabytes }) => {
     serialization: 'advanced'
   })
   return {
+    pid: child.pid,
     send: (message) => {
       if (child.connected) child.send(message, () => undefined)
     },

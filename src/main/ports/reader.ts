@@ -31,6 +31,7 @@ export type FromReader =
 
 /** A process that was started for one import: by child_process.fork, or by Electron's utilityProcess. */
 export interface ReaderChild {
+  readonly pid: number | undefined
   send(message: ToReader): void
   onMessage(listener: (message: unknown) => void): void
   /** `how` is an exit code or a signal's name. Called once. */
