@@ -18,6 +18,7 @@ import { throwIfCancelled, type Job } from './job'
 import { loadColumns } from './load-columns'
 import type { LoadedPack } from './packs'
 import { seedOf } from './seed'
+import { traceOf, traceTable } from './trace-to-source'
 
 export const MOST_MEASURES = 20_000
 
@@ -47,8 +48,9 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   throwIfCancelled(job)
   job.progress({ phase: 'Writing findings', fraction: null })
   const data = parts.map((part) => partData(plan, part))
+  const traces = parts.flatMap(({ part, dataset }) => traceTable(plan, part, dataset.manifest))
   const { verdicts, findings } = result ? decide({ plan, estimates: result.estimates, population: result.population, data }) : { verdicts: [], findings: [] }
-  const tables = (result?.tables ?? []).map((table) => ({ name: table.name, title: table.title, bytes: csvBytes(table.header, table.rows), rows: table.rows.length }))
+  const tables = [...(result?.tables ?? []), ...traces].map((table) => ({ name: table.name, title: table.title, bytes: csvBytes(table.header, table.rows), rows: table.rows.length }))
   const statement = buildStatement({
     made: input.made,
     at: input.at,
@@ -123,6 +125,7 @@ function partData(plan: Plan, { part, dataset, controlTotals, ownersManifest }: 
     columns: manifest.columns,
     source: source ? Object.fromEntries(Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))) : null,
     controlTotals,
-    ownersManifest
+    ownersManifest,
+    trace: traceOf(plan, part, manifest.rows)
   }
 }

@@ -37,6 +37,8 @@ const input = z.strictObject({
   reading: reading.strict().default({}),
   control_totals: controlTotals.optional(),
   owners_manifest: z.string().optional(),
+  /** Rows to be traced to their source documents; once that is done, how many differed. */
+  trace_to_source: z.strictObject({ rows: z.int().min(1).max(2000), mismatches: z.int().nonnegative().optional(), traced_by: text.optional() }).optional(),
   source: z.strictObject({ system: text.optional(), query: text.optional(), person: text.optional(), extracted: text.optional() }).optional()
 })
 

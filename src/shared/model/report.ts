@@ -29,7 +29,11 @@ export const partData = z.object({
   source: z.record(z.string(), z.string()).nullable(),
   /** Empty where nobody supplied anything to compare with. */
   controlTotals: z.array(agreement),
-  ownersManifest: z.array(agreement)
+  ownersManifest: z.array(agreement),
+  /** Rows drawn for tracing to their source; `upperBound`: exact one-sided 95 % limit of the share that differs, once traced. */
+  trace: z
+    .object({ table: z.string(), rows: z.int().positive(), mismatches: z.int().nonnegative().nullable(), tracedBy: z.string().nullable(), upperBound: z.number().nullable() })
+    .nullable()
 })
 export type PartData = z.infer<typeof partData>
 
