@@ -36,12 +36,12 @@ function frameOf(rows: number): Frame {
     codes: draw(size, 1),
     map: IDENTITY.slice(0, size + 1)
   }))
-  const outcome = { map: IDENTITY.slice(0, 3) }
+  const outcome = { map: Uint32Array.of(2, 0, 1) }
   return {
     rows,
     attributes: new Map(attributes.map((attribute) => [attribute.name, attribute])),
-    decision: { codes: draw(2, 0), ...outcome },
-    label: { codes: draw(2, 0), ...outcome },
+    decision: { codes: draw(2, 1), ...outcome },
+    label: { codes: draw(2, 1), ...outcome },
     immature: 0,
     score: null,
     outcome: null,

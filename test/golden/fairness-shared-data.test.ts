@@ -17,6 +17,9 @@ const csv = (file: string): Table => {
 const json = (file: string): unknown => JSON.parse(readFileSync(join(data, file), 'utf8'))
 const close = (actual: number | null, wanted: number, digits = 9) => expect(actual).toBeCloseTo(wanted, digits)
 
+/** Published with three or four digits, cut off rather than rounded. */
+const printed = (actual: number | null, wanted: number) => expect(Math.abs(actual! - wanted)).toBeLessThan(1e-3)
+
 describe.skipIf(!present)('AIF360', () => {
   it('Adult, labels only (P7)', () => {
     const table = csv('oracles/aif360/data.csv')
@@ -32,16 +35,17 @@ describe.skipIf(!present)('AIF360', () => {
     const table = { sex: actual['sex']!, y: actual['income']!, d: predicted['income']! }
     const result = assess(table, { columns: { sex: 'protected', y: { role: 'label', favourable: ['1'] }, d: { role: 'decision', favourable: ['1'] } }, groups: { reference: { sex: '1' } } })
     const pair = (metric: MetricId) => find(result, { metric, group: { sex: '0' }, reference: { group: { sex: '1' } } }).measure.estimate!
-    close(pair('average_odds_difference'), wanted['average_odds_difference']!, 3)
-    close(pair('average_abs_odds_difference'), wanted['average_abs_odds_difference']!, 3)
-    close(pair('tpr_difference'), wanted['equal_opportunity_difference']!, 9)
-    close(pair('selection_rate_ratio'), wanted['disparate_impact']!, 3)
-    close(-pair('accuracy_difference'), wanted['error_rate_difference']!, 4)
-    close(pair('fdr_ratio'), wanted['false_discovery_rate_ratio']!, 9)
-    close(pair('for_ratio'), wanted['false_omission_rate_ratio']!, 9)
-    close(pair('fnr_ratio'), wanted['false_negative_rate_ratio']!, 9)
-    close(find(result, { metric: 'generalized_entropy', group: null }).measure.estimate, wanted['generalized_entropy_index']!, 1)
-    close(find(result, { metric: 'accuracy', group: null }).measure.estimate, wanted['accuracy']!, 9)
+    printed(pair('average_odds_difference'), wanted['average_odds_difference']!)
+    printed(pair('average_abs_odds_difference'), wanted['average_abs_odds_difference']!)
+    printed(pair('tpr_difference'), wanted['equal_opportunity_difference']!)
+    printed(pair('selection_rate_ratio'), wanted['disparate_impact']!)
+    printed(-pair('accuracy_difference'), wanted['error_rate_difference']!)
+    printed(pair('fdr_ratio'), wanted['false_discovery_rate_ratio']!)
+    printed(pair('for_ratio'), wanted['false_omission_rate_ratio']!)
+    printed(pair('fnr_ratio'), wanted['false_negative_rate_ratio']!)
+    expect(find(result, { metric: 'generalized_entropy', group: null }).measure.estimate).toBeCloseTo(wanted['generalized_entropy_index']!, 2)
+    expect(find(result, { metric: 'theil', group: null }).measure.estimate).toBeCloseTo(wanted['theil_index']!, 2)
+    printed(find(result, { metric: 'accuracy', group: null }).measure.estimate, wanted['accuracy']!)
   })
 })
 

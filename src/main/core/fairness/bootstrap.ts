@@ -6,8 +6,8 @@ import type { Quantity } from './quantity'
 import { withoutInterval } from './quantity'
 import type { GroupTable } from './roll-up'
 
-/** Resampled masses of some slots: value of slots[i] in replicate r at r × slots.length + i. */
-type Replicates = { slots: Int32Array; values: Float64Array; replicates: number }
+/** Resampled counts of some slots: that of slots[i] in replicate r at i × replicates + r. */
+type Replicates = { slots: Int32Array; values: Int32Array; replicates: number }
 
 const ofCells = new WeakMap<CellTable, Replicates>()
 const ofGroups = new WeakMap<GroupTable, Replicates>()
@@ -23,35 +23,38 @@ function cellReplicates(cells: CellTable, seed: string, replicates: number): Rep
     for (let i = 0; i < slots.length; i++) out[offset + i] = resampled[slots[i]!]!
   }
   const { values } = multinomialBootstrap(Int32Array.from(cells.w), copy, { replicates, seed: `${seed}:cells`, width: slots.length })
-  const result = { slots, values, replicates }
+  const result = { slots, values: bySlot(values, slots.length, replicates), replicates }
   ofCells.set(cells, result)
   return result
 }
 
-/** The finest cells' resamples summed into the groups of a table, slot-major: value of slots[i] in replicate r at i × replicates + r. */
+/** From one row a replicate to one row a slot, in tiles that fit the cache. */
+function bySlot(values: Float64Array, slots: number, replicates: number): Int32Array {
+  const turned = new Int32Array(values.length)
+  for (let first = 0; first < replicates; first += 16)
+    for (let i = 0; i < slots; i++) for (let r = first; r < Math.min(first + 16, replicates); r++) turned[i * replicates + r] = values[r * slots + i]!
+  return turned
+}
+
+/** The finest cells' resamples summed into the groups of a table. */
 function groupReplicates(table: GroupTable, seed: string, replicates: number): Replicates {
   const known = ofGroups.get(table)
   if (known?.replicates === replicates) return known
   const cells = cellReplicates(table.cells, seed, replicates)
   const slots = filledSlots(table.w)
   const place = new Map(Array.from(slots, (slot, i) => [slot, i]))
-  const to = cells.slots.map((slot) => place.get(table.ofCell[Math.floor(slot / 9)]! * 9 + (slot % 9)) ?? -1)
-  const values = new Float64Array(slots.length * replicates)
-  for (let block = 0; block < replicates; block += 8) addReplicates(cells.values, to, values, replicates, block, Math.min(block + 8, replicates))
+  const values = new Int32Array(slots.length * replicates)
+  cells.slots.forEach((slot, i) => {
+    const to = place.get(table.ofCell[Math.floor(slot / 9)]! * 9 + (slot % 9))
+    if (to !== undefined) addRow(values, to * replicates, cells.values, i * replicates, replicates)
+  })
   const result = { slots, values, replicates }
   ofGroups.set(table, result)
   return result
 }
 
-/** Eight replicates at a time: one cache line of each slot. */
-function addReplicates(from: Float64Array, to: Int32Array, into: Float64Array, replicates: number, first: number, end: number): void {
-  for (let r = first; r < end; r++) {
-    const start = r * to.length
-    for (let i = 0; i < to.length; i++) {
-      const place = to[i]! * replicates + r
-      if (place >= 0) into[place] = into[place]! + from[start + i]!
-    }
-  }
+function addRow(into: Int32Array, to: number, from: Int32Array, start: number, length: number): void {
+  for (let r = 0; r < length; r++) into[to + r] = (into[to + r]! + from[start + r]!) | 0
 }
 
 /** Slots of a group: they lie side by side. */
