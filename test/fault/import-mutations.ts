@@ -56,16 +56,21 @@ const MUTATIONS: ((bytes: Buffer, pick: Random) => Buffer)[] = [
   }
 ]
 
+/** The mutated file of a number, to look at one again. */
+export function mutationOf(number: number, of?: string): { name: string; bytes: Buffer } {
+  const names = Object.keys(SEEDS)
+  const pick = random(number)
+  const name = of ?? (names[number % names.length] as string)
+  return { name, bytes: (MUTATIONS[pick(MUTATIONS.length)] as (typeof MUTATIONS)[number])(SEEDS[name] as Buffer, pick) }
+}
+
 /** Imports `count` mutated files; each must end in a dataset or a named error. Returns how often each code came. */
 export async function importMutations(count: number, seed: number): Promise<Map<string, number>> {
   const { importText } = workspace()
-  const names = Object.keys(SEEDS)
   const codes = new Map<string, number>()
   for (let k = 0; k < count; k++) {
-    const pick = random(seed + k)
-    const name = names[k % names.length] as string
-    const mutated = (MUTATIONS[pick(MUTATIONS.length)] as (typeof MUTATIONS)[number])(SEEDS[name] as Buffer, pick)
-    const code = await importText(name, mutated).then(() => 'dataset', (error: { code?: string; message: string }) => error.code ?? `unnamed: ${error.message}`)
+    const { name, bytes } = mutationOf(seed + k)
+    const code = await importText(name, bytes).then(() => 'dataset', (error: { code?: string; message: string }) => error.code ?? `unnamed: ${error.message}`)
     codes.set(code, (codes.get(code) ?? 0) + 1)
     expect(code, `mutation ${seed + k} of ${name}`).toMatch(/^(dataset|import\/[a-z-]+)$/)
     expect(code, `mutation ${seed + k} of ${name}`).not.toBe('import/deadline')

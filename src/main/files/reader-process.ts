@@ -49,8 +49,16 @@ function importInChild(
     const deadline = setTimeout(() => stop(new AssayError('import/deadline', { seconds: Math.round(limits.deadlineMs / 1000) })), limits.deadlineMs)
     signal.addEventListener('abort', onAbort, { once: true })
 
+    let silent = 0
+    const watch = setInterval(() => {
+      silent += 1
+      if (silent > MOST_SILENT_SECONDS) stop(new AssayError('import/reader-died', { how: 'it hung' }))
+    }, 1000)
+
     child.onMessage((message) => {
       const said = message as FromReader
+      silent = 0
+      if (said.kind === 'alive') return
       if (said.kind === 'progress') onProgress(said.progress)
       else if (said.kind === 'failed') settle(() => reject(reviveError(said.error)))
       else settle(() => resolve(datasetManifest.parse(said.manifest)))
@@ -58,6 +66,7 @@ function importInChild(
     // Settled only after the child is gone: nothing writes in the project any more.
     child.onExit((how) => {
       clearTimeout(deadline)
+      clearInterval(watch)
       signal.removeEventListener('abort', onAbort)
       settle(() => reject(new AssayError('import/reader-died', { how })))
       outcome?.()
@@ -65,6 +74,9 @@ function importInChild(
     child.send(message)
   })
 }
+
+/** A parser caught in a hostile file says nothing any more. Ticks, not time: a computer that slept is no reader that hung. */
+const MOST_SILENT_SECONDS = 30
 
 const cancelled = (): AssayError => new AssayError('internal/cancelled', { what: 'The import' })
 

@@ -24,7 +24,9 @@ export interface Reader {
 
 /** What the two processes say to each other; structured clone or JSON. */
 export type ToReader = { kind: 'import'; request: ImportRequest; scratch: string }
+/** `alive` comes every second while the process is not stuck. */
 export type FromReader =
+  | { kind: 'alive' }
   | { kind: 'progress'; progress: ImportProgress }
   | { kind: 'done'; manifest: DatasetManifest }
   | { kind: 'failed'; error: { code: string; data: unknown } }

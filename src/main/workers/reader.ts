@@ -12,6 +12,7 @@ function serve(): void {
     process.kill(process.pid, 'SIGKILL')
   }
   process.on('disconnect', () => process.exit(1))
+  setInterval(() => answer({ kind: 'alive' }), 1000)
   process.once('message', (message: ToReader) => {
     importDataset(message.request, message.scratch, (progress) => answer({ kind: 'progress', progress })).then(
       (manifest) => answer({ kind: 'done', manifest }, end),
