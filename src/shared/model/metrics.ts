@@ -65,7 +65,7 @@ const COMPOSITES = {
 } as const
 
 const SCORES = {
-  mean_score: spec('Mean score', 'score', 'none', 'Σs / n', 'arithmetic mean'),
+  mean_score: spec('Mean score', 'score', 'none', 'Σs / n; a probability is that of the favourable outcome', 'arithmetic mean'),
   brier: spec('Brier score', 'score', 'low', 'Σ(p − y)² / n', 'Brier 1950, Monthly Weather Review 78(1)'),
   log_loss: spec('Log loss (nats)', 'log-loss', 'low', '−Σ(y·ln p + (1−y)·ln(1−p)) / n, p clipped to [2⁻⁵², 1−2⁻⁵²]', 'Good 1952, JRSS B 14(1)'),
   auc: spec('Area under the ROC curve', 'proportion', 'high', 'P(s⁺ > s⁻) + ½P(s⁺ = s⁻)', 'DeLong et al. 1988, Biometrics 44(3)'),

@@ -6,8 +6,8 @@ import { undefinedQuantity, withoutInterval } from './quantity'
 import { usesOf } from './roles'
 import { groupsOfRows } from './rows-of-groups'
 
-/** Distances computed at most. */
-const MOST_PAIRS = 4e8
+/** Distances computed at most: some seconds. */
+const MOST_PAIRS = 1e8
 /** smclarify: five neighbours where the advantaged are more than nine, else one. */
 const NEIGHBOURS = 5
 const FEW = 9

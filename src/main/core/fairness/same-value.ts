@@ -5,7 +5,7 @@ const numeric = (text: string): number => (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+
 /** Whether a column's value is the one that the plan writes: the same text, the same number, or the same yes or no in another spelling. */
 export function sameValue(column: Column, value: string, planned: string): boolean {
   if (value === planned) return true
-  if (column.type === 'integer' || column.type === 'number') return numeric(value) === numeric(planned)
+  if (['integer', 'number', 'boolean'].includes(column.type) && numeric(value) === numeric(planned)) return true
   return column.spellings !== undefined && [column.spellings.true, column.spellings.false].some((both) => spelt(both, value) && spelt(both, planned))
 }
 

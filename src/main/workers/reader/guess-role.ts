@@ -11,7 +11,7 @@ const PROTECTED = word(
   'sex', 'gender', 'race', 'races', 'ethnic', 'ethnicity', 'ethnic_group', 'age', 'age_group', 'age_band', 'age_cat', 'religion', 'disability', 'disabled', 'nationality',
   'national_origin', 'marital', 'marital_status', 'marriage', 'pregnant', 'pregnancy', 'orientation', 'veteran', 'citizenship', 'sexe', 'geschlecht', 'sexo', 'genero'
 )
-const LABEL = word('y', 'y_true', 'target', 'label', 'outcome', 'default', 'defaulted', 'ground_truth', 'actual', 'observed', 'recid', 'two_year_recid', 'churn', 'fraud', 'income')
+const LABEL = word('y', 'y_true', 'target', 'label', 'outcome', 'default', 'defaulted', 'ground_truth', 'actual', 'observed', 'recid', 'two_year_recid', 'repaid', 'paid', 'converted', 'churn', 'churned', 'fraud', 'income')
 const SCORE = word('score', 'prob', 'probability', 'proba', 'pd', 'y_score', 'p', 'propensity', 'risk')
 const DECISION = word('decision', 'approved', 'accepted', 'denied', 'selected', 'hired', 'granted', 'predicted', 'prediction', 'y_pred', 'pred', 'action_taken', 'shortlisted')
 const CLUSTER = word('customer', 'customer_id', 'client', 'client_id', 'applicant', 'applicant_id', 'person', 'person_id', 'patient_id', 'user', 'user_id', 'household', 'household_id', 'subject_id', 'member_id')
