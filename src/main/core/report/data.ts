@@ -52,15 +52,28 @@ function inputs(part: PartData): Block[] {
     ...(rejections.length === 0
       ? []
       : [cut(table('Rejected rows', [left('File', 2), left('Reason', 2), right('Rows'), left('Lines', 3)], rejections), 60)]),
-    definitions([{ term: 'Dataset', text: grouped(part.dataset), code: true }, ...source(part)]),
+    definitions([
+      { term: 'Dataset', text: grouped(part.dataset), code: true },
+      ...source(part),
+      { term: 'Trace to source', text: traceText(part) }
+    ]),
     ...(totals.length === 0
       ? [
           paragraph(
-            'Completeness and origin not tested: no control totals and no owner’s manifest were supplied. A digest begins at the import.'
+            `Completeness${part.trace?.mismatches == null ? ' and origin' : ''} not tested: no control totals and no owner’s manifest were supplied. A digest begins at the import.`
           )
         ]
       : [agreements(totals)])
   ]
+}
+
+/** The exact limit is that of the rows drawn: nobody knows more about the others. */
+function traceText({ trace }: PartData): string {
+  if (trace === null) return 'no rows were drawn for tracing'
+  const drawn = `${counted(trace.rows, 'row')} drawn by the seed (${trace.table})`
+  if (trace.mismatches === null) return `${drawn}; nobody has traced them`
+  const bound = trace.upperBound === null ? '' : `; with 95 % confidence at most ${percent(trace.upperBound, 2)} of all rows differ`
+  return `${drawn}, traced by ${trace.tracedBy ?? 'somebody unnamed'}: ${count(trace.mismatches)} differ${bound}`
 }
 
 const source = (part: PartData): { term: string; text: string }[] =>

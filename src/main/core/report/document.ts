@@ -15,6 +15,7 @@ import { methods } from './methods'
 import { regulatorTables } from './regulator-tables'
 import { reproduction } from './reproduction'
 import { scope } from './scope'
+import { typographic } from './typographic'
 import { viewOf, type View } from './view'
 
 /** The typesetter's time and memory grow with the rows: DESIGN §4. */
@@ -38,8 +39,8 @@ export function reportDocument(statement: ReportStatement, signOffs: readonly Si
     keywords: ['model audit', 'fairness'],
     paper: plan.paper === 'A4' ? 'a4' : 'us-letter',
     head: { model, digest: grouped(digest), date: report.at.slice(0, 10) },
-    cover: cover(view),
-    blocks: withinRows(sections(view))
+    cover: typographic(cover(view)),
+    blocks: typographic(withinRows(sections(view)))
   }
 }
 

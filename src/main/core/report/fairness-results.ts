@@ -4,10 +4,10 @@ import type { Block, Cell, Table } from './blocks'
 import { cut, decimal, left, note, paragraph, right, section, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from './forest'
-import { NONE } from './format'
+import { counted, NONE, sentence } from './format'
 import { CONTROLLED, QUESTIONS, type Question } from './questions'
 import { attributesOf, figures, grouping, setKey, type Figures, type View } from './view'
-import { atText, comparedText, groupValues, measureText, remarkText, specOf, VERDICT } from './words'
+import { atText, comparedText, groupValues, referenceKind, referenceValues, remarkText, specOf, VERDICT } from './words'
 
 const MOST_ROWS = 60
 
@@ -47,7 +47,7 @@ function isPlain({ plan }: View, { at }: Measure): boolean {
 function answer(view: View, question: Question, measures: readonly Measure[], what: string): Block[] {
   const of = (metric: MetricId): Measure[] => measures.filter((m) => m.metric === metric && m.group !== null)
   const rates = of(question.rate)
-  const candidates = question.comparisons.map(of).filter((found) => found.length > 0)
+  const candidates = question.comparisons.map((metric) => againstOneReference(view, of(metric))).filter((found) => found.length > 0)
   const comparisons = candidates.find((found) => found.some((m) => view.verdicts(m.id).length > 0)) ?? candidates[0] ?? []
   if (rates.length + comparisons.length === 0) return []
   const sorted = byGap(comparisons)
@@ -61,6 +61,13 @@ function answer(view: View, question: Question, measures: readonly Measure[], wh
     twin(view, rates, sorted, what),
     ...sentences(view, sorted, extremes)
   ]
+}
+
+/** Where groups are held against several references: those with a criterion, else those that the plan names. */
+function againstOneReference(view: View, comparisons: readonly Measure[]): Measure[] {
+  const kinds = [...grouping(comparisons, referenceKind).values()]
+  const judged = kinds.find((of) => of.some((m) => view.verdicts(m.id).length > 0))
+  return judged ?? kinds.find(([first]) => first !== undefined && referenceKind(first) === 'named') ?? kinds[0] ?? []
 }
 
 /** The reason why nothing can be said, where it is the same for every group. */
@@ -86,10 +93,14 @@ const byGap = (measures: readonly Measure[]): Measure[] =>
 function twin(view: View, rates: readonly Measure[], comparisons: readonly Measure[], what: string): Table {
   const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
   const compared = new Set(comparisons.map((m) => groupValues(m.group)))
+  const references = new Set(comparisons.map((m) => referenceValues(m.reference)))
   const alone = rates.filter((m) => !compared.has(groupValues(m.group)))
   const rateName = rates[0] === undefined ? 'Rate' : specOf(rates[0]).name
   const name = comparisons[0] === undefined ? '' : specOf(comparisons[0]).name
-  const rows = [...comparisons.map((m) => row(view, rateOf.get(groupValues(m.group)), m)), ...alone.map((m) => row(view, m, undefined))]
+  const rows = [
+    ...comparisons.map((m) => row(view, references, rateOf.get(groupValues(m.group)), m)),
+    ...alone.map((m) => row(view, references, m, undefined))
+  ]
   const judged = comparisons.some((m) => view.verdicts(m.id).length > 0)
   const columns = [
     [left(what, 1.6), right('n'), decimal(rateName), decimal('from'), decimal('to')],
@@ -104,7 +115,7 @@ function twin(view: View, rates: readonly Measure[], comparisons: readonly Measu
 /** The kind of comparison: the rate it compares stands in the column before. */
 const difference = (name: string): string => (name.endsWith('ratio') ? 'Ratio' : name.endsWith('difference') ? 'Difference' : name)
 
-function row(view: View, rate: Measure | undefined, comparison: Measure | undefined): Cell[] {
+function row(view: View, references: ReadonlySet<string>, rate: Measure | undefined, comparison: Measure | undefined): Cell[] {
   const empty: Figures = { estimate: NONE, low: NONE, high: NONE, interval: NONE, n: NONE }
   const a = rate === undefined ? empty : figures(view, rate)
   const b = comparison === undefined ? empty : figures(view, comparison)
@@ -118,7 +129,7 @@ function row(view: View, rate: Measure | undefined, comparison: Measure | undefi
     a.estimate,
     a.low,
     a.high,
-    comparison === undefined ? 'reference' : b.estimate,
+    comparison === undefined && references.has(groupValues(group)) ? 'reference' : b.estimate,
     b.low,
     b.high,
     verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
@@ -170,7 +181,15 @@ function verdictSentence(view: View, m: Measure): string {
 function controlled(view: View, measures: readonly Measure[], what: string): Block[] {
   const found = measures.filter((m) => CONTROLLED.includes(m.metric))
   if (found.length === 0) return []
-  return [topic('Do the gaps remain within strata?'), list(view, `Controlled comparisons, ${what}`, found)]
+  const known = found.filter((m) => m.estimate !== null)
+  const unsaid = found.length - known.length
+  const why = commonReason(found.filter((m) => m.estimate === null)) ?? 'every figure is undefined'
+  if (known.length === 0) return [topic('Do the gaps remain within strata?'), paragraph(`Not answered for ${what}: ${why}.`)]
+  const left =
+    unsaid === 0
+      ? []
+      : [note(`${sentence(counted(unsaid, 'further figure'))} ${unsaid === 1 ? 'is' : 'are'} undefined; section 10 gives the reasons.`)]
+  return [topic('Do the gaps remain within strata?'), list(view, `Controlled comparisons, ${what}`, known), ...left]
 }
 
 /** Measures with a criterion that no question above shows. */
@@ -206,6 +225,5 @@ function list(view: View, caption: string, measures: readonly Measure[]): Table 
       view.evidence(m.id)
     ]
   })
-  const why = measures.filter((m) => remarkText(m) !== '').slice(0, 8)
-  return cut(table(caption, columns, rows, { wide: true, notes: why.map((m) => `${measureText(m)}: ${remarkText(m)}.`) }), MOST_ROWS)
+  return cut(table(caption, columns, rows, { wide: true, notes: remarks(view, measures) }), MOST_ROWS)
 }

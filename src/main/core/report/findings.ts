@@ -18,8 +18,8 @@ export function findings(view: View): Block[] {
   ]
 }
 
-function evidenceOf(view: View, finding: Finding): string {
-  const shown = finding.evidence.slice(0, 6).map((id) => (view.measure(id) === undefined ? id : view.evidence(id)))
+function evidenceOf(view: View, finding: Finding, most: number): string {
+  const shown = finding.evidence.slice(0, most).map((id) => (view.measure(id) === undefined ? id : view.evidence(id)))
   const rest = finding.evidence.length - shown.length
   return (shown.join(', ') || '–') + (rest > 0 ? ` and ${rest} more` : '')
 }
@@ -31,7 +31,7 @@ const overview = (view: View, found: readonly Finding[]): Block =>
       left('Id'),
       left('Severity'),
       left('Condition', 4),
-      left('Criterion', 1.6),
+      left('Criterion', 2),
       left('Evidence', 1.2),
       left('Owner', 1.2),
       left('Due'),
@@ -41,14 +41,22 @@ const overview = (view: View, found: readonly Finding[]): Block =>
       f.id,
       sentence(f.severity),
       f.title,
-      f.criterion,
-      evidenceOf(view, f),
+      shortCriterion(view, f),
+      evidenceOf(view, f, 3),
       f.owner ?? 'none named',
       f.due ?? 'none',
       f.status
     ]),
     { wide: true }
   )
+
+/** The id of the plan's criterion where the text begins with one; else its beginning. The paragraph below has it whole. */
+function shortCriterion({ plan }: View, { criterion }: Finding): string {
+  const [before = ''] = criterion.split(':')
+  if (plan.criteria.some(({ id }) => id === before)) return before
+  const characters = Array.from(criterion)
+  return characters.length <= 48 ? criterion : `${characters.slice(0, 47).join('').trimEnd()}…`
+}
 
 function text(view: View, f: Finding): FindingText {
   return {
@@ -62,7 +70,7 @@ function text(view: View, f: Finding): FindingText {
       { term: 'Effect', text: f.effect },
       { term: 'Recommendation', text: f.recommendation },
       { term: 'Response', text: f.response ?? 'none given by management' },
-      { term: 'Evidence', text: evidenceOf(view, f) }
+      { term: 'Evidence', text: evidenceOf(view, f, 12) }
     ]
   }
 }

@@ -83,7 +83,9 @@ function dependence({ report }: View): string[] {
 }
 
 function origin({ report }: View): string[] {
-  const unproven = report.data.filter((part) => part.controlTotals.length + part.ownersManifest.length === 0)
+  const unproven = report.data.filter(
+    (part) => part.controlTotals.length + part.ownersManifest.length === 0 && part.trace?.mismatches == null
+  )
   if (unproven.length === 0)
     return [
       'Origin: the data agree or disagree with control totals as section 3 shows. Whether the totals themselves are right was not tested.'

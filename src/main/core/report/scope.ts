@@ -6,7 +6,7 @@ import { cut, definitions, left, list, paragraph, section, subsection, table } f
 import { coverCriterion, inferenceText } from './cover'
 import { count, counted, listed, NONE, probability, sentence, thresholdText, timeText, valueText } from './format'
 import { attributesOf, figures, type View } from './view'
-import { groupText, groupValues, specOf } from './words'
+import { groupText, groupValues, referenceKind, specOf } from './words'
 
 /** Section 2: what was asked, by which plan, and what was not. */
 export function scope(view: View): Block[] {
@@ -43,7 +43,12 @@ function use(view: View): Block {
 
 function persons(view: View): string {
   const shortfalls = view.printed.filter(
-    (m) => m.metric === 'shortfall' && attributesOf(m).length === 1 && (m.estimate ?? 0) > 0 && !Object.values(m.group ?? {}).includes(null)
+    (m) =>
+      m.metric === 'shortfall' &&
+      attributesOf(m).length === 1 &&
+      (m.estimate ?? 0) > 0 &&
+      !Object.values(m.group ?? {}).includes(null) &&
+      referenceKind(m) === 'named'
   )
   if (shortfalls.length === 0) return 'no shortfall of a group was computed, or none was found'
   return `shortfall of decisions against parity: ${shortfalls.map((m) => `${groupValues(m.group)} ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')}`

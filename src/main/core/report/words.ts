@@ -110,6 +110,16 @@ export function referenceText(reference: Reference | null): string {
 export const referenceValues = (reference: Reference | null): string =>
   reference !== null && 'group' in reference ? groupValues(reference.group) : referenceText(reference)
 
+/** How a reference was chosen: `named` is a group that the plan names or its largest. */
+export function referenceKind({
+  reference
+}: Pick<Measure, 'reference'>): 'none' | 'named' | 'most-favoured' | 'extremes' | 'rest' | 'overall' {
+  if (reference === null) return 'none'
+  if ('group' in reference) return reference.by ?? 'named'
+  if ('extremes' in reference) return 'extremes'
+  return 'rest' in reference ? 'rest' : 'overall'
+}
+
 /** The group and what it is held against: `Female against Male (sex)`. */
 export function comparedText({ group, reference }: Pick<Measure, 'group' | 'reference'>): string {
   if (reference === null) return groupText(group)

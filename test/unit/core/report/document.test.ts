@@ -8,6 +8,10 @@ import { canonicalJson } from '../../../../src/main/core/evidence/canonical-json
 import { grouped, sha256Hex } from '../../../../src/main/core/evidence/digest'
 import type { Report } from '../../../../src/shared/model/report'
 import { reportStatement } from '../../../../src/shared/model/report'
+import { privateFont } from '../../../../src/main/print/fonts'
+import { typographic } from '../../../../src/main/core/report/typographic'
+import { METRICS } from '../../../../src/shared/model/metrics'
+import { fonts } from '../../../fixtures/evidence/signing'
 import { fixtureReport, fixtureSignOffs, fixtureStatement } from '../../../fixtures/report/make-report'
 
 const printed = (report: Report = fixtureReport()): Document => reportDocument(fixtureStatement(report), fixtureSignOffs())
@@ -140,6 +144,29 @@ describe('the printed document', () => {
     expect(forest.map((r) => r.mark)).toEqual(forest.map(() => null))
   })
 
+  it('calls only the reference group so, never the unknown', () => {
+    const rows = tables(document)
+      .flatMap((t) => t.rows)
+      .filter((row) => row.some((cell) => cellText(cell) === 'reference'))
+    expect(new Set(rows.map((row) => cellText(row[0])))).toEqual(new Set(['Male', 'White', 'White × Male']))
+  })
+
+  it('shows each group once in a table of results, against one reference', () => {
+    const report = fixtureReport()
+    const favoured = report.measures.flatMap((m) =>
+      m.metric === 'selection_rate_ratio' && m.reference !== null && 'group' in m.reference
+        ? [{ ...m, id: `${m.id}~`, reference: { ...m.reference, by: 'most-favoured' as const } }]
+        : []
+    )
+    const both = printed({ ...report, measures: [...report.measures, ...favoured] })
+    for (const t of tables(both).filter(
+      (one) => one.columns.at(-1)?.title === 'Evidence' && one.caption.startsWith('Selection rate ratio by')
+    )) {
+      const groups = t.rows.map((row) => cellText(row[0]))
+      expect(new Set(groups).size).toBe(groups.length)
+    }
+  })
+
   it('never calls the unknown the largest gap, and reconciles groups with rows', () => {
     const said = document.blocks.flatMap((b) => (b.kind === 'paragraph' && b.text.startsWith('The largest gap') ? [b.text] : []))
     expect(said.length).toBeGreaterThan(3)
@@ -151,6 +178,16 @@ describe('the printed document', () => {
       ['20\u202f000', '100.0\u202f%'],
       ['20\u202f000', '100.0\u202f%']
     ])
+  })
+})
+
+describe('characters', () => {
+  it('of every metric are in all three families of fonts', () => {
+    const owned = [...fonts].map(([name, bytes]) => privateFont(name, bytes))
+    const missing = texts(typographic(METRICS)).flatMap((text) =>
+      Array.from(text).filter((c) => !owned.every((font) => font.covers(c.codePointAt(0) ?? 0)))
+    )
+    expect(missing).toEqual([])
   })
 })
 
