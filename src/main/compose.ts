@@ -12,7 +12,6 @@ import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
 import { createTrustMemory } from './keys/trust-memory'
 import type { Signer } from './ports/keys'
-import type { Log } from './ports/log'
 import type { Typesetter } from './ports/print'
 import { certifier } from './print/certify'
 import { reportVerifier } from './print/verify-pdf'
@@ -41,7 +40,6 @@ export type AssayOptions = {
   memoryBytes?: number
   threads?: number
   now?: () => Date
-  log?: Log
 }
 
 /** The use cases, wired to this machine. Every host calls these and nothing else. */
@@ -100,7 +98,6 @@ function createPorts(options: AssayOptions): Ports {
     keys: createKeyStore(keysFolder),
     runs: createRunRegister(keysFolder),
     clock: { now: options.now ?? (() => new Date()) },
-    log: options.log ?? { write: () => undefined },
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
     kernels: fairnessKernels,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cliIn, temporaryFolder } from '../support/cli'
+import { cliIn, root, temporaryFolder } from '../support/cli'
 import { writeSmallAudit } from '../support/small-audit'
 
 const AT = ['--at', '2026-11-01T12:00:00Z']
@@ -101,6 +101,17 @@ describe('bad input ends in one sentence and exit code 3', () => {
     expect(out).toBe('')
     expect(status).toBe(3)
   })
+})
+
+test('the whole job needs neither electron nor a connection', async () => {
+  const folder = temporaryFolder()
+  writeSmallAudit(folder)
+  const assay = cliIn(folder, ['--require', join(root, 'test/support/no-electron.cjs')])
+  await assay('keys', 'create', 'Ada')
+  const { status, err } = await assay('audit', 'plan.yaml', '--sign', 'Ada')
+  expect(err).toBe('')
+  expect(status).toBe(2)
+  expect((await assay('verify', reportIn(folder))).status).toBe(2)
 })
 
 test('the command teaches', async () => {

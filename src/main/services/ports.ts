@@ -2,7 +2,6 @@ import type { Made } from '../../shared/model/report'
 import type { FairnessKernels } from '../core/fairness/kernels'
 import type { Clock } from '../ports/clock'
 import type { KeyStore, RunRegister } from '../ports/keys'
-import type { Log } from '../ports/log'
 import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
 import type { ProjectFiles } from '../ports/project-files'
 import type { ImportLimits, Reader } from '../ports/reader'
@@ -20,7 +19,6 @@ export type Ports = {
   keys: KeyStore
   runs: RunRegister
   clock: Clock
-  log: Log
   made: () => Promise<Made>
   limits: ImportLimits
   kernels: FairnessKernels
