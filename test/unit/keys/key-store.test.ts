@@ -141,6 +141,9 @@ describe.skipIf(!hasOpenssl)('PKCS#12 (skipped: openssl not installed)', () => {
   it('a wrong passphrase, other curves, small keys and torn files have codes of their own', async () => {
     const good = make(P256, [])
     await expect(load(good, 'wrong')).rejects.toMatchObject({ code: 'keys/wrong-passphrase' })
+    const otherSalt = Buffer.from(good)
+    otherSalt[good.length - 5] = (good[good.length - 5] ?? 0) ^ 1
+    await expect(load(otherSalt)).rejects.toMatchObject({ code: 'keys/wrong-passphrase' })
     await expect(load(good.subarray(0, 300))).rejects.toMatchObject({ code: 'keys/pkcs12-unreadable' })
     await expect(load(make(['ec', '-pkeyopt', 'ec_paramgen_curve:secp384r1'], []))).rejects.toMatchObject({ code: 'keys/unsupported' })
     await expect(load(make(['rsa:1024'], []))).rejects.toMatchObject({ code: 'keys/unsupported' })

@@ -36,6 +36,15 @@ describe('a certified PDF', () => {
     expect(certifier.attachments(opened.base)).toEqual([attachment('report.json', new Uint8Array(Buffer.from('{"a":1}')))])
   })
 
+  it('permits no change, has one hidden field, and keeps the /ID', () => {
+    const text = Buffer.from(pdf).toString('latin1')
+    const update = text.slice(base.length)
+    for (const part of ['/TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 1 /V /1.2 >>', '/SigFlags 3', '/Rect [0 0 0 0] /F 132', '/SubFilter /ETSI.CAdES.detached', '/M (D:20261123100000Z)']) expect(update.split(part)).toHaveLength(2)
+    expect(update).toMatch(/\/Perms << \/DocMDP \d+ 0 R >>/)
+    expect(/\/ID \[.*?\]/.exec(update)?.[0]).toBe(/\/ID \[.*?\]/.exec(text)?.[0])
+    expect(update.match(/\/Contents <[0-9a-f]+>/g)).toHaveLength(1)
+  })
+
   it.skipIf(!has('pdfsig'))('is valid and wholly signed for pdfsig (skipped: pdfsig not installed)', () => {
     const said = execFileSync('pdfsig', [join(folder, 'signed.pdf')], { encoding: 'utf8' })
     expect(said).toContain('Signature is Valid')
