@@ -10,6 +10,7 @@ import { createReader } from './files/reader-process'
 import { fairnessKernels } from './kernels/fairness'
 import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
+import { timeOfToken } from './keys/time-token'
 import { createTrustMemory } from './keys/trust-memory'
 import type { Signer } from './ports/keys'
 import type { Typesetter } from './ports/print'
@@ -97,6 +98,7 @@ function createPorts(options: AssayOptions): Ports {
     verifier: reportVerifier,
     keys: createKeyStore(keysFolder),
     runs: createRunRegister(keysFolder),
+    timeOfToken,
     clock: { now: options.now ?? (() => new Date()) },
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },

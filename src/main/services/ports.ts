@@ -1,7 +1,7 @@
 import type { Made } from '../../shared/model/report'
 import type { FairnessKernels } from '../core/fairness/kernels'
 import type { Clock } from '../ports/clock'
-import type { KeyStore, RunRegister } from '../ports/keys'
+import type { KeyStore, RunRegister, TimeTokenReader } from '../ports/keys'
 import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
 import type { ProjectFiles } from '../ports/project-files'
 import type { ImportLimits, Reader } from '../ports/reader'
@@ -18,6 +18,7 @@ export type Ports = {
   verifier: ReportVerifier
   keys: KeyStore
   runs: RunRegister
+  timeOfToken: TimeTokenReader
   clock: Clock
   made: () => Promise<Made>
   limits: ImportLimits

@@ -1,9 +1,10 @@
 import { reportStatement, type Report } from '../../shared/model/report'
-import type { Verification } from '../../shared/model/verification'
+import type { Verification, VerificationStep } from '../../shared/model/verification'
+import { fromBase64 } from '../core/evidence/bytes'
 import { parseCanonical } from '../core/evidence/canonical-json'
 import { REPORT_NAME } from '../core/evidence/sign-off'
 import type { TrustMemory } from '../core/evidence/trust'
-import { failed, verifyEvidence, type Against, type ReportFacts } from '../core/evidence/verify'
+import { failed, gravest, verifyEvidence, type Against, type ReportFacts } from '../core/evidence/verify'
 import type { Attachment, Rebuild } from '../ports/print'
 import { AssayError } from '../../shared/model/errors'
 import { claimedNow } from './claimed-time'
@@ -19,19 +20,51 @@ export type VerifyOrder = {
   challenge?: string
   /** Later reports that the reader knows of. */
   notSuperseded?: readonly string[]
+  /** Files: an RFC 3161 token over the last sign-off, and the certificate of the authority that the reader trusts. */
+  timeToken?: { token: string; authority: string }
 }
 
 /** The recipe of EVIDENCE, step by step; needs no project. */
 export async function verifyReport(ports: Ports, order: VerifyOrder): Promise<Verification> {
-  const against = await whatTheReaderBrings(ports, order)
-  const { path, bytes } = await readReportFile(ports, order.report)
-  if (isPdf(bytes)) return ports.verifier.verifyPdf(bytes, { factsOf, pagesOf: pagesOf(ports) }, against)
+  const file = await readReportFile(ports, order.report)
+  const time = order.timeToken ? await proveTime(ports, file, order.timeToken) : null
+  const against = { ...(await whatTheReaderBrings(ports, order)), ...(time?.provenBefore ? { provenBefore: time.provenBefore } : {}) }
+  const verification = isPdf(file.bytes) ? await ports.verifier.verifyPdf(file.bytes, { factsOf, pagesOf: pagesOf(ports) }, against) : await verifyJson(ports, file, against)
+  if (time === null) return verification
+  const steps = [...verification.steps, time.step]
+  return { ...verification, steps, verdict: gravest(steps) }
+}
+
+type ReportFile = { path: string; bytes: Uint8Array }
+
+async function verifyJson(ports: Ports, { path, bytes }: ReportFile, against: Against): Promise<Verification> {
   try {
     const { report, envelopes, plan, tables } = (await openContent(ports, path, bytes)).content
     return verifyEvidence({ report, signOffs: envelopes, others: [{ name: PLAN_NAME, bytes: plan }, ...tables] }, null, 'none', factsOf, against)
   } catch (error) {
     return failed(error)
   }
+}
+
+/** A token that proves when the last sign-off was there; null where the report cannot be opened, which its own steps say. */
+async function proveTime(ports: Ports, { path, bytes }: ReportFile, { token, authority }: NonNullable<VerifyOrder['timeToken']>): Promise<{ step: VerificationStep; provenBefore?: string } | null> {
+  const read = (name: string): Promise<Uint8Array> => ports.files.read(ports.files.absolute(name))
+  const [stamp, certificate] = [await read(token), derOf(await read(authority))]
+  try {
+    const last = (await openContent(ports, path, bytes)).content.envelopes.at(-1)
+    if (last === undefined) return null
+    const provenBefore = ports.timeOfToken(stamp, last, certificate)
+    return { provenBefore, step: { step: 'time', code: 'valid', detail: `the authority had seen the last sign-off by ${provenBefore}` } }
+  } catch (error) {
+    if (!(error instanceof AssayError)) throw error
+    return error.code === 'evidence/time-proof-invalid' ? { step: { step: 'time', code: 'time-proof-invalid', detail: error.message } } : null
+  }
+}
+
+/** A certificate as DER, from DER or PEM. */
+function derOf(bytes: Uint8Array): Uint8Array {
+  const pem = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/.exec(new TextDecoder().decode(bytes))?.[1]
+  return (pem === undefined ? null : fromBase64(pem.replace(/\s/g, ''))) ?? bytes
 }
 
 /** The base PDF that these attachments give, where this very build made it. */

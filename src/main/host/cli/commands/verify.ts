@@ -3,7 +3,7 @@ import { exitCodeOfVerdict, type Verification } from '../../../../shared/model/v
 import { contextOf } from '../context'
 import { bold, columns, dim, green, red, say, yellow } from '../terminal'
 
-type Options = { trust?: string; model?: string; period?: string; challenge?: string; notSuperseded?: string[] }
+type Options = { trust?: string; model?: string; period?: string; challenge?: string; notSuperseded?: string[]; timeToken?: string; authority?: string }
 
 export function addVerify(program: Command): void {
   program
@@ -14,11 +14,15 @@ export function addVerify(program: Command): void {
     .option('--period <from/to>', 'the period it must cover, as 2026-01-01/2026-06-30')
     .option('--challenge <text>', 'the challenge you gave before the audit')
     .option('--not-superseded <report...>', 'later reports that must not replace it')
+    .option('--time-token <file>', 'an RFC 3161 token (.tsr) over the last sign-off, which proves it was there by then')
+    .option('--authority <file>', 'the certificate of the time-stamping authority, obtained beforehand')
     .addHelpText('after', '\nNames are claims until a trust file vouches for their keys: compare fingerprints by a second channel.')
     .action(async (report: string, options: Options, command: Command) => {
       const { assay, options: { json } } = contextOf(command)
-      const { trust, ...rest } = options
-      const verification = await assay.verify({ report, ...rest, ...(trust === undefined ? {} : { trust: await assay.trust.open(trust) }) })
+      const { trust, timeToken: token, authority, ...rest } = options
+      if ((token === undefined) !== (authority === undefined)) command.error('--time-token and --authority go together.')
+      const timeToken = token === undefined || authority === undefined ? {} : { timeToken: { token, authority } }
+      const verification = await assay.verify({ report, ...rest, ...timeToken, ...(trust === undefined ? {} : { trust: await assay.trust.open(trust) }) })
       if (json) say(JSON.stringify(verification))
       else print(verification)
       process.exitCode = exitCodeOfVerdict(verification.verdict)
