@@ -76,7 +76,7 @@ function moreRows({ verdict, estimate }: Case): string | undefined {
   const spec = METRICS[estimate.measure.metric]
   const passing = passingValue === null ? 'no true value would' : `a true value of ${figure(passingValue, spec, 3)} would`
   const rows = neededN === null ? '' : `; at the observed rates the group would need ${wholeNumber(neededN)} rows`
-  return `${subjectText(estimate.measure)}: with these numbers of rows ${passing} pass with 80\u2009% power${rows}.`
+  return `${subjectText(estimate.measure)}: with these numbers of rows ${passing} pass with 80\u202f% power${rows}.`
 }
 
 /** What to do next; where evidence is short, how much more it takes. */

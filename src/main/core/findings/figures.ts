@@ -2,7 +2,7 @@ import type { Group, Measure } from '../../../shared/model/measure'
 import type { MetricSpec } from '../../../shared/model/metrics'
 import { METRICS } from '../../../shared/model/metrics'
 
-const THIN = '\u2009'
+const THIN = '\u202f'
 const MOST_DECIMALS = 6
 
 export const specOf = ({ metric }: Pick<Measure, 'metric'>): MetricSpec => METRICS[metric]

@@ -1,4 +1,4 @@
-const THIN = '\u2009'
+const THIN = '\u202f'
 export const NONE = '–'
 export const MASKED = '·'
 

@@ -35,7 +35,7 @@ describe('findings of criteria', () => {
 
   test('tells the number, the interval, the sizes and the judgement', () => {
     expect(findings[0]!.condition).toMatch(
-      /^1 of 4 measures judged\. Selection rate ratio of race = Black against race = White: 0\.60\d* \(95\u2009% interval 0\.5\d+ to 0\.6\d+; n = 1000 and 1000\); the threshold is crossed and the whole interval violates the criterion\.$/
+      /^1 of 4 measures judged\. Selection rate ratio of race = Black against race = White: 0\.60\d* \(95\u202f% interval 0\.5\d+ to 0\.6\d+; n = 1000 and 1000\); the threshold is crossed and the whole interval violates the criterion\.$/
     )
     expect(findings[0]!.criterion).toBe(
       'four-fifths: Selection rate ratio at least 0.8; primary, decided by the whole interval. Rule: internal policy 4.2.'
@@ -44,7 +44,7 @@ describe('findings of criteria', () => {
     expect(findings[0]!.cause).toBe('Not established by this analysis.')
     expect(findings[1]!.condition).toContain('insufficient: the interval holds the threshold')
     const [few] = run([ratioEstimate('Other', [42, 100], [5000, 10000])]).findings
-    expect(few!.recommendation).toMatch(/80\u2009% power; at the observed rates the group would need \d+ rows/)
+    expect(few!.recommendation).toMatch(/80\u202f% power; at the observed rates the group would need \d+ rows/)
   })
 
   test('never prints a crossed value as equal to the threshold', () => {
@@ -89,12 +89,12 @@ describe('findings of the data', () => {
     const unknown = (n: number) => titles({ attributes: [{ attribute: 'race', groups: [], unknown: n }] })
     expect([10, 11, 60, 250].map(unknown)).toEqual([
       [],
-      ['low: race is unknown for 1.1\u2009% of the rows'],
-      ['moderate: race is unknown for 6.0\u2009% of the rows'],
-      ['high: race is unknown for 25.0\u2009% of the rows']
+      ['low: race is unknown for 1.1\u202f% of the rows'],
+      ['moderate: race is unknown for 6.0\u202f% of the rows'],
+      ['high: race is unknown for 25.0\u202f% of the rows']
     ])
     expect(titles({ decisions: { favourable: 1, unfavourable: 1, missing: 60 } })).toEqual([
-      'moderate: The decision is missing for 6.0\u2009% of the rows'
+      'moderate: The decision is missing for 6.0\u202f% of the rows'
     ])
     expect(titles({ immature: 3 })).toEqual(['low: Some outcomes are too young to count'])
     expect(titles({}, { inputs: [{ files: ['d.csv'] }] })).toEqual(['low: Completeness and origin not tested'])
