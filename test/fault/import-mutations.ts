@@ -60,7 +60,7 @@ const MUTATIONS: ((bytes: Buffer, pick: Random) => Buffer)[] = [
 export function mutationOf(number: number, of?: string): { name: string; bytes: Buffer } {
   const names = Object.keys(SEEDS)
   const pick = random(number)
-  const name = of ?? (names[number % names.length] as string)
+  const name = of ?? (names[number % names.length])
   return { name, bytes: (MUTATIONS[pick(MUTATIONS.length)] as (typeof MUTATIONS)[number])(SEEDS[name] as Buffer, pick) }
 }
 

@@ -8,7 +8,7 @@ export type CellWriter = (index: number) => string
 export function inferredOf(field: Field): Inferred {
   const type = field.type as DataType
   const values = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
-  const reason = `the file's type is ${values.toString().toLowerCase().slice(0, 60)}`
+  const reason = `the file's type is ${(values as { toString(): string }).toString().toLowerCase().slice(0, 60)}`
   if (DataType.isBool(values)) return { physical: 'BOOLEAN', reason }
   if (DataType.isInt(values)) return values.bitWidth === 64 && !values.isSigned ? { physical: 'VARCHAR', reason: `${reason}, kept as text digit for digit` } : { physical: 'BIGINT', reason }
   if (DataType.isFloat(values) || DataType.isDecimal(values)) return { physical: 'DOUBLE', reason }
