@@ -65,7 +65,9 @@ function assay(frame: Frame, composites: boolean): { ms: number; numbers: number
     const context = { input, frame, design, table, sums }
     for (let group = 0; group < table.groups.length; group++) {
       for (const id of RATE_IDS) numbers += design.rate(table, group, RATE_MASKS[id]).interval === null ? 0 : 1
-      if (composites) for (const metric of ['balanced_accuracy', 'f1', 'mcc'] as const) numbers += COMPOSITE_METRICS[metric]!(context, group).interval === null ? 0 : 1
+      if (composites)
+        for (const metric of ['balanced_accuracy', 'f1', 'mcc'] as const)
+          numbers += COMPOSITE_METRICS[metric]!(context, group).interval === null ? 0 : 1
     }
   }
   return { ms: performance.now() - start, numbers }
@@ -76,7 +78,13 @@ type Peer = { ms: number; fairlearn: string; pandas: string }
 function peer(rows: number): Peer | null {
   if (!existsSync(PYTHON)) return null
   try {
-    return JSON.parse(execFileSync(PYTHON, [join(import.meta.dirname, 'peers/fairlearn_metricframe.py'), String(rows)], { encoding: 'utf8', maxBuffer: 1 << 20, stdio: ['ignore', 'pipe', 'ignore'] })) as Peer
+    return JSON.parse(
+      execFileSync(PYTHON, [join(import.meta.dirname, 'peers/fairlearn_metricframe.py'), String(rows)], {
+        encoding: 'utf8',
+        maxBuffer: 1 << 20,
+        stdio: ['ignore', 'pipe', 'ignore']
+      })
+    ) as Peer
   } catch {
     return null
   }
@@ -99,11 +107,16 @@ function main(): void {
     versions = other ?? versions
     if (other) runs.peer.push(other.ms)
   }
-  const line = (name: string, ms: number): void => console.log(`${name}: ${ms.toFixed(0)} ms${versions ? `, ${(best(runs.peer) / ms).toFixed(0)}× of MetricFrame on one attribute` : ''}`)
+  const line = (name: string, ms: number): void =>
+    console.log(`${name}: ${ms.toFixed(0)} ms${versions ? `, ${(best(runs.peer) / ms).toFixed(0)}× of MetricFrame on one attribute` : ''}`)
   console.log(`fairness, ${ROWS} rows, best of ${ROUNDS}, ${process.version}; ${numbers} rates with intervals over 31 crossings`)
   line('counts, rates, intervals', best(runs.rates))
   line('with B = 1000 joint resampling of balanced accuracy, F1, MCC', best(runs.resampled))
-  console.log(versions ? `fairlearn ${versions.fairlearn}, pandas ${versions.pandas}: ${best(runs.peer).toFixed(0)} ms` : 'fairlearn: skipped (no Python with fairlearn; set PYTHON)')
+  console.log(
+    versions
+      ? `fairlearn ${versions.fairlearn}, pandas ${versions.pandas}: ${best(runs.peer).toFixed(0)} ms`
+      : 'fairlearn: skipped (no Python with fairlearn; set PYTHON)'
+  )
 }
 
 main()

@@ -9,7 +9,10 @@ const folder = join(import.meta.dirname, '../fixtures/fairness')
 type Numbers = Record<string, number>
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, Record<string, Numbers> & Numbers>
 
-const [header, ...lines] = readFileSync(join(folder, 'table.csv'), 'utf8').trim().split('\n').map((line) => line.split(','))
+const [header, ...lines] = readFileSync(join(folder, 'table.csv'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(','))
 const table: Table = Object.fromEntries(header!.map((name, i) => [name, lines.map((line) => line[i]!)]))
 
 const columns = {
@@ -35,7 +38,8 @@ const RACE = ['Asian', 'Black', 'White']
 
 describe('scikit-learn, by group', () => {
   const check = (wanted: Numbers, run: typeof result, group: Record<string, string> | null) => {
-    for (const [metric, value] of Object.entries(wanted)) close(find(run, { metric: metric as MetricId, group, reference: null, at: {} }).measure.estimate, value)
+    for (const [metric, value] of Object.entries(wanted))
+      close(find(run, { metric: metric as MetricId, group, reference: null, at: {} }).measure.estimate, value)
   }
   it('one attribute', () => RACE.forEach((race) => check(expected.groups![race]!, result, { race })))
   it('everybody', () => check(expected.all!, result, null))
@@ -49,14 +53,22 @@ describe('scikit-learn, by group', () => {
     const weighted = assess(table, { ...patch, columns: { ...columns, weight: { role: 'weight', weight: 'sampling' } } })
     RACE.forEach((race) => check(expected.groups_weighted![race]!, weighted, { race }))
     expect(find(weighted, { metric: 'selection_rate_difference', group: { race: 'Asian' }, at: {} }).measure.test).toBeNull()
-    expect(find(weighted, { metric: 'flip_one', group: { race: 'Asian' } }).measure.status).toEqual({ code: 'undefined', reason: 'weighted' })
+    expect(find(weighted, { metric: 'flip_one', group: { race: 'Asian' } }).measure.status).toEqual({
+      code: 'undefined',
+      reason: 'weighted'
+    })
     expect(find(weighted, { metric: 'mcc', group: { race: 'Asian' } }).measure.interval?.method).toBe('design-based')
   })
-  it('calibration error with the bins of calibration_curve', () => RACE.forEach((race) => close(find(result, { metric: 'ece', group: { race } }).measure.estimate, expected.ece![race] as unknown as number)))
+  it('calibration error with the bins of calibration_curve', () =>
+    RACE.forEach((race) =>
+      close(find(result, { metric: 'ece', group: { race } }).measure.estimate, expected.ece![race] as unknown as number)
+    ))
   it('regression', () => {
     const use = { sex: 'protected', race: 'protected', y: 'label', yhat: { role: 'score', kind: 'prediction' } }
     const run = assess(table, { columns: use, assessments: { fairness: { metrics: ['regression'] } } })
-    for (const race of RACE) for (const [metric, value] of Object.entries(expected.regression![race]!)) close(find(run, { metric: metric as MetricId, group: { race }, reference: null }).measure.estimate, value)
+    for (const race of RACE)
+      for (const [metric, value] of Object.entries(expected.regression![race]!))
+        close(find(run, { metric: metric as MetricId, group: { race }, reference: null }).measure.estimate, value)
     expect(find(run, { metric: 'r2', group: { race: 'Asian' } }).measure.interval?.method).toBe('delta')
   })
 })
@@ -90,17 +102,23 @@ describe('fairlearn: between the extremes', () => {
   } as const
   for (const attribute of ['sex', 'race'])
     it(attribute, () => {
-      for (const [theirs, metric] of Object.entries(names)) close(find(result, { metric, reference: { extremes: [attribute] }, at: {} }).measure.estimate, expected[`fairlearn_${attribute}`]![theirs] as unknown as number)
+      for (const [theirs, metric] of Object.entries(names))
+        close(
+          find(result, { metric, reference: { extremes: [attribute] }, at: {} }).measure.estimate,
+          expected[`fairlearn_${attribute}`]![theirs] as unknown as number
+        )
     })
   it('within strata of a control', () => {
     for (const [region, rates] of Object.entries(expected.fairlearn_controlled!))
-      for (const [sex, rate] of Object.entries(rates)) close(find(result, { metric: 'selection_rate', group: { sex }, at: { control: `region=${region}` } }).measure.estimate, rate)
+      for (const [sex, rate] of Object.entries(rates))
+        close(find(result, { metric: 'selection_rate', group: { sex }, at: { control: `region=${region}` } }).measure.estimate, rate)
   })
 })
 
 describe('AIF360: women against men', () => {
   const wanted = expected.aif360_sex as unknown as Numbers
-  const of = (metric: MetricId, at = {}) => find(result, { metric, group: { sex: 'Female' }, reference: { group: { sex: 'Male' } }, at }).measure.estimate
+  const of = (metric: MetricId, at = {}) =>
+    find(result, { metric, group: { sex: 'Female' }, reference: { group: { sex: 'Male' } }, at }).measure.estimate
   it('differences and ratios', () => {
     close(of('average_odds_difference'), wanted.average_odds_difference!)
     close(of('average_abs_odds_difference'), wanted.average_abs_odds_difference!)
@@ -114,15 +132,26 @@ describe('AIF360: women against men', () => {
   it('entropy indices', () => {
     close(find(result, { metric: 'generalized_entropy', group: null }).measure.estimate, wanted.generalized_entropy_index!)
     close(find(result, { metric: 'theil', group: null }).measure.estimate, wanted.theil_index!)
-    close(find(result, { metric: 'generalized_entropy_between', reference: { extremes: ['sex'] } }).measure.estimate, wanted.between_all_groups_generalized_entropy_index!)
-    close(find(result, { metric: 'theil_between', reference: { extremes: ['sex'] } }).measure.estimate, wanted.between_all_groups_theil_index!)
+    close(
+      find(result, { metric: 'generalized_entropy_between', reference: { extremes: ['sex'] } }).measure.estimate,
+      wanted.between_all_groups_generalized_entropy_index!
+    )
+    close(
+      find(result, { metric: 'theil_between', reference: { extremes: ['sex'] } }).measure.estimate,
+      wanted.between_all_groups_theil_index!
+    )
   })
 })
 
 describe('Aequitas: disparities against a named reference', () => {
   it('all rates', () => {
     for (const race of ['Asian', 'Black'])
-      for (const [rate, value] of Object.entries(expected.aequitas![race]!)) close(find(result, { metric: `${rate}_ratio` as MetricId, group: { race }, reference: { group: { race: 'White' } }, at: {} }).measure.estimate, value)
+      for (const [rate, value] of Object.entries(expected.aequitas![race]!))
+        close(
+          find(result, { metric: `${rate}_ratio` as MetricId, group: { race }, reference: { group: { race: 'White' } }, at: {} }).measure
+            .estimate,
+          value
+        )
   })
 })
 
@@ -135,7 +164,8 @@ describe('smclarify: facet women', () => {
     close(find(result, { metric: 'FT', group: { sex: 'Female' } }).measure.estimate, -wanted.FT!)
   })
   it('conditional on a control', () => {
-    for (const metric of ['CDDL', 'CDDPL'] as const) close(find(result, { metric, group: { sex: 'Female' }, at: { control: 'region' } }).measure.estimate, wanted[metric]!)
+    for (const metric of ['CDDL', 'CDDPL'] as const)
+      close(find(result, { metric, group: { sex: 'Female' }, at: { control: 'region' } }).measure.estimate, wanted[metric]!)
   })
   it('treatment equality and entropy', () => {
     close(find(result, { metric: 'treatment_equality_fn_fp', group: { sex: 'Female' } }).measure.estimate, wanted.TE!)
@@ -158,7 +188,12 @@ describe('statsmodels and clusters', () => {
   it('cluster-robust difference', () => {
     const wanted = expected.clustered as unknown as Numbers
     const run = assess(table, { ...patch, columns: { ...columns, person: 'cluster' } })
-    const { estimate, interval } = find(run, { metric: 'selection_rate_difference', group: { sex: 'Female' }, reference: { group: { sex: 'Male' } }, at: {} }).measure
+    const { estimate, interval } = find(run, {
+      metric: 'selection_rate_difference',
+      group: { sex: 'Female' },
+      reference: { group: { sex: 'Male' } },
+      at: {}
+    }).measure
     close(estimate, wanted.difference!)
     close(interval?.low, wanted.low!)
     close(interval?.high, wanted.high!)
@@ -177,7 +212,10 @@ describe('every number', () => {
         expect(Number.isFinite(measure.estimate), measure.id).toBe(true)
         expect(limits, measure.id).not.toBeNull()
         const [low, high] = [measure.interval.low ?? -Infinity, measure.interval.high ?? Infinity]
-        expect(low <= measure.estimate + 1e-12 && measure.estimate <= high + 1e-12, `${measure.id} ${low} ${measure.estimate} ${high}`).toBe(true)
+        expect(
+          low <= measure.estimate + 1e-12 && measure.estimate <= high + 1e-12,
+          `${measure.id} ${low} ${measure.estimate} ${high}`
+        ).toBe(true)
       }
     }
   })

@@ -11,7 +11,10 @@ const present = existsSync(join(data, 'ORACLES.md'))
 if (!present) console.log('fairness on shared data: skipped (no such folder)')
 
 const csv = (file: string): Table => {
-  const [header, ...lines] = readFileSync(join(data, file), 'utf8').trim().split(/\r?\n/).map((line) => line.split(','))
+  const [header, ...lines] = readFileSync(join(data, file), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
   return Object.fromEntries(header!.map((name, i) => [name, lines.map((line) => line[i]!)]))
 }
 const json = (file: string): unknown => JSON.parse(readFileSync(join(data, file), 'utf8'))
@@ -24,8 +27,15 @@ describe.skipIf(!present)('AIF360', () => {
   it('Adult, labels only (P7)', () => {
     const table = csv('oracles/aif360/data.csv')
     const cases = json('oracles/aif360/cases.json') as { adult_data_csv: { mean_difference: number; base_rate: number } }
-    const result = assess({ sex: table['sex']!, income: table['income']! }, { columns: { sex: 'protected', income: { role: 'label', favourable: ['0'] } }, groups: { reference: { sex: '1' } } })
-    close(find(result, { metric: 'base_rate_difference', group: { sex: '0' }, reference: { group: { sex: '1' } } }).measure.estimate, cases.adult_data_csv.mean_difference, 12)
+    const result = assess(
+      { sex: table['sex']!, income: table['income']! },
+      { columns: { sex: 'protected', income: { role: 'label', favourable: ['0'] } }, groups: { reference: { sex: '1' } } }
+    )
+    close(
+      find(result, { metric: 'base_rate_difference', group: { sex: '0' }, reference: { group: { sex: '1' } } }).measure.estimate,
+      cases.adult_data_csv.mean_difference,
+      12
+    )
     close(find(result, { metric: 'base_rate', group: null }).measure.estimate, cases.adult_data_csv.base_rate, 12)
     close(find(result, { metric: 'base_rate_ratio', group: { sex: '0' }, reference: { group: { sex: '1' } } }).measure.estimate, 1.283, 3)
   })
@@ -33,7 +43,10 @@ describe.skipIf(!present)('AIF360', () => {
     const [actual, predicted] = [csv('oracles/aif360/actual_data.csv'), csv('oracles/aif360/predicted_data.csv')]
     const wanted = (json('oracles/aif360/cases.json') as { classification: Record<string, number> }).classification
     const table = { sex: actual['sex']!, y: actual['income']!, d: predicted['income']! }
-    const result = assess(table, { columns: { sex: 'protected', y: { role: 'label', favourable: ['1'] }, d: { role: 'decision', favourable: ['1'] } }, groups: { reference: { sex: '1' } } })
+    const result = assess(table, {
+      columns: { sex: 'protected', y: { role: 'label', favourable: ['1'] }, d: { role: 'decision', favourable: ['1'] } },
+      groups: { reference: { sex: '1' } }
+    })
     const pair = (metric: MetricId) => find(result, { metric, group: { sex: '0' }, reference: { group: { sex: '1' } } }).measure.estimate!
     printed(pair('average_odds_difference'), wanted['average_odds_difference']!)
     printed(pair('average_abs_odds_difference'), wanted['average_abs_odds_difference']!)
@@ -43,24 +56,54 @@ describe.skipIf(!present)('AIF360', () => {
     printed(pair('fdr_ratio'), wanted['false_discovery_rate_ratio']!)
     printed(pair('for_ratio'), wanted['false_omission_rate_ratio']!)
     printed(pair('fnr_ratio'), wanted['false_negative_rate_ratio']!)
-    expect(find(result, { metric: 'generalized_entropy', group: null }).measure.estimate).toBeCloseTo(wanted['generalized_entropy_index']!, 2)
+    expect(find(result, { metric: 'generalized_entropy', group: null }).measure.estimate).toBeCloseTo(
+      wanted['generalized_entropy_index']!,
+      2
+    )
     expect(find(result, { metric: 'theil', group: null }).measure.estimate).toBeCloseTo(wanted['theil_index']!, 2)
     printed(find(result, { metric: 'accuracy', group: null }).measure.estimate, wanted['accuracy']!)
   })
 })
 
 type Scored = Record<string, number>
-type Cases = { cases: Record<string, Record<string, Scored & Record<string, Scored>> & { by_sex: Record<string, Scored>; by_race: Record<string, Scored>; by_sex_x_race: Record<string, Scored>; 'ECE_10_uniform(bins as sklearn calibration_curve)': number }> }
+type Cases = {
+  cases: Record<
+    string,
+    Record<string, Scored & Record<string, Scored>> & {
+      by_sex: Record<string, Scored>
+      by_race: Record<string, Scored>
+      by_sex_x_race: Record<string, Scored>
+      'ECE_10_uniform(bins as sklearn calibration_curve)': number
+    }
+  >
+}
 
 describe.skipIf(!present)('scikit-learn on Adult scores (G7)', () => {
-  const names: Record<string, MetricId> = { accuracy: 'accuracy', balanced_accuracy: 'balanced_accuracy', precision: 'ppv', recall: 'tpr', f1: 'f1', mcc: 'mcc', selection_rate: 'selection_rate', prevalence: 'base_rate', roc_auc: 'auc', brier: 'brier', log_loss: 'log_loss' }
+  const names: Record<string, MetricId> = {
+    accuracy: 'accuracy',
+    balanced_accuracy: 'balanced_accuracy',
+    precision: 'ppv',
+    recall: 'tpr',
+    f1: 'f1',
+    mcc: 'mcc',
+    selection_rate: 'selection_rate',
+    prevalence: 'base_rate',
+    roc_auc: 'auc',
+    brier: 'brier',
+    log_loss: 'log_loss'
+  }
   for (const model of ['score_onehot_xgb', 'score_ordinal_xgb'])
     it(model, () => {
       const all = csv('adult/adult_test_scored.csv')
       const oracle = (json('oracles/sklearn/adult_classification_metrics.json') as Cases).cases[model]!
       const table = { sex: all['sex']!, race: all['race']!, y: all['y_true']!, s: all[model]! }
       const result = assess(table, {
-        columns: { sex: 'protected', race: 'protected', y: { role: 'label', favourable: ['1'] }, s: { role: 'score', kind: 'probability' } },
+        columns: {
+          sex: 'protected',
+          race: 'protected',
+          y: { role: 'label', favourable: ['1'] },
+          s: { role: 'score', kind: 'probability' }
+        },
         groups: { crossings: [['sex', 'race']] },
         inference: { kind: 'census' },
         assessments: { fairness: { metrics: ['rates', 'scores'], decide: { score_at_least: 0.5 } } }

@@ -23,14 +23,23 @@ const tableOf = (list: readonly Row[], extra: Record<string, readonly Cell[]> = 
   ...extra
 })
 const patch = {
-  columns: { sex: 'protected', race: 'protected', d: { role: 'decision', favourable: ['1'] }, y: { role: 'label', favourable: ['1'] }, s: { role: 'score', kind: 'probability' } },
+  columns: {
+    sex: 'protected',
+    race: 'protected',
+    d: { role: 'decision', favourable: ['1'] },
+    y: { role: 'label', favourable: ['1'] },
+    s: { role: 'score', kind: 'probability' }
+  },
   groups: { crossings: [['sex', 'race']] },
   assessments: { fairness: { metrics: ['rates', 'comparisons', 'scores', 'joint'], replicates: 200 } }
 }
 const measures = (table: Table, more = {}) => assess(table, { ...patch, ...more }).estimates.map(({ measure }) => measure)
 /** Eighths add up exactly; logarithms and placements only to their last bits. */
 const rounded = (list: ReturnType<typeof measures>) =>
-  JSON.stringify(list.filter(({ metric }) => metric !== 'log_loss'), (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e9) / 1e9 + 0 : value))
+  JSON.stringify(
+    list.filter(({ metric }) => metric !== 'log_loss'),
+    (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e9) / 1e9 + 0 : value)
+  )
 
 const budget = { numRuns: 12 }
 
@@ -43,11 +52,20 @@ describe('fairness', () => {
           expect(groups.reduce((sum, { rows: n }) => sum + n, unknown)).toBe(list.length)
           for (const { value, rows: n } of groups) expect(n).toBe(list.filter((r) => r[attribute as 'sex' | 'race'] === value).length)
         }
-        for (const { measure } of result.estimates.filter(({ measure }) => ['selection_rate', 'tpr', 'base_rate'].includes(measure.metric) && measure.group !== null)) {
+        for (const { measure } of result.estimates.filter(
+          ({ measure }) => ['selection_rate', 'tpr', 'base_rate'].includes(measure.metric) && measure.group !== null
+        )) {
           const group = Object.entries(measure.group!) as ['sex' | 'race', string | null][]
           const isUnknown = group.some(([, value]) => value === null)
-          const own = list.filter((r) => (isUnknown ? group.some(([name]) => r[name] === null) : group.every(([name, value]) => r[name] === value)))
-          const of = measure.metric === 'selection_rate' ? own.filter(({ d }) => d !== null) : measure.metric === 'base_rate' ? own.filter(({ y }) => y !== null) : own.filter(({ y, d }) => y === 1 && d !== null)
+          const own = list.filter((r) =>
+            isUnknown ? group.some(([name]) => r[name] === null) : group.every(([name, value]) => r[name] === value)
+          )
+          const of =
+            measure.metric === 'selection_rate'
+              ? own.filter(({ d }) => d !== null)
+              : measure.metric === 'base_rate'
+                ? own.filter(({ y }) => y !== null)
+                : own.filter(({ y, d }) => y === 1 && d !== null)
           const k = of.filter(({ d, y }) => (measure.metric === 'base_rate' ? y === 1 : d === 1)).length
           expect(measure.estimate).toBe(of.length === 0 ? null : k / of.length)
           expect(measure.n.group).toBe(of.length)
@@ -60,7 +78,10 @@ describe('fairness', () => {
   it('does not depend on the order of rows, except for the last bits of sums', () => {
     fc.assert(
       fc.property(rows, fc.infiniteStream(fc.nat()), (list, keys) => {
-        const shuffled = list.map((r) => ({ r, key: keys.next().value as number })).sort((a, b) => a.key - b.key).map(({ r }) => r)
+        const shuffled = list
+          .map((r) => ({ r, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ r }) => r)
         expect(rounded(measures(tableOf(shuffled)))).toBe(rounded(measures(tableOf(list))))
       }),
       budget
@@ -71,7 +92,9 @@ describe('fairness', () => {
     fc.assert(
       fc.property(rows, (list) => {
         const twice = new Map(measures(tableOf([...list, ...list])).map((m) => [m.id, m]))
-        for (const one of measures(tableOf(list)).filter(({ metric }) => ['selection_rate', 'tpr', 'auc', 'mean_score', 'selection_rate_difference'].includes(metric))) {
+        for (const one of measures(tableOf(list)).filter(({ metric }) =>
+          ['selection_rate', 'tpr', 'auc', 'mean_score', 'selection_rate_difference'].includes(metric)
+        )) {
           const two = twice.get(one.id)!
           if (one.estimate === null) continue
           expect(two.estimate).toBeCloseTo(one.estimate, 12)
@@ -98,7 +121,9 @@ describe('fairness', () => {
         if (!['F', 'M'].every((sex) => list.some((r) => r.sex === sex))) return
         const run = (reference: string) => assess(tableOf(list), { ...patch, groups: { reference: { sex: reference } } })
         const [toM, toF] = [run('M'), run('F')]
-        const difference = (result: typeof toM, sex: string) => find(result, { metric: 'selection_rate_difference', group: { sex }, reference: { group: { sex: sex === 'F' ? 'M' : 'F' } } }).measure
+        const difference = (result: typeof toM, sex: string) =>
+          find(result, { metric: 'selection_rate_difference', group: { sex }, reference: { group: { sex: sex === 'F' ? 'M' : 'F' } } })
+            .measure
         const [a, b] = [difference(toM, 'F'), difference(toF, 'M')]
         if (a.estimate === null) return
         expect(b.estimate).toBeCloseTo(-a.estimate, 14)

@@ -43,7 +43,7 @@ export const secondMoments: FairnessKernels['secondMoments'] = (rows, slotOfRow,
   const sparse = new Map<number, number>()
   const sum = new Float64Array(slots)
   const seen = new Uint8Array(slots)
-  const touched: number[] = []
+  const touched = new Int32Array(slots)
   const visit = (i: number, j: number): void => {
     const product = sum[i]! * sum[j]!
     const key = i * slots + j
@@ -51,12 +51,14 @@ export const secondMoments: FairnessKernels['secondMoments'] = (rows, slotOfRow,
     else sparse.set(key, (sparse.get(key) ?? 0) + product)
   }
   for (let cluster = 0; cluster < rows.clusters; cluster++) {
-    gather(rows, cluster, slotOfRow, value, sum, seen, touched)
-    for (const i of touched) for (const j of touched) if (i <= j) visit(i, j)
-    for (const i of touched) sum[i] = seen[i] = 0
-    touched.length = 0
+    const count = gather(rows, cluster, slotOfRow, value, sum, seen, touched)
+    for (let a = 0; a < count; a++) for (let b = 0; b < count; b++) if (touched[a]! <= touched[b]!) visit(touched[a]!, touched[b]!)
+    for (let a = 0; a < count; a++) sum[touched[a]!] = seen[touched[a]!] = 0
   }
-  return { at: (i, j) => (dense === null ? (sparse.get(Math.min(i, j) * slots + Math.max(i, j)) ?? 0) : dense[Math.min(i, j) * slots + Math.max(i, j)]!) }
+  return {
+    at: (i, j) =>
+      dense === null ? (sparse.get(Math.min(i, j) * slots + Math.max(i, j)) ?? 0) : dense[Math.min(i, j) * slots + Math.max(i, j)]!
+  }
 }
 
 const gather = (
@@ -66,36 +68,39 @@ const gather = (
   value: Float64Array | null,
   sum: Float64Array,
   seen: Uint8Array,
-  touched: number[]
-): void => {
+  touched: Int32Array
+): number => {
+  let count = 0
   for (let i = rows.starts[cluster]!; i < rows.starts[cluster + 1]!; i++) {
     const row = rows.order[i]!
     const slot = slotOfRow[row]!
     if (slot >= sum.length) continue
-    if (seen[slot] === 0) touched.push(slot)
+    if (seen[slot] === 0) touched[count++] = slot
     seen[slot] = 1
     sum[slot] = sum[slot]! + (value === null ? 1 : value[row]!)
   }
+  return count
 }
 
 /** In how many clusters a group has rows of each pattern of its nine combinations. */
 export const clusterPatterns: FairnessKernels['clusterPatterns'] = (rows, slotOfRow, groups) => {
   const patterns = new Uint32Array(groups * 512)
   const bits = new Uint16Array(groups)
-  const touched: number[] = []
+  const touched = new Int32Array(groups)
   for (let cluster = 0; cluster < rows.clusters; cluster++) {
+    let count = 0
     for (let i = rows.starts[cluster]!; i < rows.starts[cluster + 1]!; i++) {
       const slot = slotOfRow[rows.order[i]!]!
       const group = Math.floor(slot / 9)
       if (group >= groups) continue
-      if (bits[group] === 0) touched.push(group)
-      bits[group] = bits[group]! | (1 << slot % 9)
+      if (bits[group] === 0) touched[count++] = group
+      bits[group] = bits[group]! | (1 << (slot % 9))
     }
-    for (const group of touched) {
+    for (let i = 0; i < count; i++) {
+      const group = touched[i]!
       patterns[group * 512 + bits[group]!]!++
       bits[group] = 0
     }
-    touched.length = 0
   }
   return patterns
 }

@@ -25,6 +25,7 @@ const tally = (ids: Int32Array, length: number, counts: Int32Array): void => {
 export const cellsOf: FairnessKernels['cellsOf'] = (terms, rows) => {
   const cells = new Int32Array(rows)
   const summands = summandsOf(terms)
-  for (let start = 0; start < rows; start += BLOCK) addTerms(summands, start, Math.min(BLOCK, rows - start), cells.subarray(start, start + BLOCK))
+  for (let start = 0; start < rows; start += BLOCK)
+    addTerms(summands, start, Math.min(BLOCK, rows - start), cells.subarray(start, start + BLOCK))
   return new Uint32Array(cells.buffer)
 }

@@ -5,4 +5,13 @@ import { placements } from './placements'
 import { rank } from './rank-scores'
 import { sumCells } from './sum-cells'
 
-export const fairnessKernels: FairnessKernels = { countCells, cellsOf, sumCells, rank, placements, clusterRows, secondMoments, clusterPatterns }
+export const fairnessKernels: FairnessKernels = {
+  countCells,
+  cellsOf,
+  sumCells,
+  rank,
+  placements,
+  clusterRows,
+  secondMoments,
+  clusterPatterns
+}

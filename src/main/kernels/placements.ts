@@ -10,7 +10,7 @@ export const placements: FairnessKernels['placements'] = (rows, placementOfRow) 
   const sums = { positive: empty(rows.groups), negative: empty(rows.groups) }
   const { order, scores } = rows.ranking
   const tied = { positive: new Float64Array(rows.groups), negative: new Float64Array(rows.groups) }
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start + 1
     while (end < order.length && scores[end] === scores[start]) end++
     countTied(rows, start, end, tied)

@@ -37,14 +37,26 @@ const addMultiples = (terms: readonly Summand[], first: number, end: number, sta
 
 const part = ({ codes }: Summand, start: number, length: number): CodeArray => codes.subarray(start, start + length)
 
-type Four = (a: CodeArray, b: CodeArray, c: CodeArray, d: CodeArray, sa: number, sb: number, sc: number, sd: number, ids: Int32Array) => void
+type Four = (
+  a: CodeArray,
+  b: CodeArray,
+  c: CodeArray,
+  d: CodeArray,
+  sa: number,
+  sb: number,
+  sc: number,
+  sd: number,
+  ids: Int32Array
+) => void
 
 const writeFour: Four = (a, b, c, d, sa, sb, sc, sd, ids) => {
-  for (let i = 0; i < a.length; i++) ids[i] = (Math.imul(a[i]!, sa) + Math.imul(b[i]!, sb) + Math.imul(c[i]!, sc) + Math.imul(d[i]!, sd)) | 0
+  for (let i = 0; i < a.length; i++)
+    ids[i] = (Math.imul(a[i]!, sa) + Math.imul(b[i]!, sb) + Math.imul(c[i]!, sc) + Math.imul(d[i]!, sd)) | 0
 }
 
 const addFour: Four = (a, b, c, d, sa, sb, sc, sd, ids) => {
-  for (let i = 0; i < a.length; i++) ids[i] = (ids[i]! + Math.imul(a[i]!, sa) + Math.imul(b[i]!, sb) + Math.imul(c[i]!, sc) + Math.imul(d[i]!, sd)) | 0
+  for (let i = 0; i < a.length; i++)
+    ids[i] = (ids[i]! + Math.imul(a[i]!, sa) + Math.imul(b[i]!, sb) + Math.imul(c[i]!, sc) + Math.imul(d[i]!, sd)) | 0
 }
 
 const addLookups = (a: Summand, b: Summand | undefined, start: number, length: number, ids: Int32Array): void => {

@@ -31,7 +31,8 @@ describe('cells', () => {
     const blocks = [0, 0, 0]
     for (let start = 0; start < ROWS; start += 65_536) {
       const block = [0, 0, 0]
-      for (let i = start; i < Math.min(ROWS, start + 65_536); i++) if (!Number.isNaN(values[i])) block[codes[i]!]! += weight[i]! * values[i]!
+      for (let i = start; i < Math.min(ROWS, start + 65_536); i++)
+        if (!Number.isNaN(values[i])) block[codes[i]!]! += weight[i]! * values[i]!
       block.forEach((sum, cell) => (blocks[cell]! += sum))
     }
     expect([...sums.wx]).toEqual(blocks)
@@ -40,10 +41,14 @@ describe('cells', () => {
 })
 
 describe('ranking and placements', () => {
-  const scores = Float64Array.from({ length: 5000 }, (_, i) => (i % 97 === 0 ? NaN : i % 89 === 0 ? -0 : Math.round((random.uniform() - 0.5) * 400) / 100))
+  const scores = Float64Array.from({ length: 5000 }, (_, i) =>
+    i % 97 === 0 ? NaN : i % 89 === 0 ? -0 : Math.round((random.uniform() - 0.5) * 400) / 100
+  )
   it('orders doubles of both signs, equal ones by row', () => {
     const { order, scores: sorted } = fairnessKernels.rank(scores)
-    const plain = Array.from(scores.keys()).filter((i) => !Number.isNaN(scores[i])).sort((a, b) => scores[a]! - scores[b]! || a - b)
+    const plain = Array.from(scores.keys())
+      .filter((i) => !Number.isNaN(scores[i]))
+      .sort((a, b) => scores[a]! - scores[b]! || a - b)
     expect([...order]).toEqual(plain)
     expect([...sorted]).toEqual(plain.map((i) => scores[i]))
   })
@@ -51,7 +56,12 @@ describe('ranking and placements', () => {
     const [groupOfRow, label] = [Uint32Array.from(draw(5000, 3)), draw(5000, 3)]
     const sums = fairnessKernels.placements({ ranking: fairnessKernels.rank(scores), groupOfRow, groups: 2, label, weight: null }, null)
     for (const group of [0, 1]) {
-      const of = (y: number) => Float64Array.from(Array.from(scores.keys()).filter((i) => groupOfRow[i] === group && label[i] === y && !Number.isNaN(scores[i])).map((i) => scores[i]!)).sort()
+      const of = (y: number) =>
+        Float64Array.from(
+          Array.from(scores.keys())
+            .filter((i) => groupOfRow[i] === group && label[i] === y && !Number.isNaN(scores[i]))
+            .map((i) => scores[i]!)
+        ).sort()
       const wanted = auc(of(1), of(0))
       if ('undefined' in wanted) throw new Error('one class')
       expect(sums.positive.wv[group]! / sums.positive.w[group]!).toBeCloseTo(wanted.estimate, 12)
@@ -87,11 +97,21 @@ describe('clusters', () => {
     }
     for (const size of [18, 5000]) {
       const moments = fairnessKernels.secondMoments(rows, slots, size, value)
-      for (const [i, j] of [[0, 0], [3, 9], [9, 3], [17, 2]] as const) expect(moments.at(i, j)).toBeCloseTo(plain(i, j), 12)
+      for (const [i, j] of [
+        [0, 0],
+        [3, 9],
+        [9, 3],
+        [17, 2]
+      ] as const)
+        expect(moments.at(i, j)).toBeCloseTo(plain(i, j), 12)
     }
     const patterns = fairnessKernels.clusterPatterns(rows, slots, 2)
     for (const group of [0, 1]) {
-      const touched = new Set(Array.from(slots.keys()).filter((row) => Math.floor(slots[row]! / 9) === group).map((row) => codes[row]))
+      const touched = new Set(
+        Array.from(slots.keys())
+          .filter((row) => Math.floor(slots[row]! / 9) === group)
+          .map((row) => codes[row])
+      )
       expect(patterns.subarray(group * 512, group * 512 + 512).reduce((a, b) => a + b)).toBe(touched.size)
     }
   })

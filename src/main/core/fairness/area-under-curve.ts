@@ -52,7 +52,13 @@ function areasOf({ input, frame, design, table }: Context): Areas {
 }
 
 /** w(v − AUC)/W of each row within its class. */
-function influence(ofRow: Float64Array, groupOfRow: Uint32Array, label: Uint8Array, weight: Float64Array | null, sums: PlacementSums): Float64Array {
+function influence(
+  ofRow: Float64Array,
+  groupOfRow: Uint32Array,
+  label: Uint8Array,
+  weight: Float64Array | null,
+  sums: PlacementSums
+): Float64Array {
   for (let row = 0; row < ofRow.length; row++) {
     const v = ofRow[row]!
     const own = label[row] === 1 ? sums.positive : sums.negative
@@ -76,7 +82,12 @@ function aucOf(context: Context, group: number): Auc | null {
   const [positives, negatives] = [sums.positive.n[group]!, sums.negative.n[group]!]
   if (positives === 0 || negatives === 0) return null
   const variance = spread === null ? classVariance(sums.positive, group) + classVariance(sums.negative, group) : spread.variance(group)
-  return { estimate: sums.positive.wv[group]! / sums.positive.w[group]!, variance: variance * context.design.correction, positives, negatives }
+  return {
+    estimate: sums.positive.wv[group]! / sums.positive.w[group]!,
+    variance: variance * context.design.correction,
+    positives,
+    negatives
+  }
 }
 
 const whyNone = ({ table }: Context, group: number): 'no-rows' | 'one-class' => (table.rows[group]! > 0 ? 'one-class' : 'no-rows')
@@ -87,7 +98,9 @@ export const AUC_METRIC: GroupMetric = (context, group) => {
   if (area === null) return undefinedQuantity(whyNone(context, group), { group: 0, reference: null })
   const n = { group: area.positives + area.negatives, reference: null }
   const refused = context.design.refuses(context.table, [group])
-  return refused ? withoutInterval(area.estimate, refused, { n }) : fromStats(area.estimate, context.design.level, (at) => aucInterval(area, at), { n })
+  return refused
+    ? withoutInterval(area.estimate, refused, { n })
+    : fromStats(area.estimate, context.design.level, (at) => aucInterval(area, at), { n })
 }
 
 export const AUC_DIFFERENCE: PairMetric = (context, group, reference): Quantity => {

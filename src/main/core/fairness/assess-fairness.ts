@@ -26,7 +26,12 @@ function withBounds(view: View, wanted: readonly Wanted[]): Wanted[] {
   const missing = labels === 'some-missing' || labels === 'follow-the-decision'
   const bounds = wanted.flatMap(({ metric, over, reference, control }): Wanted[] => {
     if (control !== undefined || reference === 'extremes') return []
-    const bound = metric === 'selection_rate_ratio' && view.table(over).unknown >= 0 ? 'selection_rate_ratio_bound' : missing && (metric === 'tpr' || metric === 'ppv') ? `${metric}_bound` as const : null
+    const bound =
+      metric === 'selection_rate_ratio' && view.table(over).unknown >= 0
+        ? 'selection_rate_ratio_bound'
+        : missing && (metric === 'tpr' || metric === 'ppv')
+          ? (`${metric}_bound` as const)
+          : null
     return bound === null ? [] : [{ metric: bound, over, reference, named: false }]
   })
   return [...wanted.filter(({ metric }) => missing || metric !== 'label_known'), ...bounds]
@@ -47,9 +52,19 @@ export function assessFairness(input: FairnessInput): FairnessResult {
     drafts.push(...evaluate(input, SCORING.includes(request.metric) && scoring ? scoring : main, request))
     input.checkpoint(0.1 + (0.7 * (i + 1)) / wanted.length)
   })
-  for (const view of classViews(input, frame)) drafts.push(...wanted.filter(({ metric }) => isOfCounts(metric) && !SCORING.includes(metric)).flatMap((request) => evaluate(input, view, request)))
+  for (const view of classViews(input, frame))
+    drafts.push(
+      ...wanted.filter(({ metric }) => isOfCounts(metric) && !SCORING.includes(metric)).flatMap((request) => evaluate(input, view, request))
+    )
   input.checkpoint(0.9)
-  const scan: Scan = { id: 'fairness', part: input.part, dataset: input.dataset, attributes: [...frame.attributes.keys()], columns: [...input.columns.keys()], rows: input.rows }
+  const scan: Scan = {
+    id: 'fairness',
+    part: input.part,
+    dataset: input.dataset,
+    attributes: [...frame.attributes.keys()],
+    columns: [...input.columns.keys()],
+    rows: input.rows
+  }
   const estimates = nameAll({ plan: input.plan, inputs: input.inputs, scan: scan.id, part: input.part }, drafts)
   return { estimates, population: populationOf(input, main), tables: crossingsTable(input, main), scans: [scan] }
 }

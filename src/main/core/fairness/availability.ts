@@ -15,21 +15,49 @@ const NEEDS: ReadonlyMap<MetricId, readonly Need[]> = new Map([
   ...needs(RATE_IDS.filter((id) => id !== 'base_rate' && id !== 'selection_rate').flatMap(withComparisons), 'decision', 'label'),
   ...needs(withComparisons('base_rate'), 'label'),
   ...needs(withComparisons('selection_rate'), 'decision'),
-  ...needs(['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'FT_smclarify', 'selection_rate_ratio_bound'], 'decision'),
-  ...needs(['mantel_haenszel_odds_ratio', 'mantel_haenszel_risk_ratio', 'breslow_day', 'simpson_reversal', 'conditional_demographic_disparity'], 'decision'),
+  ...needs(
+    ['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'FT_smclarify', 'selection_rate_ratio_bound'],
+    'decision'
+  ),
+  ...needs(
+    ['mantel_haenszel_odds_ratio', 'mantel_haenszel_risk_ratio', 'breslow_day', 'simpson_reversal', 'conditional_demographic_disparity'],
+    'decision'
+  ),
   ...needs(['label_known', 'DPL', 'KL', 'JS', 'LP', 'TVD', 'KS', 'CDDL'], 'label'),
-  ...needs(['balanced_accuracy', 'f1', 'mcc', 'generalized_entropy', 'generalized_entropy_between', 'theil', 'theil_between'], 'decision', 'label'),
-  ...needs(['equalized_odds_difference', 'equalized_odds_difference_mean', 'average_odds_difference', 'average_abs_odds_difference'], 'decision', 'label'),
+  ...needs(
+    ['balanced_accuracy', 'f1', 'mcc', 'generalized_entropy', 'generalized_entropy_between', 'theil', 'theil_between'],
+    'decision',
+    'label'
+  ),
+  ...needs(
+    ['equalized_odds_difference', 'equalized_odds_difference_mean', 'average_odds_difference', 'average_abs_odds_difference'],
+    'decision',
+    'label'
+  ),
   ...needs(['treatment_equality_fp_fn', 'treatment_equality_fn_fp', 'tpr_bound', 'ppv_bound'], 'decision', 'label'),
   ...needs(['DCAcc', 'DCR', 'SD', 'RD', 'DAR', 'DRR', 'AD'], 'decision', 'label'),
-  ...needs(['mean_score', 'mean_score_difference', 'standardised_mean_difference', 'wasserstein', 'scoring_rate', 'scoring_rate_ratio'], 'score'),
+  ...needs(
+    ['mean_score', 'mean_score_difference', 'standardised_mean_difference', 'wasserstein', 'scoring_rate', 'scoring_rate_ratio'],
+    'score'
+  ),
   ...needs(['auc', 'auc_difference'], 'label', 'score'),
-  ...needs(['brier', 'log_loss', 'calibration_in_the_large', 'ece', 'calibration_bin_score', 'calibration_bin_rate'], 'label', 'score', 'probability'),
+  ...needs(
+    ['brier', 'log_loss', 'calibration_in_the_large', 'ece', 'calibration_bin_score', 'calibration_bin_rate'],
+    'label',
+    'score',
+    'probability'
+  ),
   ...needs(['mae', 'rmse', 'r2', 'mean_residual', 'mean_residual_difference'], 'outcome', 'score'),
   ...needs(['mean_label', 'mean_label_difference'], 'outcome')
 ])
 
-const MISSING: Record<Need, StatusReason> = { decision: 'no-decisions', label: 'no-labels', score: 'no-scores', probability: 'not-a-probability', outcome: 'no-labels' }
+const MISSING: Record<Need, StatusReason> = {
+  decision: 'no-decisions',
+  label: 'no-labels',
+  score: 'no-scores',
+  probability: 'not-a-probability',
+  outcome: 'no-labels'
+}
 
 const has = ({ decision, label, score, outcome }: Frame): Record<Need, boolean> => ({
   decision: decision !== null,

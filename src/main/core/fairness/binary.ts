@@ -21,8 +21,17 @@ export function binaryOf(input: FairnessInput, use: Use): Term {
 }
 
 function refuse({ name, favourable }: Use, values: readonly string[]): never {
-  if (favourable === undefined) throw new AssayError('plan/needs', { what: `"favourable" for the column "${name}"`, because: 'to know which outcome is good for the person' })
-  throw new AssayError('plan/unknown-value', { column: name, value: favourable.join(', '), where: 'favourable', known: values.slice(0, 12).join(', ') })
+  if (favourable === undefined)
+    throw new AssayError('plan/needs', {
+      what: `"favourable" for the column "${name}"`,
+      because: 'to know which outcome is good for the person'
+    })
+  throw new AssayError('plan/unknown-value', {
+    column: name,
+    value: favourable.join(', '),
+    where: 'favourable',
+    known: values.slice(0, 12).join(', ')
+  })
 }
 
 /** One class against all others. */

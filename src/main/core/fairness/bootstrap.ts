@@ -12,7 +12,8 @@ type Replicates = { slots: Int32Array; values: Int32Array; replicates: number }
 const ofCells = new WeakMap<CellTable, Replicates>()
 const ofGroups = new WeakMap<GroupTable, Replicates>()
 
-const filledSlots = (masses: Float64Array): Int32Array => Int32Array.from(Int32Array.from(masses.keys()).filter((slot) => masses[slot]! > 0))
+const filledSlots = (masses: Float64Array): Int32Array =>
+  Int32Array.from(Int32Array.from(masses.keys()).filter((slot) => masses[slot]! > 0))
 
 /** One joint resample of the finest cells serves every grouping of a run; it depends on the seed alone. */
 function cellReplicates(cells: CellTable, seed: string, replicates: number): Replicates {
@@ -32,7 +33,8 @@ function cellReplicates(cells: CellTable, seed: string, replicates: number): Rep
 function bySlot(values: Float64Array, slots: number, replicates: number): Int32Array {
   const turned = new Int32Array(values.length)
   for (let first = 0; first < replicates; first += 16)
-    for (let i = 0; i < slots; i++) for (let r = first; r < Math.min(first + 16, replicates); r++) turned[i * replicates + r] = values[r * slots + i]!
+    for (let i = 0; i < slots; i++)
+      for (let r = first; r < Math.min(first + 16, replicates); r++) turned[i * replicates + r] = values[r * slots + i]!
   return turned
 }
 
@@ -96,7 +98,8 @@ export function bootstrapOf(input: FairnessInput, table: GroupTable, smooth: Smo
   const { level } = input.plan
   const replicates = input.plan.assessments.fairness?.replicates ?? 1000
   const column = resampled(groupReplicates(table, input.seed, replicates), table, smooth)
-  const at = (asked: number): ReturnType<typeof percentileInterval> => percentileInterval([{ values: column, replicates, width: 1 }], 0, asked)
+  const at = (asked: number): ReturnType<typeof percentileInterval> =>
+    percentileInterval([{ values: column, replicates, width: 1 }], 0, asked)
   const printed = at(level)
   if ('undefined' in printed) return withoutInterval(estimate, 'component-below-five', { n })
   return {

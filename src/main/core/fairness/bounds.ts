@@ -29,7 +29,10 @@ export function selectionRatioBounds({ table }: Context, group: number, referenc
     index < 0 ? { selected: 0, rejected: 0 } : { selected: pick(table.w, index, SELECTED), rejected: pick(table.w, index, REJECTED) }
   const [g, r, u] = [counts(group), counts(reference), counts(table.unknown)]
   const rate = (selected: number, rejected: number): number => selected / (selected + rejected)
-  const n = { group: pick(table.counts, group, [...SELECTED, ...REJECTED]), reference: pick(table.counts, reference, [...SELECTED, ...REJECTED]) }
+  const n = {
+    group: pick(table.counts, group, [...SELECTED, ...REJECTED]),
+    reference: pick(table.counts, reference, [...SELECTED, ...REJECTED])
+  }
   return {
     low: bound(rate(g.selected, g.rejected + u.rejected), rate(r.selected + u.selected, r.rejected), n),
     high: bound(rate(g.selected + u.selected, g.rejected), rate(r.selected, r.rejected + u.rejected), n)

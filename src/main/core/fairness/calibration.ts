@@ -32,11 +32,14 @@ function curveOf({ input, frame, table }: Context): Curve {
   for (let row = 0; row < cells.length; row++) cells[row] = groups[row]! * BINS + binOf(scores[row]!)
   const size = (table.groups.length + 1) * BINS
   const identity = Uint32Array.from({ length: size }, (_, i) => i)
-  const sums = (fill: Fill): CellSums => input.kernels.sumCells([{ codes: cells, map: identity }], frame.rows, size, fill, frame.weights?.values ?? null)
+  const sums = (fill: Fill): CellSums =>
+    input.kernels.sumCells([{ codes: cells, map: identity }], frame.rows, size, fill, frame.weights?.values ?? null)
   const has = (row: number): boolean => labels[row] !== 2 && scores[row] === scores[row]
-  const filled = (value: (row: number) => number): Fill => (start, length, out) => {
-    for (let i = 0; i < length; i++) out[i] = has(start + i) ? value(start + i) : NaN
-  }
+  const filled =
+    (value: (row: number) => number): Fill =>
+    (start, length, out) => {
+      for (let i = 0; i < length; i++) out[i] = has(start + i) ? value(start + i) : NaN
+    }
   const curve = { score: sums(filled((row) => scores[row]!)), label: sums(filled((row) => labels[row]!)) }
   curves.set(table, curve)
   return curve
@@ -62,7 +65,13 @@ export function calibrationBin(context: Context, group: number, bin: number): { 
   const n = { group: score.n[cell]!, reference: null }
   if (!(score.w[cell]! > 0)) return { score: undefinedQuantity('no-rows', n), rate: undefinedQuantity('no-rows', n) }
   const counts = context.frame.weights?.counts ?? false
-  const moments: Moments = { n: n.group, sumW: score.w[cell]!, sumW2: counts ? score.w[cell]! : score.w2[cell]!, sumWX: score.wx[cell]!, sumWXX: score.wxx[cell]! }
+  const moments: Moments = {
+    n: n.group,
+    sumW: score.w[cell]!,
+    sumW2: counts ? score.w[cell]! : score.w2[cell]!,
+    sumWX: score.wx[cell]!,
+    sumWXX: score.wxx[cell]!
+  }
   const mean = moments.sumWX / moments.sumW
   const rate = label.wx[cell]! / label.w[cell]!
   const { level, kind, correction } = context.design

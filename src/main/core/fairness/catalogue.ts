@@ -57,10 +57,35 @@ export const SETS: Readonly<Record<string, readonly MetricId[]>> = {
   comparisons: [...RATE_IDS.flatMap((id): MetricId[] => [`${id}_difference`, `${id}_ratio`]), ...keysOf(FOUR_FIFTHS_METRICS)],
   joint: [...keysOf(JOINT_METRICS), 'generalized_entropy', 'theil', ...keysOf(BETWEEN_METRICS)],
   scores: [...keysOf(SCORE_METRICS), ...keysOf(SCORE_COMPARISONS), ...BIN_METRICS],
-  regression: [...keysOf(REGRESSION_METRICS), ...keysOf(REGRESSION_COMPARISONS), 'mean_score', 'mean_score_difference', 'standardised_mean_difference', 'wasserstein'],
-  clarify: [...keysOf(CLARIFY_METRICS), 'CDDL', 'CDDPL', 'treatment_equality_fp_fn', 'treatment_equality_fn_fp', 'generalized_entropy', 'FT', 'FT_smclarify'],
+  regression: [
+    ...keysOf(REGRESSION_METRICS),
+    ...keysOf(REGRESSION_COMPARISONS),
+    'mean_score',
+    'mean_score_difference',
+    'standardised_mean_difference',
+    'wasserstein'
+  ],
+  clarify: [
+    ...keysOf(CLARIFY_METRICS),
+    'CDDL',
+    'CDDPL',
+    'treatment_equality_fp_fn',
+    'treatment_equality_fn_fp',
+    'generalized_entropy',
+    'FT',
+    'FT_smclarify'
+  ],
   stratified: [...keysOf(STRATIFIED_METRICS), 'conditional_demographic_disparity']
 }
 
 /** Metrics from counts alone, which can be taken class by class and within strata. */
-export const isOfCounts = (metric: MetricId): boolean => !(metric in SCORE_METRICS || metric in SCORE_COMPARISONS || metric in REGRESSION_METRICS || metric in REGRESSION_COMPARISONS || BIN_METRICS.includes(metric) || metric === 'FT' || metric === 'FT_smclarify')
+export const isOfCounts = (metric: MetricId): boolean =>
+  !(
+    metric in SCORE_METRICS ||
+    metric in SCORE_COMPARISONS ||
+    metric in REGRESSION_METRICS ||
+    metric in REGRESSION_COMPARISONS ||
+    BIN_METRICS.includes(metric) ||
+    metric === 'FT' ||
+    metric === 'FT_smclarify'
+  )

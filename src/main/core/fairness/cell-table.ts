@@ -26,7 +26,9 @@ const constant = (rows: number, value: number): Term => ({ codes: new Uint8Array
 
 /** Numbers of decision and label, each times its stride. */
 const outcomeTerms = ({ decision, label, rows }: Pick<Frame, 'decision' | 'label' | 'rows'>): Term[] =>
-  decision === null && label === null ? [constant(rows, 8)] : [decision === null ? constant(rows, 6) : scaled(decision, 3), label ?? constant(rows, 2)]
+  decision === null && label === null
+    ? [constant(rows, 8)]
+    : [decision === null ? constant(rows, 6) : scaled(decision, 3), label ?? constant(rows, 2)]
 
 /** One scan of all rows; weighted rows take a second for their weights. */
 export function scanCells(frame: Frame, attributes: readonly Attribute[], kernels: FairnessKernels): CellTable {
@@ -36,7 +38,9 @@ export function scanCells(frame: Frame, attributes: readonly Attribute[], kernel
   const filled = filledCells(dense)
   const compact = compacting(filled, numbering.size)
   const masses = massesOf(frame, kernels, terms, dense, filled)
-  const slots = once(() => renumber(kernels.cellsOf(terms, frame.rows), (slot) => compact[Math.floor(slot / COMBINATIONS)]! * COMBINATIONS + (slot % COMBINATIONS)))
+  const slots = once(() =>
+    renumber(kernels.cellsOf(terms, frame.rows), (slot) => compact[Math.floor(slot / COMBINATIONS)]! * COMBINATIONS + (slot % COMBINATIONS))
+  )
   return {
     ...masses,
     attributes,
@@ -70,14 +74,21 @@ function massesOf(frame: Frame, kernels: FairnessKernels, terms: readonly Term[]
   const counts = slotsOf(dense, filled)
   if (frame.weights === null) return { counts, w: counts, w2: counts }
   const { values, counts: whole } = frame.weights
-  const sums = kernels.sumCells(terms, frame.rows, dense.length, (start, length, out) => out.set(values.subarray(start, start + length)), null)
+  const sums = kernels.sumCells(
+    terms,
+    frame.rows,
+    dense.length,
+    (start, length, out) => out.set(values.subarray(start, start + length)),
+    null
+  )
   const w = slotsOf(sums.wx, filled)
   return { counts, w, w2: whole ? w : slotsOf(sums.wxx, filled) }
 }
 
 function slotsOf(dense: ArrayLike<number>, filled: Uint32Array): Float64Array {
   const slots = new Float64Array(filled.length * COMBINATIONS)
-  for (let i = 0; i < filled.length; i++) for (let c = 0; c < COMBINATIONS; c++) slots[i * COMBINATIONS + c] = dense[filled[i]! * COMBINATIONS + c]!
+  for (let i = 0; i < filled.length; i++)
+    for (let c = 0; c < COMBINATIONS; c++) slots[i * COMBINATIONS + c] = dense[filled[i]! * COMBINATIONS + c]!
   return slots
 }
 

@@ -25,7 +25,10 @@ const imbalance: PairMetric = ({ design, table }, d, a) => {
   const [nd, na] = [pick(table.w, d, EVERY), pick(table.w, a, EVERY)]
   const share = nd / (nd + na)
   if (design.kind !== 'independent') return withoutInterval(1 - 2 * share, design.kind === 'weighted' ? 'weighted' : 'rows-repeat', { n })
-  return decreasing(withInterval(share, design.level, (at) => proportionInterval(nd, nd + na, at), { n }), (p) => 1 - 2 * p)
+  return decreasing(
+    withInterval(share, design.level, (at) => proportionInterval(nd, nd + na, at), { n }),
+    (p) => 1 - 2 * p
+  )
 }
 
 const EVERY = [0, 1, 2, 3, 4, 5, 6, 7, 8]
@@ -45,7 +48,10 @@ const term = (p: number, q: number): number => (p > 0 ? p * Math.log(p / q) : 0)
 const kullback = (p: number, q: number): number => term(p, q) + term(1 - p, 1 - q)
 const jensen = (p: number, q: number): number => (kullback(p, (p + q) / 2) + kullback(q, (p + q) / 2)) / 2
 
-const size = (factor: number): PairMetric => (context, d, a): Quantity => absolute(aMinusD(RATE_MASKS.base_rate)(context, d, a), factor)
+const size =
+  (factor: number): PairMetric =>
+  (context, d, a): Quantity =>
+    absolute(aMinusD(RATE_MASKS.base_rate)(context, d, a), factor)
 
 const over = (k: number, n: number): number => (n > 0 ? k / n : NaN)
 const LABEL_ONE: RateMask = { numerator: [TP, FN], denominator: [TP, FP, TN, FN] }
@@ -70,4 +76,3 @@ export const CLARIFY_METRICS: Partial<Record<MetricId, PairMetric>> = {
   DRR: dMinusA(RATE_MASKS.npv),
   AD: aMinusD(RATE_MASKS.accuracy)
 }
-

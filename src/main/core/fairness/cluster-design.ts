@@ -38,7 +38,8 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
     cache.set(table, result)
     return result
   }
-  const clustersIn = (table: GroupTable, group: number, combinations: readonly number[]): number => clustersWith(clusteringOf(table).patterns, group, combinations)
+  const clustersIn = (table: GroupTable, group: number, combinations: readonly number[]): number =>
+    clustersWith(clusteringOf(table).patterns, group, combinations)
   const fewest = (table: GroupTable, groups: readonly number[], mask?: RateMask): number =>
     Math.min(...groups.map((group) => clustersIn(table, group, mask?.denominator ?? ALL)))
   const errorOf = (table: GroupTable, gradient: Gradient, clusters: number): number =>
@@ -71,7 +72,15 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
     const estimate = onLogs ? pair.a.p / pair.b.p : pair.a.p - pair.b.p
     const clusters = fewest(table, [group, reference], mask)
     if (clusters < FEWEST_CLUSTERS) return withoutInterval(estimate, 'few-clusters', parts)
-    if (!mayResample(table.counts, { components: [[group, mask], [reference, mask]] })) return withoutInterval(estimate, 'component-below-five', parts)
+    if (
+      !mayResample(table.counts, {
+        components: [
+          [group, mask],
+          [reference, mask]
+        ]
+      })
+    )
+      return withoutInterval(estimate, 'component-below-five', parts)
     const [a, b] = [rateGradient(table.w, group, mask), rateGradient(table.w, reference, mask)]
     const gradient = onLogs ? [...scaledGradient(a, 1 / pair.a.p), ...scaledGradient(b, -1 / pair.b.p)] : [...a, ...scaledGradient(b, -1)]
     const error = errorOf(table, gradient, clusters)
@@ -123,7 +132,9 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
       if (Number.isNaN(estimate)) return undefinedQuantity('zero-denominator', n)
       const clusters = fewest(table, smooth.groups)
       const refused = whySmoothRefused(table, smooth, clusters)
-      return refused ? withoutInterval(estimate, refused, { n }) : studentised(estimate, errorOf(table, gradientOf(table.w, smooth), clusters), clusters, { n })
+      return refused
+        ? withoutInterval(estimate, refused, { n })
+        : studentised(estimate, errorOf(table, gradientOf(table.w, smooth), clusters), clusters, { n })
     },
     mean: (values, group) => {
       const own = values.moments[group]!
@@ -131,7 +142,9 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
       if (!(own.sumW > 0)) return undefinedQuantity('no-rows', n)
       const clusters = fewest(values.table, [group])
       if (clusters < FEWEST_CLUSTERS) return withoutInterval(own.sumWX / own.sumW, 'few-clusters', { n })
-      const { interval, limits, estimate } = studentised(own.sumWX / own.sumW, Math.sqrt(meanSpread(values).variance(group)), clusters, { n })
+      const { interval, limits, estimate } = studentised(own.sumWX / own.sumW, Math.sqrt(meanSpread(values).variance(group)), clusters, {
+        n
+      })
       return { interval, limits, estimate, n }
     },
     meanDifference: (values, group, reference) => {
@@ -153,7 +166,8 @@ const intervalAt = (k: number, n: number, level: number): { low: number; high: n
   return { low, high, level }
 }
 
-export const differenceVariance = ({ variance, covariance }: Spread, a: number, b: number): number => Math.max(0, variance(a) + variance(b) - 2 * covariance(a, b))
+export const differenceVariance = ({ variance, covariance }: Spread, a: number, b: number): number =>
+  Math.max(0, variance(a) + variance(b) - 2 * covariance(a, b))
 
 function whySmoothRefused(table: GroupTable, smooth: Smooth, clusters: number): 'few-clusters' | 'component-below-five' | null {
   if (clusters < FEWEST_CLUSTERS) return 'few-clusters'
@@ -173,7 +187,8 @@ function quadratic(moments: SecondMoments, gradient: Gradient): number {
   return total
 }
 
-const slotsOf = (table: GroupTable): Uint32Array => table.cells.slotOfRow().map((slot) => table.ofCell[Math.floor(slot / 9)]! * 9 + (slot % 9))
+const slotsOf = (table: GroupTable): Uint32Array =>
+  table.cells.slotOfRow().map((slot) => table.ofCell[Math.floor(slot / 9)]! * 9 + (slot % 9))
 
 /** w(x − mean)/W of each row in its group; 0 where it has no value. */
 function meanInfluence({ table, moments, fill }: Values, weight: Float64Array | null): Float64Array {

@@ -8,7 +8,9 @@ import { LABEL_KNOWN, pick, RATE_MASKS } from './rates'
 
 /** Rates of one group. */
 export const RATE_METRICS: Partial<Record<MetricId, GroupMetric>> = {
-  ...Object.fromEntries(RATE_IDS.map((id): [RateId, GroupMetric] => [id, ({ design, table }, group) => design.rate(table, group, RATE_MASKS[id])])),
+  ...Object.fromEntries(
+    RATE_IDS.map((id): [RateId, GroupMetric] => [id, ({ design, table }, group) => design.rate(table, group, RATE_MASKS[id])])
+  ),
   label_known: ({ design, table }, group) => design.rate(table, group, LABEL_KNOWN)
 }
 

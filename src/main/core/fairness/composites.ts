@@ -35,10 +35,16 @@ export const ofTwo = (value: (g: Confusion, r: Confusion) => number, components:
   const smooth = (group: number, reference: number): Smooth => ({
     groups: [group, reference],
     value: (masses) => value(confusion(masses, group), confusion(masses, reference)),
-    components: components.flatMap((mask): [number, RateMask][] => [[group, mask], [reference, mask]])
+    components: components.flatMap((mask): [number, RateMask][] => [
+      [group, mask],
+      [reference, mask]
+    ])
   })
   return (context, group, reference): Quantity =>
-    context.design.smooth(context.table, smooth(group, reference), { group: labelled(context, group), reference: labelled(context, reference) })
+    context.design.smooth(context.table, smooth(group, reference), {
+      group: labelled(context, group),
+      reference: labelled(context, reference)
+    })
 }
 
 const mcc = ({ tp, fp, tn, fn }: Confusion): number => (tp * tn - fp * fn) / Math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn))

@@ -40,7 +40,9 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
       if (!(e.n > 0)) return undefinedQuantity(whyEmpty(table, group), n)
       if (drawnFrom === null || !whole) return plainRate(e, level, n)
       const k = pick(table.w, group, mask.numerator)
-      return withInterval(e.p, level, (at) => sampledProportionInterval(k, e.rows, Math.round((drawnFrom * e.rows) / frame.rows), at), { n })
+      return withInterval(e.p, level, (at) => sampledProportionInterval(k, e.rows, Math.round((drawnFrom * e.rows) / frame.rows), at), {
+        n
+      })
     },
     ...pairsByScore(level, events),
     smooth: (table, smooth, n) => smoothQuantity(input, { whole, correction, drawnFrom }, table, smooth, n),
@@ -50,7 +52,10 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
       const n = { group: a.n, reference: b.n }
       const result = welch(a, b, level, { correction: [correction, correction] })
       const test = 'undefined' in result ? {} : { test: { method: 'welch-t' as const, p: result.p } }
-      return fromStats(a.sumWX / a.sumW - b.sumWX / b.sumW, level, (at) => welch(a, b, at, { correction: [correction, correction] }), { n, ...test })
+      return fromStats(a.sumWX / a.sumW - b.sumWX / b.sumW, level, (at) => welch(a, b, at, { correction: [correction, correction] }), {
+        n,
+        ...test
+      })
     },
     influence: () => null
   }
@@ -81,7 +86,13 @@ function meanQuantity({ moments }: Values, group: number, level: number, correct
 type Sampling = { whole: boolean; correction: number; drawnFrom: number | null }
 
 /** Joint resampling of the cells where rows are independent and plain; linearised variance where weighted or drawn from a frame. */
-function smoothQuantity(input: FairnessInput, { whole, correction, drawnFrom }: Sampling, table: GroupTable, smooth: Smooth, n: Quantity['n']): Quantity {
+function smoothQuantity(
+  input: FairnessInput,
+  { whole, correction, drawnFrom }: Sampling,
+  table: GroupTable,
+  smooth: Smooth,
+  n: Quantity['n']
+): Quantity {
   const estimate = smooth.value(table.w)
   if (Number.isNaN(estimate)) return undefinedQuantity('zero-denominator', n)
   if (input.plan.inference.kind === 'census') return withoutInterval(estimate, 'census', { n })
@@ -91,10 +102,20 @@ function smoothQuantity(input: FairnessInput, { whole, correction, drawnFrom }: 
   for (const [slot, slope] of gradientOf(table.w, smooth)) variance += table.w2[slot]! * slope * slope
   const rows = smooth.groups.reduce((total, group) => total + table.rows[group]!, 0)
   const error = Math.sqrt(((variance * rows) / (rows - 1)) * correction)
-  return withInterval(estimate, input.plan.level, (at) => around(estimate, criticalValue(at) * error, at, whole ? 'delta' : 'design-based'), { n })
+  return withInterval(
+    estimate,
+    input.plan.level,
+    (at) => around(estimate, criticalValue(at) * error, at, whole ? 'delta' : 'design-based'),
+    { n }
+  )
 }
 
-export const around = <M extends string>(estimate: number, spread: number, level: number, method: M): { low: number; high: number; level: number; method: M } => ({
+export const around = <M extends string>(
+  estimate: number,
+  spread: number,
+  level: number,
+  method: M
+): { low: number; high: number; level: number; method: M } => ({
   low: estimate - spread,
   high: estimate + spread,
   level,

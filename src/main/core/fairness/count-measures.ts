@@ -32,7 +32,11 @@ export function countMeasures(plan: Plan, cardinalities: ReadonlyMap<string, num
   return total([...wanted, ...boundsOf(wanted)]) + classes * total(wanted.filter(({ metric }) => isOfCounts(metric)))
 }
 
-const BOUND_OF: Partial<Record<MetricId, MetricId>> = { tpr: 'tpr_bound', ppv: 'ppv_bound', selection_rate_ratio: 'selection_rate_ratio_bound' }
+const BOUND_OF: Partial<Record<MetricId, MetricId>> = {
+  tpr: 'tpr_bound',
+  ppv: 'ppv_bound',
+  selection_rate_ratio: 'selection_rate_ratio_bound'
+}
 
 /** Bounds that may have to stand beside a rate or a ratio. */
 const boundsOf = (wanted: readonly Wanted[]): Wanted[] =>

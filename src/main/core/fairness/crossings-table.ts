@@ -11,7 +11,12 @@ export function crossingsUpTo(attributes: readonly string[], depth: number): str
   let level: number[][] = [[]]
   const all: string[][] = []
   for (let size = 1; size <= Math.min(depth, attributes.length); size++) {
-    level = level.flatMap((chosen) => attributes.map((_, i) => i).filter((i) => i > (chosen[chosen.length - 1] ?? -1)).map((i) => [...chosen, i]))
+    level = level.flatMap((chosen) =>
+      attributes
+        .map((_, i) => i)
+        .filter((i) => i > (chosen[chosen.length - 1] ?? -1))
+        .map((i) => [...chosen, i])
+    )
     all.push(...level.map((chosen) => chosen.map((i) => attributes[i]!)))
   }
   return all
@@ -35,14 +40,26 @@ function rowsOf(input: FairnessInput, table: GroupTable, attributes: readonly st
   const hidden = suppressedCells(table, input.plan.suppress_below)
   return table.groups.map((group, i) => {
     const names = attributes.map((name) => (table.over.includes(name) ? (group[name] ?? null) : '*'))
-    return hidden.has(i) ? [...names, ...COUNTS.map(() => null), null, null, null, 'yes'] : [...names, ...countsOf(table, i), ...rateOf(input, table, i), 'no']
+    return hidden.has(i)
+      ? [...names, ...COUNTS.map(() => null), null, null, null, 'yes']
+      : [...names, ...countsOf(table, i), ...rateOf(input, table, i), 'no']
   })
 }
 
 function countsOf(table: GroupTable, group: number): number[] {
   const of = (part: readonly number[]): number => pick(table.counts, group, part)
   const { numerator, denominator } = RATE_MASKS.selection_rate
-  return [table.rows[group]!, of([...POSITIVE, ...NEGATIVE]), of(POSITIVE), of(denominator), of(numerator), of([TP]), of([FP]), of([TN]), of([FN])]
+  return [
+    table.rows[group]!,
+    of([...POSITIVE, ...NEGATIVE]),
+    of(POSITIVE),
+    of(denominator),
+    of(numerator),
+    of([TP]),
+    of([FP]),
+    of([TN]),
+    of([FN])
+  ]
 }
 
 function rateOf({ plan }: FairnessInput, table: GroupTable, group: number): (number | null)[] {

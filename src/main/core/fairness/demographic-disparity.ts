@@ -30,7 +30,8 @@ const conditional =
   ({ design }, facets) => {
     const strata = facets.groups.length / 2
     const groups = facets.groups.map((_, i) => i)
-    const count = (parity: number, part: readonly number[]): number => groups.reduce((sum, i) => sum + (i % 2 === parity ? pick(facets.counts, i, part) : 0), 0)
+    const count = (parity: number, part: readonly number[]): number =>
+      groups.reduce((sum, i) => sum + (i % 2 === parity ? pick(facets.counts, i, part) : 0), 0)
     const n = { group: count(0, mask.denominator), reference: count(1, mask.denominator) }
     if (count(0, mask.numerator) + count(1, mask.numerator) === 0 || strata === 0) return undefinedQuantity('zero-denominator', n)
     const used = groups.filter((i) => pick(facets.counts, i, mask.denominator) > 0)

@@ -26,14 +26,24 @@ export function nameAll(naming: Naming, drafts: readonly Draft[]): Estimate[] {
   for (const draft of once.values())
     if (draft.quantity.test) families.set(familyOf(draft.place), [...(families.get(familyOf(draft.place)) ?? []), draft])
   const adjusted = naming.plan.inference.kind === 'census' ? new Map<Draft, number>() : adjustedOf(families)
-  return [...once.values()].map((draft) => withTest(draft, adjusted.get(draft), families)).sort((a, b) => (a.measure.id < b.measure.id ? -1 : 1))
+  return [...once.values()]
+    .map((draft) => withTest(draft, adjusted.get(draft), families))
+    .sort((a, b) => (a.measure.id < b.measure.id ? -1 : 1))
 }
 
 function adjustedOf(families: ReadonlyMap<string, readonly Draft[]>): Map<Draft, number> {
-  return new Map([...families.values()].flatMap((family) => holm(family.map(({ quantity }) => quantity.test!.p)).map((p, i): [Draft, number] => [family[i]!, p])))
+  return new Map(
+    [...families.values()].flatMap((family) =>
+      holm(family.map(({ quantity }) => quantity.test!.p)).map((p, i): [Draft, number] => [family[i]!, p])
+    )
+  )
 }
 
-function withTest({ place, quantity, estimate }: Draft & { estimate: Estimate }, adjusted: number | undefined, families: ReadonlyMap<string, readonly Draft[]>): Estimate {
+function withTest(
+  { place, quantity, estimate }: Draft & { estimate: Estimate },
+  adjusted: number | undefined,
+  families: ReadonlyMap<string, readonly Draft[]>
+): Estimate {
   if (quantity.test === undefined || adjusted === undefined) return estimate
   const family = familyOf(place)
   return { ...estimate, measure: { ...estimate.measure, test: { ...quantity.test, adjusted, family, m: families.get(family)!.length } } }

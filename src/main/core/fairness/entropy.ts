@@ -26,4 +26,3 @@ export const BETWEEN_METRICS: Partial<Record<MetricId, ExtremesMetric>> = {
   generalized_entropy_between: between(entropyTerm),
   theil_between: between(theilTerm)
 }
-

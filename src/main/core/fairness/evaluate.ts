@@ -40,7 +40,9 @@ export function evaluate(input: FairnessInput, view: View, wanted: Wanted): Draf
   const { control } = wanted
   if (CONTROL_METRICS.includes(wanted.metric)) return control === undefined ? [] : overStrata(job(whole, { control }), control, reason)
   if (control === undefined) return onTable(job(whole, {}), reason)
-  return strataOf(view.cells, control).flatMap((stratum) => onTable(job(view.table(wanted.over, stratum), { control: stratumName(view.cells, stratum) }), reason))
+  return strataOf(view.cells, control).flatMap((stratum) =>
+    onTable(job(view.table(wanted.over, stratum), { control: stratumName(view.cells, stratum) }), reason)
+  )
 }
 
 function whyNot(view: View, metric: MetricId): ReturnType<typeof whyUnavailable> {
@@ -53,7 +55,13 @@ function whyNot(view: View, metric: MetricId): ReturnType<typeof whyUnavailable>
 function onTable(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { metric, over, reference } = job.wanted
   const of = over.length === 0 ? [0].filter((i) => i < job.context.table.groups.length) : job.context.table.groups.map((_, i) => i)
-  if (metric === 'rows' || metric === 'share' || metric in GROUP_METRICS || BIN_METRICS.includes(metric) || (BOUND_METRICS.includes(metric) && metric !== 'selection_rate_ratio_bound'))
+  if (
+    metric === 'rows' ||
+    metric === 'share' ||
+    metric in GROUP_METRICS ||
+    BIN_METRICS.includes(metric) ||
+    (BOUND_METRICS.includes(metric) && metric !== 'selection_rate_ratio_bound')
+  )
     return of.flatMap((group) => (reason === null ? ofGroup(job, group) : [undefinedDraft(placeOf(job, group, null), reason)]))
   if (over.length === 0) return []
   if (reference === 'extremes') return [ofExtremes(job, reason)]
@@ -65,25 +73,43 @@ function placeOf(job: Job, group: number | null, reference: Reference | null, at
   const { table, input } = job.context
   const named: Group | null = group === null || job.wanted.over.length === 0 ? null : table.groups[group]!
   const rows = Math.min(group === null ? Infinity : table.rows[group]!, referenceRows)
-  return { metric: job.wanted.metric, group: named, reference, at: { ...job.at, ...at }, small: isSmallIn(input.plan, rows), over: job.wanted.over }
+  return {
+    metric: job.wanted.metric,
+    group: named,
+    reference,
+    at: { ...job.at, ...at },
+    small: isSmallIn(input.plan, rows),
+    over: job.wanted.over
+  }
 }
 
-const hidden = (job: Job, group: number, reference?: number): boolean => job.masked.has(group) || (reference !== undefined && job.masked.has(reference))
+const hidden = (job: Job, group: number, reference?: number): boolean =>
+  job.masked.has(group) || (reference !== undefined && job.masked.has(reference))
 
 const shown = (job: Job, quantity: () => Quantity, group: number, reference?: number): Quantity =>
   hidden(job, group, reference) ? undefinedQuantity('suppressed', { group: 0, reference: reference === undefined ? null : 0 }) : quantity()
 
 function ofGroup(job: Job, group: number): Draft[] {
   const { metric } = job.wanted
-  const draft = (quantity: () => Quantity, at: At = {}): Draft => ({ place: placeOf(job, group, null, at), quantity: shown(job, quantity, group) })
-  if (metric === 'rows') return [draft(() => withoutInterval(job.context.table.rows[group]!, 'a-count', { n: { group: job.context.table.rows[group]!, reference: null } }))]
+  const draft = (quantity: () => Quantity, at: At = {}): Draft => ({
+    place: placeOf(job, group, null, at),
+    quantity: shown(job, quantity, group)
+  })
+  if (metric === 'rows')
+    return [
+      draft(() =>
+        withoutInterval(job.context.table.rows[group]!, 'a-count', { n: { group: job.context.table.rows[group]!, reference: null } })
+      )
+    ]
   if (metric === 'share') return job.wanted.over.length === 0 ? [] : [draft(() => shareOf(job.context, group))]
   if (metric === 'tpr_bound' || metric === 'ppv_bound') {
     const bounds = (metric === 'tpr_bound' ? tprBounds : ppvBounds)(job.context, group)
     return [draft(() => bounds.low, { bound: 'low' }), draft(() => bounds.high, { bound: 'high' })]
   }
   if (metric === 'calibration_bin_score' || metric === 'calibration_bin_rate')
-    return Array.from({ length: BINS }, (_, bin) => draft(() => calibrationBin(job.context, group, bin)[metric === 'calibration_bin_score' ? 'score' : 'rate'], { bin }))
+    return Array.from({ length: BINS }, (_, bin) =>
+      draft(() => calibrationBin(job.context, group, bin)[metric === 'calibration_bin_score' ? 'score' : 'rate'], { bin })
+    )
   return [draft(() => GROUP_METRICS[metric]!(job.context, group))]
 }
 
@@ -127,7 +153,11 @@ function referenceOf(job: Job): ReferenceGroup | null {
   return job.wanted.reference === 'most_favoured' ? mostFavoured(table, eligible(input.plan, table)) : plannedReference(input.plan, table)
 }
 
-const TO_HIGHEST: Partial<Record<MetricId, 'ratio' | 'difference'>> = { selection_rate_ratio: 'ratio', scoring_rate_ratio: 'ratio', selection_rate_difference: 'difference' }
+const TO_HIGHEST: Partial<Record<MetricId, 'ratio' | 'difference'>> = {
+  selection_rate_ratio: 'ratio',
+  scoring_rate_ratio: 'ratio',
+  selection_rate_difference: 'difference'
+}
 
 /** Every known group against the reference; a reference that the data choose is listed too, against itself. */
 function ofPairs(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
@@ -139,7 +169,10 @@ function ofPairs(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
     if (group === reference.index && !(reference.chosenByRate && TO_HIGHEST[job.wanted.metric])) return []
     const place = placeOf(job, group, against, {}, table.rows[reference.index])
     if (reason !== null) return [undefinedDraft(place, reason)]
-    return compared(job, group, reference).map(({ at, quantity }) => ({ place: { ...place, at: { ...place.at, ...at } }, quantity: shown(job, () => quantity, group, reference.index) }))
+    return compared(job, group, reference).map(({ at, quantity }) => ({
+      place: { ...place, at: { ...place.at, ...at } },
+      quantity: shown(job, () => quantity, group, reference.index)
+    }))
   })
 }
 
@@ -149,7 +182,10 @@ function compared({ wanted, context }: Job, group: number, reference: ReferenceG
   const { metric } = wanted
   if (metric === 'selection_rate_ratio_bound') {
     const { low, high } = selectionRatioBounds(context, group, reference.index)
-    return [{ at: { bound: 'low' }, quantity: low }, { at: { bound: 'high' }, quantity: high }]
+    return [
+      { at: { bound: 'low' }, quantity: low },
+      { at: { bound: 'high' }, quantity: high }
+    ]
   }
   const kind = TO_HIGHEST[metric]
   if (reference.chosenByRate && kind !== undefined) {
@@ -179,7 +215,8 @@ function overStrata(job: Job, control: string, reason: ReturnType<typeof whyUnav
     const against: Reference = stratified ? { group: table.groups[reference.index]! } : { rest: true }
     const place = placeOf(job, group, against, {}, table.rows[reference.index])
     if (reason !== null) return [undefinedDraft(place, reason)]
-    const quantity = (): Quantity => (stratified ? stratified(context, strata, group, reference.index) : facet!(context, facetsOf(view, table, group, control)))
+    const quantity = (): Quantity =>
+      stratified ? stratified(context, strata, group, reference.index) : facet!(context, facetsOf(view, table, group, control))
     const value = shown(job, quantity, group, reference.index)
     return [{ place, quantity: stratified && reference.chosenByRate ? ofChosen(value) : value }]
   })

@@ -27,23 +27,41 @@ function judged<T>(context: Context, among: readonly number[], groups: readonly 
   if ('undefined' in result) return undefinedQuantity(result.undefined === 'zero-reference' ? 'zero-reference' : 'zero-denominator', n)
   const refused = context.design.refuses(context.table, among)
   const ends = { group: rows[result.lowest]!, reference: rows[result.highest]! }
-  return refused ? withoutInterval(result.estimate, refused, { n: ends }) : fromStats(result.estimate, level, (at) => rule(groups, at), { n: ends })
+  return refused
+    ? withoutInterval(result.estimate, refused, { n: ends })
+    : fromStats(result.estimate, level, (at) => rule(groups, at), { n: ends })
 }
 
 const ofRate =
   (mask: RateMask, rule: Rule<Events>): ExtremesMetric =>
   (context, among) => {
     const groups = among.map((group) => context.design.events(context.table, group, mask)).filter(({ n }) => n > 0)
-    return judged(context, among, groups, groups.map(({ rows }) => rows), rule)
+    return judged(
+      context,
+      among,
+      groups,
+      groups.map(({ rows }) => rows),
+      rule
+    )
   }
 
 const worstOdds: ExtremesMetric = (context, among) => {
   const groups = among.map((group) => oddsOf(context, group)).filter(({ positives, negatives }) => positives > 0 && negatives > 0)
-  return judged(context, among, groups, groups.map(({ positives, negatives }) => positives + negatives), worstCaseEqualizedOdds)
+  return judged(
+    context,
+    among,
+    groups,
+    groups.map(({ positives, negatives }) => positives + negatives),
+    worstCaseEqualizedOdds
+  )
 }
 
 const meanOdds: ExtremesMetric = (context, among) =>
-  meanOfTwo(ofRate(RATE_MASKS.tpr, differenceOfExtremes)(context, among), ofRate(RATE_MASKS.fpr, differenceOfExtremes)(context, among), context.design.level)
+  meanOfTwo(
+    ofRate(RATE_MASKS.tpr, differenceOfExtremes)(context, among),
+    ofRate(RATE_MASKS.fpr, differenceOfExtremes)(context, among),
+    context.design.level
+  )
 
 export const EXTREMES_METRICS: Partial<Record<MetricId, ExtremesMetric>> = {
   ...Object.fromEntries(
@@ -65,7 +83,8 @@ export function againstHighest(context: Context, group: number, among: readonly 
   const groups = with_.map(events)
   const own = groups[0]
   const highest = groups.reduce<Events | undefined>((best, other) => (best === undefined || other.p > best.p ? other : best), undefined)
-  if (own === undefined || highest === undefined || with_[0] !== group) return undefinedQuantity('zero-denominator', { group: 0, reference: null })
+  if (own === undefined || highest === undefined || with_[0] !== group)
+    return undefinedQuantity('zero-denominator', { group: 0, reference: null })
   const n = { group: own.rows, reference: highest.rows }
   const rates = { group: { p: own.p, n: own.n }, reference: { p: highest.p, n: highest.n } }
   if (kind === 'ratio' && !(highest.p > 0)) return undefinedQuantity('zero-reference', n)

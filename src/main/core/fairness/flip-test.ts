@@ -44,7 +44,13 @@ function flips(context: Context, d: number, a: number, sign: 1 | -1): Quantity {
   if (facet.length * others.length > MOST_PAIRS) return undefinedQuantity('too-many-rows', n)
   const points = others.map(({ row }) => features.map((feature) => feature[row]!))
   let net = 0
-  for (const { row, outcome } of facet) net += vote(features.map((feature) => feature[row]!), points, others) - outcome
+  for (const { row, outcome } of facet)
+    net +=
+      vote(
+        features.map((feature) => feature[row]!),
+        points,
+        others
+      ) - outcome
   return withoutInterval((sign * net) / facet.length, 'not-smooth', { n })
 }
 

@@ -17,7 +17,10 @@ const countsOf = ({ table }: Context, group: number): Counts => ({
 const shortfall: PairMetric = (context, group, reference) => {
   const [g, r] = [countsOf(context, group), countsOf(context, reference)]
   const factor = (g.n * r.n) / (g.n + r.n)
-  return decreasing(context.design.difference(context.table, group, reference, RATE_MASKS.selection_rate), (difference) => 0 - factor * difference)
+  return decreasing(
+    context.design.difference(context.table, group, reference, RATE_MASKS.selection_rate),
+    (difference) => 0 - factor * difference
+  )
 }
 
 const sizes = (g: Counts, r: Counts): Quantity['n'] => ({ group: g.n, reference: r.n })
@@ -32,7 +35,8 @@ const unweighted =
   }
 
 const standardDeviations: PairMetric = (context, group, reference) => {
-  if (context.design.kind === 'clustered') return undefinedQuantity('rows-repeat', sizes(countsOf(context, group), countsOf(context, reference)))
+  if (context.design.kind === 'clustered')
+    return undefinedQuantity('rows-repeat', sizes(countsOf(context, group), countsOf(context, reference)))
   return unweighted((g, r) => {
     const result = pooledZTest(g, r)
     if ('undefined' in result) return undefinedQuantity('zero-denominator', sizes(g, r))
@@ -41,7 +45,13 @@ const standardDeviations: PairMetric = (context, group, reference) => {
 }
 
 const flipOne = unweighted((g, r) =>
-  r.k > 1 ? withoutInterval((g.k + 1) / g.n / ((r.k - 1) / r.n), 'a-statistic', { n: sizes(g, r) }) : undefinedQuantity('zero-reference', sizes(g, r))
+  r.k > 1
+    ? withoutInterval((g.k + 1) / g.n / ((r.k - 1) / r.n), 'a-statistic', { n: sizes(g, r) })
+    : undefinedQuantity('zero-reference', sizes(g, r))
 )
 
-export const FOUR_FIFTHS_METRICS: Partial<Record<MetricId, PairMetric>> = { shortfall, standard_deviations: standardDeviations, flip_one: flipOne }
+export const FOUR_FIFTHS_METRICS: Partial<Record<MetricId, PairMetric>> = {
+  shortfall,
+  standard_deviations: standardDeviations,
+  flip_one: flipOne
+}

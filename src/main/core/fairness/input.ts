@@ -7,8 +7,7 @@ import type { FairnessKernels } from './kernels'
 
 /** A column in memory, in import order: dictionary codes (0 missing, k → values[k−1]) or numbers (NaN missing). */
 export type LoadedColumn =
-  | { column: Column; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] }
-  | { column: Column; numbers: Float64Array }
+  { column: Column; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] } | { column: Column; numbers: Float64Array }
 
 /** `distinctOnly`: which rows share a value matters, not what it is; `values` may be left empty. */
 export type ColumnNeed = { name: string; as: 'codes' | 'numbers'; distinctOnly?: true }

@@ -17,9 +17,13 @@ export function oddsOf({ design, table }: Context, group: number): OddsCounts {
   return { truePositives: t.k, positives: t.n, falsePositives: f.k, negatives: f.n }
 }
 
-const labelled = ({ design, table }: Context, group: number): number => design.events(table, group, tpr).rows + design.events(table, group, fpr).rows
+const labelled = ({ design, table }: Context, group: number): number =>
+  design.events(table, group, tpr).rows + design.events(table, group, fpr).rows
 
-const sizes = (context: Context, group: number, reference: number): Quantity['n'] => ({ group: labelled(context, group), reference: labelled(context, reference) })
+const sizes = (context: Context, group: number, reference: number): Quantity['n'] => ({
+  group: labelled(context, group),
+  reference: labelled(context, reference)
+})
 
 const hasBothClasses = ({ positives, negatives }: OddsCounts): boolean => positives > 0 && negatives > 0
 
@@ -53,7 +57,10 @@ const averageOdds: PairMetric = (context, group, reference) => {
   return fromStats(estimate.estimate, design.level, (level) => averageOddsDifference(a, b, level), { n })
 }
 
-const linearisedAverageOdds = ofTwo((g, r) => (g.tp / (g.tp + g.fn) - r.tp / (r.tp + r.fn) + g.fp / (g.fp + g.tn) - r.fp / (r.fp + r.tn)) / 2, [tpr, fpr])
+const linearisedAverageOdds = ofTwo(
+  (g, r) => (g.tp / (g.tp + g.fn) - r.tp / (r.tp + r.fn) + g.fp / (g.fp + g.tn) - r.fp / (r.fp + r.tn)) / 2,
+  [tpr, fpr]
+)
 
 export const JOINT_METRICS: Partial<Record<MetricId, PairMetric>> = {
   equalized_odds_difference: worstCase,

@@ -13,7 +13,14 @@ export type CellSums = { n: Float64Array; w: Float64Array; w2: Float64Array; wx:
 export type Ranking = { order: Uint32Array; scores: Float64Array }
 
 /** Per group, over the rows of one class: rows, Σw, Σwv, Σw², Σw²v, Σw²v² of placements v. */
-export type ClassPlacements = { n: Float64Array; w: Float64Array; wv: Float64Array; w2: Float64Array; w2v: Float64Array; w2vv: Float64Array }
+export type ClassPlacements = {
+  n: Float64Array
+  w: Float64Array
+  wv: Float64Array
+  w2: Float64Array
+  w2v: Float64Array
+  w2vv: Float64Array
+}
 
 /** v of a positive: share of its group's negatives below it; of a negative: share of positives above it; ties half. */
 export type PlacementSums = { positive: ClassPlacements; negative: ClassPlacements }

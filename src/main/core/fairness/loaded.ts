@@ -6,7 +6,8 @@ export type Numbers = Extract<LoadedColumn, { numbers: unknown }>
 
 const column = (input: FairnessInput, name: string): LoadedColumn => {
   const loaded = input.columns.get(name)
-  if (loaded === undefined) throw new AssayError('plan/unknown-column', { column: name, where: `part ${input.part}`, known: [...input.columns.keys()].join(', ') })
+  if (loaded === undefined)
+    throw new AssayError('plan/unknown-column', { column: name, where: `part ${input.part}`, known: [...input.columns.keys()].join(', ') })
   return loaded
 }
 

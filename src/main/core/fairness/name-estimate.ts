@@ -23,7 +23,8 @@ export function nameEstimate(naming: Naming, place: Place, quantity: Quantity): 
     id: measureId(key),
     ...key,
     estimate: quantity.estimate,
-    interval: shown === null ? null : { low: finite(shown.low), high: finite(shown.high), level: shown.level, method: methodOf(shown.method) },
+    interval:
+      shown === null ? null : { low: finite(shown.low), high: finite(shown.high), level: shown.level, method: methodOf(shown.method) },
     n: quantity.n,
     test: null,
     status: statusOf(quantity, place.small),
@@ -47,7 +48,9 @@ function statusOf(quantity: Quantity, small: boolean): Measure['status'] {
 
 /** In header names: sex = "F" AND region = missing. */
 function filterOf({ group, at }: Place): string {
-  const conditions = Object.entries(group ?? {}).map(([name, value]) => (value === null ? `${name} is unknown` : `${name} = ${JSON.stringify(value)}`))
+  const conditions = Object.entries(group ?? {}).map(([name, value]) =>
+    value === null ? `${name} is unknown` : `${name} = ${JSON.stringify(value)}`
+  )
   if (at.control?.includes('=')) conditions.push(at.control.replace('=', ' = '))
   return conditions.length === 0 ? 'all rows' : conditions.join(' and ')
 }

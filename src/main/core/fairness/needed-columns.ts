@@ -21,7 +21,8 @@ function single(plan: Plan): ColumnNeed[] {
 export const repeatColumn = (plan: Plan): string | undefined => (useWith(plan, 'cluster') ?? useWith(plan, 'id'))?.name
 
 /** The flip test alone looks at features. */
-const wantsFlipTest = (plan: Plan): boolean => (plan.assessments.fairness?.metrics ?? []).some((metric) => ['FT', 'FT_smclarify', 'clarify'].includes(metric))
+const wantsFlipTest = (plan: Plan): boolean =>
+  (plan.assessments.fairness?.metrics ?? []).some((metric) => ['FT', 'FT_smclarify', 'clarify'].includes(metric))
 
 /** Columns the fairness assessment of a part reads, each once, and how. */
 export function neededColumns(plan: Plan, part: string): ColumnNeed[] {

@@ -38,12 +38,18 @@ const attributeRows =
   (rows: number) =>
   (table: GroupTable): Population['attributes'][number] => {
     const attribute = table.over[0]!
-    const known = table.groups.flatMap((group, i) => (i === table.unknown ? [] : [{ value: group[attribute]!, rows: table.rows[i]!, share: table.rows[i]! / rows }]))
+    const known = table.groups.flatMap((group, i) =>
+      i === table.unknown ? [] : [{ value: group[attribute]!, rows: table.rows[i]!, share: table.rows[i]! / rows }]
+    )
     return { attribute, groups: known, unknown: table.unknown < 0 ? 0 : table.rows[table.unknown]! }
   }
 
 const count = (table: GroupTable, group: number, decision: number, labels: readonly number[]): number =>
-  pick(table.counts, group, labels.map((label) => 3 * decision + label))
+  pick(
+    table.counts,
+    group,
+    labels.map((label) => 3 * decision + label)
+  )
 
 function decisionsOf(everybody: GroupTable): NonNullable<Population['decisions']> {
   const of = (decision: number): number => (everybody.groups.length === 0 ? 0 : count(everybody, 0, decision, [0, 1, 2]))
@@ -59,7 +65,9 @@ const labelsKnownOf = (table: GroupTable): Population['labelsKnown'] =>
   )
 
 const clustersOf = ({ clusters }: Frame): Population['clusters'] =>
-  clusters === null ? null : { column: clusters.column, clusters: clusters.rows.clusters, largest: clusters.rows.largest, repeats: clusters.repeats }
+  clusters === null
+    ? null
+    : { column: clusters.column, clusters: clusters.rows.clusters, largest: clusters.rows.largest, repeats: clusters.repeats }
 
 /** Kish's effective size of all rows. */
 function weightsOf({ weights }: Frame, everybody: GroupTable): Population['weights'] {

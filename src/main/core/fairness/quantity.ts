@@ -19,7 +19,13 @@ export type Quantity = {
 
 type Parts = Pick<Quantity, 'n'> & Partial<Quantity>
 
-export const undefinedQuantity = (reason: StatusReason, n: Measure['n']): Quantity => ({ estimate: null, reason, interval: null, limits: null, n })
+export const undefinedQuantity = (reason: StatusReason, n: Measure['n']): Quantity => ({
+  estimate: null,
+  reason,
+  interval: null,
+  limits: null,
+  n
+})
 
 /** An estimate whose interval is computed at any level by the same rule. */
 export function withInterval(estimate: number, level: number, intervalAt: (level: number) => Computed<Interval>, parts: Parts): Quantity {

@@ -15,7 +15,9 @@ const PRESET = ['largest', 'most_favoured']
 export function plannedReference(plan: Plan, table: GroupTable): ReferenceGroup | null {
   const choices = table.over.map((name) => plan.groups.reference[name] ?? 'largest')
   const named = table.over.flatMap((name, i): [string, string][] => (PRESET.includes(choices[i]!) ? [] : [[name, choices[i]!]]))
-  const candidates = table.groups.flatMap((group, i) => (i !== table.unknown && named.every(([name, value]) => group[name] === value) ? [i] : []))
+  const candidates = table.groups.flatMap((group, i) =>
+    i !== table.unknown && named.every(([name, value]) => group[name] === value) ? [i] : []
+  )
   if (candidates.length === 0 && named.length > 0 && table.over.length === 1) refuse(table, named[0]!)
   return choices.includes('most_favoured') ? mostFavoured(table, eligible(plan, table, candidates)) : largest(table, candidates)
 }

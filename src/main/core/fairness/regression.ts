@@ -10,7 +10,8 @@ import { rSquaredSpread } from './r-squared'
 import { increasing } from './transform'
 
 /** √ of the mean squared error and of its limits. */
-const rmse: GroupMetric = (context, group) => increasing(regressionMean('squared_error')(context, group), (value) => Math.sqrt(Math.max(0, value)))
+const rmse: GroupMetric = (context, group) =>
+  increasing(regressionMean('squared_error')(context, group), (value) => Math.sqrt(Math.max(0, value)))
 
 /** 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; delta method on the two sums. */
 const rSquared: GroupMetric = (context, group): Quantity => {
@@ -22,7 +23,9 @@ const rSquared: GroupMetric = (context, group): Quantity => {
   const estimate = 1 - errors.sumWX / squares
   if (design.kind === 'clustered') return withoutInterval(estimate, 'rows-repeat', { n })
   const error = Math.sqrt(rSquaredSpread(context, group, estimate, outcomes.sumWX / outcomes.sumW, squares) * design.correction)
-  return effectiveSize(errors) > 2 ? withInterval(estimate, design.level, (at) => around(estimate, criticalValue(at) * error, at, 'delta'), { n }) : withoutInterval(estimate, 'below-minimum-size', { n })
+  return effectiveSize(errors) > 2
+    ? withInterval(estimate, design.level, (at) => around(estimate, criticalValue(at) * error, at, 'delta'), { n })
+    : withoutInterval(estimate, 'below-minimum-size', { n })
 }
 
 export const REGRESSION_METRICS: Partial<Record<MetricId, GroupMetric>> = {

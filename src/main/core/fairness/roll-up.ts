@@ -72,7 +72,8 @@ function sumInto(from: Float64Array, ofCell: Uint32Array, groups: number): Float
 
 function rowsOf(counts: Float64Array): Float64Array {
   const rows = new Float64Array(counts.length / COMBINATIONS)
-  for (let group = 0; group < rows.length; group++) for (let c = 0; c < COMBINATIONS; c++) rows[group] = rows[group]! + counts[group * COMBINATIONS + c]!
+  for (let group = 0; group < rows.length; group++)
+    for (let c = 0; c < COMBINATIONS; c++) rows[group] = rows[group]! + counts[group * COMBINATIONS + c]!
   return rows
 }
 

@@ -12,7 +12,10 @@ export function rowWeightsOf(input: FairnessInput): RowWeights | null {
   const use = useWith(input.plan, 'weight')
   if (use === undefined) return null
   if (use.weight === undefined)
-    throw new AssayError('plan/needs', { what: `"weight" (sampling, frequency or reweighing) for the column "${use.name}"`, because: 'because it decides how intervals are made' })
+    throw new AssayError('plan/needs', {
+      what: `"weight" (sampling, frequency or reweighing) for the column "${use.name}"`,
+      because: 'because it decides how intervals are made'
+    })
   const { numbers } = numbersOf(input, use.name)
   const bad = numbers.findIndex((weight) => !(weight >= 0 && weight < Infinity))
   if (bad >= 0) throw new AssayError('plan/bad-weight', { column: use.name, row: bad + 1 })

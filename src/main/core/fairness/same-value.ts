@@ -6,7 +6,11 @@ const numeric = (text: string): number => (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+
 export function sameValue(column: Column, value: string, planned: string): boolean {
   if (value === planned) return true
   if (['integer', 'number', 'boolean'].includes(column.type) && numeric(value) === numeric(planned)) return true
-  return column.spellings !== undefined && [column.spellings.true, column.spellings.false].some((both) => spelt(both, value) && spelt(both, planned))
+  return (
+    column.spellings !== undefined &&
+    [column.spellings.true, column.spellings.false].some((both) => spelt(both, value) && spelt(both, planned))
+  )
 }
 
-const spelt = (spellings: readonly string[], text: string): boolean => spellings.some((spelling) => spelling.toLowerCase() === text.toLowerCase())
+const spelt = (spellings: readonly string[], text: string): boolean =>
+  spellings.some((spelling) => spelling.toLowerCase() === text.toLowerCase())

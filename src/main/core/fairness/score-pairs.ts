@@ -8,7 +8,13 @@ import type { GroupTable } from './roll-up'
 import { whyEmpty } from './why-empty'
 
 /** Two rates to compare, or why they cannot be. */
-export function pairOf(events: Design['events'], table: GroupTable, group: number, reference: number, mask: RateMask): { a: Events; b: Events } | Quantity {
+export function pairOf(
+  events: Design['events'],
+  table: GroupTable,
+  group: number,
+  reference: number,
+  mask: RateMask
+): { a: Events; b: Events } | Quantity {
   const [a, b] = [events(table, group, mask), events(table, reference, mask)]
   const n = { group: a.rows, reference: b.rows }
   if (!(a.n > 0)) return undefinedQuantity(whyEmpty(table, group), n)

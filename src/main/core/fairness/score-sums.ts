@@ -35,7 +35,12 @@ function labelsOf(frame: Frame): (row: number) => number {
 export function fillOf(frame: Frame, kind: RowValue): Fill {
   const scores = frame.score?.values
   const label = labelsOf(frame)
-  const value = kind === 'score' ? (row: number) => scores?.[row] ?? NaN : kind === 'outcome' ? label : (row: number) => OF[kind](scores?.[row] ?? NaN, label(row))
+  const value =
+    kind === 'score'
+      ? (row: number) => scores?.[row] ?? NaN
+      : kind === 'outcome'
+        ? label
+        : (row: number) => OF[kind](scores?.[row] ?? NaN, label(row))
   return (start, length, out) => {
     for (let i = 0; i < length; i++) out[i] = value(start + i)
   }

@@ -49,7 +49,13 @@ const common =
   }
 
 const whyUndefined = (reason: string): 'no-common-stratum' | 'zero-reference' | 'component-below-five' | 'zero-denominator' =>
-  reason === 'no-rows' ? 'no-common-stratum' : reason === 'zero-reference' ? 'zero-reference' : reason === 'zero-cell' ? 'component-below-five' : 'zero-denominator'
+  reason === 'no-rows'
+    ? 'no-common-stratum'
+    : reason === 'zero-reference'
+      ? 'zero-reference'
+      : reason === 'zero-cell'
+        ? 'component-below-five'
+        : 'zero-denominator'
 
 const homogeneity: StratifiedMetric = ({ design }, strata, group, reference) => {
   const cells = strataOf(strata, group, reference)

@@ -16,7 +16,7 @@ export function suppressedCells(table: GroupTable, below: number | undefined): R
   if (below === undefined || table.over.length < 2) return suppressedGroups(table, below)
   const masked = new Set([...table.rows.keys()].filter((i) => table.rows[i]! < below))
   const lines = table.over.flatMap((attribute) => linesAlong(table, attribute))
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     for (const line of lines) {
       const alone = line.filter((i) => masked.has(i)).length === 1

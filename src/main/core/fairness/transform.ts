@@ -15,7 +15,10 @@ function changed(quantity: Quantity, { estimate, limits }: Change): Quantity {
   }
 }
 
-const intervalOf = (interval: Interval, limits: Change['limits']): Interval => ({ ...interval, ...limits({ low: interval.low, high: interval.high }) })
+const intervalOf = (interval: Interval, limits: Change['limits']): Interval => ({
+  ...interval,
+  ...limits({ low: interval.low, high: interval.high })
+})
 
 const mapped = (limits: Limits | null, change: Change['limits']): Limits | null => (limits === null ? null : change(limits))
 

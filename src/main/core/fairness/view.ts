@@ -77,8 +77,16 @@ export function facetsOf(view: View, table: GroupTable, group: number, control: 
   const place = new Map(strata.map(({ code }, i) => [code, i]))
   const codes = cells.codes[columnOf(cells, control)]!
   const groups = strata.flatMap(() => [table.groups[group]!, {}])
-  const ofCell = table.ofCell.map((other, cell) => (other === table.unknown ? groups.length : 2 * place.get(codes[cell]!)! + (other === group ? 0 : 1)))
+  const ofCell = table.ofCell.map((other, cell) =>
+    other === table.unknown ? groups.length : 2 * place.get(codes[cell]!)! + (other === group ? 0 : 1)
+  )
   return regroup(cells, { over: [...table.over, control], groups, unknown: -1, ofCell })
 }
 
-export const contextOf = (input: FairnessInput, { frame, design, sums }: View, table: GroupTable): Context => ({ input, frame, design, table, sums })
+export const contextOf = (input: FairnessInput, { frame, design, sums }: View, table: GroupTable): Context => ({
+  input,
+  frame,
+  design,
+  table,
+  sums
+})

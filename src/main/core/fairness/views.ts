@@ -21,7 +21,12 @@ export function classViews(input: FairnessInput, frame: Frame): View[] {
   return classesOf(input).map((value) =>
     viewOf(
       input,
-      { ...frame, score: null, decision: decision ? oneVersusRest(input, decision, value) : null, label: label ? oneVersusRest(input, label, value) : null },
+      {
+        ...frame,
+        score: null,
+        decision: decision ? oneVersusRest(input, decision, value) : null,
+        label: label ? oneVersusRest(input, label, value) : null
+      },
       { class: value }
     )
   )

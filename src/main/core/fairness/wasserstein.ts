@@ -17,7 +17,11 @@ function sortedOf({ input, frame, table }: Context): Sorted[] {
   const sizes = new Uint32Array(table.groups.length + 1)
   for (let i = 0; i < order.length; i++) sizes[groupOfRow[order[i]!]!]!++
   const weight = frame.weights?.values
-  const made = table.groups.map((_, g): Sorted => ({ scores: new Float64Array(sizes[g]!), weights: weight ? new Float64Array(sizes[g]!) : null, total: 0 }))
+  const made = table.groups.map((_, g): Sorted => ({
+    scores: new Float64Array(sizes[g]!),
+    weights: weight ? new Float64Array(sizes[g]!) : null,
+    total: 0
+  }))
   sizes.fill(0)
   for (let i = 0; i < order.length; i++) {
     const group = groupOfRow[order[i]!]!

@@ -42,7 +42,8 @@ const header = (name: string, index: number, type: Column['type']): Column => ({
 })
 
 const load = (cells: readonly Cell[], name: string, index: number, as: 'codes' | 'numbers'): LoadedColumn => {
-  if (as === 'numbers') return { column: header(name, index, 'number'), numbers: Float64Array.from(cells, (cell) => (cell === null ? NaN : Number(cell))) }
+  if (as === 'numbers')
+    return { column: header(name, index, 'number'), numbers: Float64Array.from(cells, (cell) => (cell === null ? NaN : Number(cell))) }
   const values = [...new Set(cells.filter((cell) => cell !== null).map(String))].sort(byUtf8)
   const place = new Map(values.map((value, k) => [value, k + 1]))
   const places = cells.map((cell) => (cell === null ? 0 : place.get(String(cell))!))

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { assess, find, rowsOf } from './harness'
 
 /** DCWP's worked table for Local Law 144 by sex. */
-const table = rowsOf(['sex', 'hired'], [[50, 'Male', 1], [42, 'Male', 0], [34, 'Female', 1], [42, 'Female', 0], [3, null, 1]])
+const table = rowsOf(
+  ['sex', 'hired'],
+  [
+    [50, 'Male', 1],
+    [42, 'Male', 0],
+    [34, 'Female', 1],
+    [42, 'Female', 0],
+    [3, null, 1]
+  ]
+)
 const columns = { sex: 'protected', hired: { role: 'decision', favourable: ['1'] } }
 
 describe('selection rates', () => {
@@ -26,7 +35,14 @@ describe('selection rates', () => {
 
   it('counts everybody', () => {
     expect(result.population.attributes).toEqual([
-      { attribute: 'sex', groups: [{ value: 'Female', rows: 76, share: 76 / 171 }, { value: 'Male', rows: 92, share: 92 / 171 }], unknown: 3 }
+      {
+        attribute: 'sex',
+        groups: [
+          { value: 'Female', rows: 76, share: 76 / 171 },
+          { value: 'Male', rows: 92, share: 92 / 171 }
+        ],
+        unknown: 3
+      }
     ])
   })
 })
