@@ -60,8 +60,10 @@ const MUTATIONS: ((bytes: Buffer, pick: Random) => Buffer)[] = [
 export function mutationOf(number: number, of?: string): { name: string; bytes: Buffer } {
   const names = Object.keys(SEEDS)
   const pick = random(number)
-  const name = of ?? (names[number % names.length])
-  return { name, bytes: (MUTATIONS[pick(MUTATIONS.length)] as (typeof MUTATIONS)[number])(SEEDS[name] as Buffer, pick) }
+  const name = of ?? names[number % names.length] ?? ''
+  const [seed, mutate] = [SEEDS[name], MUTATIONS[pick(MUTATIONS.length)]]
+  if (seed === undefined || mutate === undefined) throw new Error('no such seed')
+  return { name, bytes: mutate(seed, pick) }
 }
 
 /** Imports `count` mutated files; each must end in a dataset or a named error. Returns how often each code came. */
