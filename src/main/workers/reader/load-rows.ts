@@ -33,7 +33,7 @@ export async function loadRows(context: ImportContext, prepared: Prepared, sourc
     const target = await openTarget(context, prepared, attempt)
     try {
       const report = (rows: number): void => context.report({ phase: 'reading', rows, fraction: 0.9 * Math.min(fraction, target.connection.progress.percentage / 100 || fraction) })
-      const files = await Promise.race([loadAll(target.connection, prepared, sources, report), scanning.then(() => new Promise<never>(() => undefined))])
+      const files = await Promise.race([loadAll(target.connection, prepared, sources, context.limits.memoryBytes, report), scanning.then(() => new Promise<never>(() => undefined))])
       const wrong = columnsToWiden(prepared, files)
       if (wrong.size === 0) return { ...target, prepared, files, facts: await scanning }
       prepared = prepared.widened(wrong)
@@ -74,14 +74,14 @@ async function openTarget({ scratch, limits }: ImportContext, prepared: Prepared
   }
 }
 
-async function loadAll(connection: DuckDBConnection, prepared: Prepared, sources: readonly Source[], report: (rows: number) => void): Promise<LoadedFile[]> {
+async function loadAll(connection: DuckDBConnection, prepared: Prepared, sources: readonly Source[], limit: number, report: (rows: number) => void): Promise<LoadedFile[]> {
   const files: LoadedFile[] = []
   let rows = 0
   const timer = setInterval(() => report(rows), 150)
   try {
     for (const [index, { name }] of sources.entries()) {
       const loaded = await prepared.load(connection, index).catch((error: unknown) => {
-        throw duckError(error, name)
+        throw duckError(error, name, limit)
       })
       if (loaded.rejections.length >= MOST_REJECTED) {
         throw new AssayError('import/mostly-unreadable', { file: name, rejected: loaded.rejections.length, rows: loaded.parsed + loaded.rejections.length })

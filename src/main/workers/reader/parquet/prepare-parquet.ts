@@ -44,7 +44,7 @@ async function describeAll({ limits, scratch }: ImportContext, sources: readonly
     for (const { path, name } of sources) {
       all.push(
         await describe(connection, path).catch((error: unknown) => {
-          throw duckError(error, name)
+          throw duckError(error, name, limits.memoryBytes)
         })
       )
     }
