@@ -4,7 +4,7 @@ import { METRICS } from '../../../shared/model/metrics'
 import type { Draft } from './draft'
 import { atLeast } from './draft'
 import type { Case } from './criterion-texts'
-import { caseText, criterionText, effectText, NOT_ESTABLISHED, recommendationText, thresholdText } from './criterion-texts'
+import { caseText, criterionText, effectText, NOT_ESTABLISHED, recommendationText, titleText } from './criterion-texts'
 import { namesOf } from './expand'
 import { groupText } from './figures'
 import type { Judged } from './verdicts'
@@ -68,7 +68,7 @@ export function criterionFindings({ criterion, expansion, verdicts }: Judged): D
       key: criterion.id,
       severity: found.severity(criterion),
       kind: found.kind,
-      title: `${METRICS[criterion.metric].name}${scope(criterion)} ${thresholdText(criterion)}: ${found.headline}`,
+      title: titleText(criterion, cases, `${METRICS[criterion.metric].name}${scope(criterion)}`, found.headline),
       condition: conditionText(cases, verdicts.length),
       criterion: criterionText(criterion, first.verdict),
       cause: NOT_ESTABLISHED,

@@ -2,7 +2,7 @@ import type { Verdict } from '../../../shared/model/finding'
 import type { Criterion } from '../../../shared/model/plan'
 import { METRICS } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
-import { edgeText, figure, subjectText, valueText, wholeNumber } from './figures'
+import { decimalsFor, edgeText, figure, subjectText, valueText, wholeNumber } from './figures'
 
 export type Case = { verdict: Verdict; estimate: Estimate | undefined }
 
@@ -16,6 +16,25 @@ export function thresholdText({ threshold, metric }: Criterion): string {
   const [low, high] = [threshold.at_least, threshold.at_most]
   if (low !== undefined && high !== undefined) return `between ${edgeText(low, spec)} and ${edgeText(high, spec)}`
   return low !== undefined ? `at least ${edgeText(low, spec)}` : `at most ${edgeText(high ?? 0, spec)}`
+}
+
+/** The gravest case with its figure, as a sentence that stands alone; how many others share its outcome. */
+export function titleText(criterion: Criterion, cases: readonly Case[], otherwise: string, headline: string): string {
+  const worst = gravest(criterion, cases)
+  if (worst === undefined || worst.measure.estimate === null) return `${otherwise} ${thresholdText(criterion)}: ${headline}`
+  const spec = METRICS[criterion.metric]
+  const value = figure(worst.measure.estimate, spec, decimalsFor(worst.measure, thresholds(criterion)))
+  const others = cases.length > 1 ? `; so ${cases.length === 2 ? 'is 1 other' : `are ${cases.length - 1} others`}` : ''
+  return `${subjectText(worst.measure)} is ${value}, threshold ${thresholdText(criterion)}: ${headline}${others}`
+}
+
+const thresholds = ({ threshold }: Criterion): number[] => [threshold.at_least, threshold.at_most].filter((edge) => edge !== undefined)
+
+/** Farthest beyond the threshold, or nearest to it. */
+function gravest({ threshold: { at_least, at_most } }: Criterion, cases: readonly Case[]): Estimate | undefined {
+  const beyond = ({ measure: { estimate } }: Estimate): number =>
+    estimate === null ? -Infinity : Math.max((at_least ?? -Infinity) - estimate, estimate - (at_most ?? Infinity))
+  return cases.flatMap(({ estimate }) => (estimate ? [estimate] : [])).sort((a, b) => beyond(b) - beyond(a))[0]
 }
 
 /** What was asked, by which rule, and how it decides. */

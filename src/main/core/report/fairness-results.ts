@@ -202,13 +202,14 @@ function otherCriteria(view: View, measures: readonly Measure[], what: string): 
 }
 
 function list(view: View, caption: string, measures: readonly Measure[]): Table {
+  const judged = measures.some((m) => view.verdicts(m.id).length > 0)
   const columns = [
     left('Measure', 2),
     left('Group', 2.4),
     decimal('Estimate'),
     decimal('from'),
     decimal('to'),
-    left('Criterion'),
+    ...(judged ? [left('Criterion')] : []),
     left('Evidence')
   ]
   const rows = measures.map((m): Cell[] => {
@@ -221,7 +222,7 @@ function list(view: View, caption: string, measures: readonly Measure[]): Table 
       estimate,
       low,
       high,
-      verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
+      ...(judged ? [verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict }] : []),
       view.evidence(m.id)
     ]
   })

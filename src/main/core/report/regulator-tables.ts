@@ -1,6 +1,6 @@
 import type { PackResult } from '../../../shared/model/report'
 import { grouped } from '../evidence/digest'
-import type { Block, Cell, Table } from './blocks'
+import type { Block, Cell, ColumnSpec, Table } from './blocks'
 import { cut, decimal, definitions, left, list, paragraph, section, subsection, table } from './build'
 import { figures, type View } from './view'
 import { measureText, specOf } from './words'
@@ -27,8 +27,11 @@ function packBlocks(view: View, pack: PackResult): Block[] {
   ]
 }
 
+/** The first column names the group; heads of the others break at their blanks. */
+const shareOf = (title: string, index: number): number => (index === 0 ? 2 : Math.max(...title.split(' ').map((word) => word.length)) > 9 ? 1.3 : 1)
+
 function regulators(one: PackTable): Table {
-  const columns = one.columns.map(({ title, align }) => (align === 'left' ? left(title, 2) : { title, align: 'decimal' as const }))
+  const columns = one.columns.map(({ title, align }, index): ColumnSpec => ({ title, align: align === 'left' ? 'left' : 'decimal', share: shareOf(title, index) }))
   return cut(
     table(
       one.title,

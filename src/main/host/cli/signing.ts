@@ -12,7 +12,7 @@ export function withSigning(command: Command, role: SignOffChoice['role']): Comm
     .option('--sign <key>', 'sign with this identity: a name, or the beginning of a fingerprint')
     .addOption(new Option('--role <role>', 'in which role to sign').choices(['preparer', 'reviewer', 'approver']).default(role))
     .option('--dissent <reasons>', 'sign a dissent with these reasons instead of an acceptance')
-    .option('--independence <text>', 'how you stand to the model and its owner', 'not stated')
+    .option('--independence <text>', 'how you stand to the model and its owner', 'independence not stated')
     .option('--passphrase-file <file>', 'read the passphrase from a file (else ASSAY_PASSPHRASE, else a prompt)')
     .option('--at <time>', 'the time to claim, as YYYY-MM-DDTHH:MM:SSZ (default: this computer’s clock)')
 }
