@@ -9,16 +9,19 @@ const root = resolve(import.meta.dirname, '../..')
 const ROWS = Number(process.env['ASSAY_BENCH_ROWS'] ?? 10_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 
+const pick = (values: readonly string[], salt: number): string => `[${values.map((value) => `'${value}'`).join(', ')}][1 + CAST(hash(i, ${salt}) % ${values.length} AS BIGINT)]`
+const unit = (salt: number): string => `((hash(i, ${salt}) % 1000000) / 1000000.0)`
+
 const TABLE = `SELECT i AS id,
-  ['Female', 'Male'][1 + hash(i, 1) % 2] AS sex,
-  ['White', 'Black', 'Asian', 'Hispanic', 'Native American', 'Other'][1 + hash(i, 2) % 6] AS race,
-  ['18-29', '30-44', '45-61', '62+'][1 + hash(i, 3) % 4] AS age,
-  ['no', 'yes'][1 + hash(i, 4) % 2] AS disability,
-  ['r' || (hash(i, 5) % 30)][1] AS region,
-  CAST((hash(i, 6) % 1000000) / 1000000.0 AS FLOAT) AS score,
-  CASE WHEN (hash(i, 6) % 1000000) / 1000000.0 + CASE WHEN hash(i, 2) % 6 = 1 THEN -0.08 ELSE 0 END >= 0.4 THEN 'approved' ELSE 'declined' END AS decision,
-  CASE WHEN (hash(i, 7) % 1000000) / 1000000.0 < 0.2 + 0.7 * (hash(i, 6) % 1000000) / 1000000.0 THEN 'yes' ELSE 'no' END AS repaid,
-  CAST(hash(i, 8) % 100000 AS INTEGER) AS income, CAST((hash(i, 9) % 10000) / 10000.0 AS FLOAT) AS debt,
+  ${pick(['Female', 'Male'], 1)} AS sex,
+  ${pick(['White', 'Black', 'Asian', 'Hispanic', 'Native American', 'Other'], 2)} AS race,
+  ${pick(['18-29', '30-44', '45-61', '62+'], 3)} AS age,
+  ${pick(['no', 'yes'], 4)} AS disability,
+  'r' || (hash(i, 5) % 30) AS region,
+  CAST(${unit(6)} AS FLOAT) AS score,
+  CASE WHEN ${unit(6)} - CASE WHEN hash(i, 2) % 6 = 1 THEN 0.15 ELSE 0 END >= 0.4 THEN 'approved' ELSE 'declined' END AS decision,
+  CASE WHEN ${unit(7)} < 0.2 + 0.7 * ${unit(6)} THEN 'yes' ELSE 'no' END AS repaid,
+  CAST(hash(i, 8) % 100000 AS INTEGER) AS income, CAST(${unit(9)} AS FLOAT) AS debt,
   CAST(hash(i, 10) % 50 AS INTEGER) AS years, CAST(hash(i, 11) % 10 AS INTEGER) AS delinquencies
   FROM range(${ROWS}) t(i)`
 
@@ -43,7 +46,7 @@ groups:
   all_crossings: 5
   reference: { sex: Male, race: White }
 assessments:
-  fairness: { metrics: [rates, comparisons, joint, scores] }
+  fairness: { metrics: [rates, comparisons, joint] }
 criteria:
   - { id: race, metric: selection_rate_ratio, each: race, threshold: { at_least: 0.8 }, primary: true, rule: Yardstick }
 `
