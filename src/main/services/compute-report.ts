@@ -1,4 +1,5 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
+import type { EarlierReport } from '../../shared/model/earlier'
 import { AssayError } from '../../shared/model/errors'
 import type { Plan } from '../../shared/model/plan'
 import type { Agreement, History, Made, PackResult, PartData, ReportStatement } from '../../shared/model/report'
@@ -34,6 +35,7 @@ export type ReportInput = {
   /** Time claimed, to the second. */
   at: string
   history: History
+  earlier: EarlierReport | null
   kernels: FairnessKernels
 }
 
@@ -65,7 +67,8 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
     measures: (result?.estimates ?? []).map((estimate) => estimate.measure),
     packs: result ? packResults(input, result) : [],
     tables: tables.map(({ name, title, rows, bytes }) => ({ name, title, rows, sha256: sha256Hex(bytes) })),
-    history: input.history
+    history: input.history,
+    earlier: input.earlier
   })
   return { statement, tables }
 }

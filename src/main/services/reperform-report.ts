@@ -19,7 +19,7 @@ export type Reperformance = Comparison & { report: ReportStatement; measures: nu
 export async function reperformReport(ports: Ports, order: { report: string; data: readonly string[] }, job: Job): Promise<Reperformance> {
   const found = await openReport(ports, order.report)
   const statement = statementOf(found)
-  const { made, at, history } = statement.predicate
+  const { made, at, history, earlier } = statement.predicate
   const plan = parsePlan(found.content.plan, PLAN_NAME)
   const given = await withDigests(ports, order.data, job)
   const folder = await ports.files.temporaryFolder()
@@ -28,7 +28,7 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
     const parts = await importParts(ports, statement, given, folder, store, job)
     const ours = await ports.made()
     const sameBuild = made.build === ours.build
-    const { statement: again } = await computeReport({ plan, planBytes: found.content.plan, parts, packs: await loadPacks(ports, plan), made, at, history, kernels: ports.kernels }, job)
+    const { statement: again } = await computeReport({ plan, planBytes: found.content.plan, parts, packs: await loadPacks(ports, plan), made, at, history, earlier, kernels: ports.kernels }, job)
     const comparison = compareReports(statement.predicate, again.predicate, sameBytes(canonicalJson(again), found.content.report))
     return { ...comparison, report: statement, measures: statement.predicate.measures.length, sameBuild }
   } finally {

@@ -1,4 +1,5 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
+import type { EarlierReport } from '../../shared/model/earlier'
 import { AssayError } from '../../shared/model/errors'
 import type { ReportStatement } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
@@ -11,6 +12,7 @@ import type { FoundFile } from '../ports/project-files'
 import { claimedNow } from './claimed-time'
 import { compareWithSupplied, type Supplied } from './compare-with-supplied'
 import { computeReport, type OpenPart } from './compute-report'
+import { readEarlierReport } from './earlier-report'
 import { historyOf, inputsDigest } from './history'
 import { importDataset } from './import-dataset'
 import type { Job } from './job'
@@ -44,13 +46,14 @@ type ImportedPart = { part: string; manifest: DatasetManifest }
 /** From a plan to a report: import, seal, compute, write, sign. A run that does not finish stands in the ledger as abandoned. */
 export async function runAudit(ports: Ports, project: Project, order: AuditOrder, job: Job): Promise<AuditOutcome> {
   const plan = await readPlan(ports, order.plan)
+  const earlier = await readEarlierReport(ports, plan.plan, plan.folder)
   await sealPlan(project, plan.sha256)
   const { parts, links } = await importParts(ports, project, plan, job)
   checkPlan(plan.plan, new Map(parts.map(({ part, manifest }) => [part, manifest])))
   const datasets = parts.map(({ manifest }) => manifest.id)
   const run = await startRun(ports, project, plan, datasets, order)
   try {
-    return { run, links, ...(await finishRun(ports, project, { order, plan, parts, run }, job)) }
+    return { run, links, ...(await finishRun(ports, project, { order, plan, parts, earlier, run }, job)) }
   } catch (error) {
     const code = error instanceof AssayError ? error.code : 'internal/unexpected'
     await project.append(code === 'internal/cancelled' ? { type: 'job-cancelled', body: { job: run } } : { type: 'run-abandoned', body: { run, code } })
@@ -91,16 +94,16 @@ async function register(ports: Ports, order: AuditOrder, datasets: string[], pla
   await ports.runs.add({ at: claimedNow(ports), keyId: order.sign.signer.keyId, inputs: inputsDigest(datasets), plan: plan.sha256, run, outcome })
 }
 
-type Run = { order: AuditOrder; plan: ReadPlan; parts: ImportedPart[]; run: string }
+type Run = { order: AuditOrder; plan: ReadPlan; parts: ImportedPart[]; earlier: EarlierReport | null; run: string }
 
-async function finishRun(ports: Ports, project: Project, { order, plan, parts, run }: Run, job: Job): Promise<Omit<AuditOutcome, 'run' | 'links'>> {
+async function finishRun(ports: Ports, project: Project, { order, plan, parts, earlier, run }: Run, job: Job): Promise<Omit<AuditOutcome, 'run' | 'links'>> {
   const datasets = parts.map(({ manifest }) => manifest.id)
   const history = await historyOf(ports, project, datasets, plan.sha256, order.sign?.signer.keyId ?? null)
   const at = order.at ?? claimedNow(ports)
   const store = await ports.openStore(project.dataFolder)
   try {
     const open = await openParts(ports, store, project.dataFolder, plan, parts, job)
-    const input = { plan: plan.plan, planBytes: plan.bytes, parts: open, packs: await loadPacks(ports, plan.plan), made: await ports.made(), at, history, kernels: ports.kernels }
+    const input = { plan: plan.plan, planBytes: plan.bytes, parts: open, packs: await loadPacks(ports, plan.plan), made: await ports.made(), at, history, earlier, kernels: ports.kernels }
     const { statement, tables } = await computeReport(input, job)
     const content: ReportContent = { report: canonicalJson(statement), envelopes: [], plan: plan.bytes, tables }
     await ports.files.makeFolder(ports.files.join(project.runsFolder, run))

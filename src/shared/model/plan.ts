@@ -124,6 +124,18 @@ export type PackChoice = z.infer<typeof pack>
 
 const labels = z.strictObject({ time: z.string(), maturity_days: z.int().nonnegative(), as_of: date })
 
+/** A report of Assay that this one is compared with; whether the same persons can be in both decides what can be tested. */
+const earlier = z.strictObject({ report: z.string().min(1), persons: z.enum(['disjoint', 'overlapping', 'unknown']) })
+export type Persons = z.infer<typeof earlier>['persons']
+
+/** What became of a finding of the earlier report. */
+const priorFinding = z
+  .strictObject({ status: z.enum(['open', 'closed', 'accepted']), closure: text.optional() })
+  .refine((one) => one.status !== 'closed' || one.closure !== undefined, { path: ['closure'], error: 'is missing: a finding is closed on evidence' })
+
+/** What somebody decided against a verdict or a finding: printed beside it, and changes nothing. */
+const override = z.strictObject({ id: z.string().min(1).max(200), reason: text, by: text })
+
 const person = z.strictObject({ owner: text.optional(), due: date.optional(), response: text.optional() })
 
 export const plan = z.strictObject({
@@ -155,6 +167,9 @@ export const plan = z.strictObject({
   packs: z.array(pack).default([]),
   criteria: z.array(criterion).default([]),
   findings: z.record(z.string(), person).default({}),
+  earlier: earlier.optional(),
+  prior_findings: z.record(z.string(), priorFinding).default({}),
+  overrides: z.array(override).default([]),
   not_tested: z.array(text).default([]),
   level: z.number().min(0.5).max(0.999).default(0.95),
   minimum_group_size: z.int().min(1).default(30),

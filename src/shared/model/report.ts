@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { column, inputFile, sha256 } from './dataset'
+import { earlierReport } from './earlier'
 import { finding, verdict } from './finding'
 import { group, measure } from './measure'
 import { plan } from './plan'
@@ -104,7 +105,9 @@ export const report = z.object({
   packs: z.array(packResult),
   /** Tables attached as CSV. */
   tables: z.array(z.object({ name: z.string(), title: z.string(), rows: z.int(), sha256 })),
-  history
+  history,
+  /** What the report that the plan names as the earlier one said; not computed from the data. */
+  earlier: earlierReport.nullable()
 })
 export type Report = z.infer<typeof report>
 

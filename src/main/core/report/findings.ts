@@ -2,6 +2,7 @@ import type { Finding } from '../../../shared/model/finding'
 import type { Block, Cell, FindingText } from './blocks'
 import { left, list, paragraph, section, subsection, table } from './build'
 import { sentence, timeText } from './format'
+import { carriedForward, overrides } from './earlier-blocks'
 import type { View } from './view'
 import { bySeverity } from './words'
 
@@ -14,7 +15,8 @@ export function findings(view: View): Block[] {
       ? [paragraph('No finding was made. Section 2 says what was not tested.')]
       : [overview(view, found), { kind: 'findings' as const, items: found.map((one) => text(view, one)) }]),
     subsection('Dissent, overrides and prior findings'),
-    list([...dissents(view), 'Overrides: none. The program has no way to set a verdict by hand.', prior(view)])
+    list([...dissents(view), ...overrides(view)]),
+    ...carriedForward(view)
   ]
 }
 
@@ -82,8 +84,3 @@ function dissents({ signOffs }: View): string[] {
     (one) => `Dissent of the ${one.role}, who claims to be ${one.claimedName}, ${timeText(one.claimedTime)}: ${one.reasons}`
   )
 }
-
-const prior = ({ plan }: View): string =>
-  plan.supersedes === undefined
-    ? 'Prior findings: no earlier report is named, so none are carried forward.'
-    : 'Prior findings: those of the superseded report are not carried forward by this version; read them there.'

@@ -41,6 +41,10 @@ export const planErrors = {
     `The plan leaves ${d.category} out of the pack "${d.pack}" though it holds ${d.share} of the data; only categories under ${d.most} may be left out.`,
   'plan/pack-exclusion-unknown': (d: { pack: string; category: string }) =>
     `The plan leaves ${d.category} out of the pack "${d.pack}", but the data have no such group: name the group as the data do.`,
+  'plan/earlier-unusable': (d: { file: string; what: string }) =>
+    `The earlier report ${d.file} that the plan names cannot be used: ${d.what}`,
+  'plan/unknown-finding': (d: { id: string; known: string }) =>
+    `The plan says what became of the finding "${d.id}" (prior_findings), which the earlier report does not have; it has ${d.known}.`,
   'plan/exists': (d: { file: string }) => `There is a file ${d.file} already: name another with --plan, nothing was changed.`,
   'plan/bad-answer': (d: { question: string; answer: string; problem: string }) => `"${d.answer}" is no answer to the question "${d.question}": ${d.problem}.`
 }
