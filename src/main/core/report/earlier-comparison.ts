@@ -1,6 +1,6 @@
 import type { EarlierReport, ReportFacts } from '../../../shared/model/earlier'
 import type { Inference } from '../../../shared/model/plan'
-import { thresholdText } from './format'
+import { count, thresholdText } from './format'
 import { METRICS } from '../../../shared/model/metrics'
 
 /** One respect in which two reports are alike or not; `detail` is empty where there is nothing to add. */
@@ -17,7 +17,7 @@ export function comparedFacts(then: EarlierReport, now: ReportFacts, formulas: r
     then.datasets,
     now.datasets,
     (d) => d.part,
-    (d) => `${short(d.dataset)} (${d.rows} rows)`,
+    (d) => `${short(d.dataset)} (${count(d.rows)} rows)`,
     (d) => d.dataset
   )
   const packs = keyed(

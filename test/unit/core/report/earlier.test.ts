@@ -102,6 +102,22 @@ describe('what is comparable', () => {
   })
 })
 
+describe('the digest of definitions', () => {
+  const digestOf = (columns: Record<string, unknown>): string => {
+    const report = fixtureReport()
+    const effective = planSchema.parse({ ...fixturePlan(), columns: { ...fixturePlan().columns, ...columns } })
+    return factsOf({ ...report, plan: { ...report.plan, effective } }).definitions
+  }
+
+  it('changes with what counts as a decision, not with a feature or a bin', () => {
+    const [decision = ''] = Object.entries(fixturePlan().columns).flatMap(([name, { role }]) => (role === 'decision' ? [name] : []))
+    expect(digestOf({ [decision]: { role: 'decision', favourable: ['something else'] } })).not.toBe(digestOf({}))
+    expect(digestOf({ another: 'feature' })).toBe(digestOf({}))
+    expect(digestOf({ age: { role: 'protected', bins: [40] } })).toBe(digestOf({ age: { role: 'protected', bins: [62] } }))
+    expect(digestOf({ age: 'protected' })).toBe(digestOf({ age: { role: 'protected', bins: [62] } }))
+  })
+})
+
 describe('what changed', () => {
   const changed = (then: EarlierReport): string[] =>
     comparedFacts(then, factsOf(fixtureReport()), []).flatMap(({ what, same }) => (same ? [] : [what]))
