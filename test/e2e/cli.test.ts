@@ -41,7 +41,12 @@ describe('the main job', () => {
     expect(reviewed.status).toBe(0)
     const both = await assay('--json', 'verify', reviewed.out.trim(), '--trust', 'trust.json')
     expect(both.status).toBe(0)
-    expect(JSON.parse(both.out).signers.map((s: { role: string; decision: string }) => `${s.role} ${s.decision}`)).toEqual(['preparer accept', 'reviewer dissent'])
+    expect(JSON.parse(both.out)).toMatchObject({
+      signers: [
+        { role: 'preparer', decision: 'accept' },
+        { role: 'reviewer', decision: 'dissent' }
+      ]
+    })
     const json = (path: string): string => readFileSync(path.replace('report.pdf', 'report.json'), 'utf8')
     expect(json(reviewed.out.trim())).toBe(json(pdf))
 

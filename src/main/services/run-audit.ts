@@ -1,6 +1,6 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import type { EarlierReport } from '../../shared/model/earlier'
-import { AssayError } from '../../shared/model/errors'
+import { AssayError, isAssayError } from '../../shared/model/errors'
 import type { ReportStatement } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
 import { canonicalJson } from '../core/evidence/canonical-json'
@@ -55,7 +55,7 @@ export async function runAudit(ports: Ports, project: Project, order: AuditOrder
   try {
     return { run, links, ...(await finishRun(ports, project, { order, plan, parts, earlier, run }, job)) }
   } catch (error) {
-    const code = error instanceof AssayError ? error.code : 'internal/unexpected'
+    const code = isAssayError(error) ? error.code : 'internal/unexpected'
     await project.append(code === 'internal/cancelled' ? { type: 'job-cancelled', body: { job: run } } : { type: 'run-abandoned', body: { run, code } })
     await register(ports, order, datasets, plan, run, 'abandoned')
     throw error

@@ -31,7 +31,9 @@ export function reviveError(json: { code: string; data: unknown }): AssayError {
   return new AssayError(json.code as ErrorCode, json.data as ErrorData<ErrorCode>)
 }
 
+export const isAssayError = (error: unknown): error is AssayError => error instanceof AssayError
+
 /** 4 for faults of the program, 3 for everything the user can mend. */
 export function exitCodeOf(error: unknown): 3 | 4 {
-  return error instanceof AssayError && !error.code.startsWith('internal/') ? 3 : 4
+  return isAssayError(error) && !error.code.startsWith('internal/') ? 3 : 4
 }

@@ -162,7 +162,7 @@ export type MetricId = keyof typeof METRICS
 export const METRIC_IDS = Object.keys(METRICS) as [MetricId, ...MetricId[]]
 export const metricId = z.enum(METRIC_IDS)
 
-const BY_ALIAS = new Map<string, MetricId>(METRIC_IDS.flatMap((id) => [id, ...((METRICS[id] as MetricSpec).aliases ?? [])].map((name) => [name, id])))
+const BY_ALIAS = new Map<string, MetricId>(METRIC_IDS.flatMap((id) => [id, ...(METRICS[id].aliases ?? [])].map((name) => [name, id])))
 
 /** The metric of that id or alias. */
 export const metricNamed = (name: string): MetricId | undefined => BY_ALIAS.get(name)

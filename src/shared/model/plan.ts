@@ -65,8 +65,6 @@ const columnUse = z.union([
 ])
 export type ColumnUse = z.infer<typeof columnUse>
 
-const referenceChoice = z.union([z.enum(['largest', 'most_favoured']), z.strictObject({ value: cell })])
-
 const groups = z.strictObject({
   attributes: z.array(z.string()).optional(),
   crossings: z.array(z.array(z.string()).min(2)).default([]),
@@ -182,4 +180,3 @@ export const plan = z.strictObject({
 })
 export type Plan = z.infer<typeof plan>
 export type PlanInput = Plan['inputs'][number]
-export type ReferenceChoice = z.infer<typeof referenceChoice>
