@@ -3,6 +3,7 @@ import { clusterPatterns, clusterRows, secondMoments } from './clusters'
 import { cellsOf, countCells } from './count-cells'
 import { placements } from './placements'
 import { rank } from './rank-scores'
+import { distinctScores, rankedCells, tiedPlacements } from './ranked-cells'
 import { sumCells } from './sum-cells'
 
 export const fairnessKernels: FairnessKernels = {
@@ -10,6 +11,9 @@ export const fairnessKernels: FairnessKernels = {
   cellsOf,
   sumCells,
   rank,
+  rankedCells,
+  tiedPlacements,
+  distinctScores,
   placements,
   clusterRows,
   secondMoments,

@@ -5,10 +5,12 @@ import { groupsOfRows } from './rows-of-groups'
 import type { Context, GroupMetric, PairMetric } from './context'
 import type { Spread } from './design'
 import type { Frame } from './frame'
-import type { ClassPlacements, FairnessKernels, PlacementSums, Ranking } from './kernels'
+import type { CellTable } from './cell-table'
+import type { ClassPlacements, FairnessKernels, PlacementSums, RankedCells, Ranking } from './kernels'
 import { fromStats, undefinedQuantity, withoutInterval } from './quantity'
 import type { Quantity } from './quantity'
 import type { GroupTable } from './roll-up'
+import { allOne } from './row-weights'
 
 const rankings = new WeakMap<Float64Array, Ranking>()
 
@@ -32,13 +34,38 @@ export function labelOfRow(frame: Frame): Uint8Array {
   return values
 }
 
+const ranked = new WeakMap<CellTable, Map<Float64Array, RankedCells>>()
+
+/** Finest cells and labels in order of score: gathered once for all groupings of the same cells. */
+export function rankedCellsOf({ input, frame, table }: Context, scores: Float64Array): RankedCells {
+  const own = ranked.get(table.cells) ?? new Map<Float64Array, RankedCells>()
+  ranked.set(table.cells, own)
+  const made = own.get(scores) ?? input.kernels.rankedCells(rankingOf(scores, input.kernels), table.cells.cellOfRow(), labelOfRow(frame))
+  own.set(scores, made)
+  return made
+}
+
 type Areas = { sums: PlacementSums; spread: Spread | null }
 
 const areas = new WeakMap<GroupTable, Areas>()
 
-function areasOf({ input, frame, design, table }: Context): Areas {
+function areasOf(context: Context): Areas {
+  const { frame, design, table } = context
   const known = areas.get(table)
   if (known) return known
+  const result = design.kind !== 'clustered' && allOne(frame.weights) ? exactAreas(context) : areasByRow(context)
+  areas.set(table, result)
+  return result
+}
+
+function exactAreas(context: Context): Areas {
+  const { input, frame, table } = context
+  const cells = rankedCellsOf(context, frame.score!.ranking)
+  return { sums: input.kernels.tiedPlacements(cells, table.ofCell, table.groups.length), spread: null }
+}
+
+/** Rows with weights or in clusters. */
+function areasByRow({ input, frame, design, table }: Context): Areas {
   const groupOfRow = groupsOfRows(table)
   const label = labelOfRow(frame)
   const weight = frame.weights?.values ?? null
@@ -46,9 +73,7 @@ function areasOf({ input, frame, design, table }: Context): Areas {
   const ranking = rankingOf(frame.score!.ranking, input.kernels)
   const sums = input.kernels.placements({ ranking, groupOfRow, groups: table.groups.length, label, weight }, ofRow)
   const spread = ofRow === null ? null : design.influence(table, () => influence(ofRow, groupOfRow, label, weight, sums))
-  const result = { sums, spread }
-  areas.set(table, result)
-  return result
+  return { sums, spread }
 }
 
 /** w(v − AUC)/W of each row within its class. */

@@ -5,6 +5,8 @@ import { proportionInterval } from '../stats/proportion'
 import { labelOfRow } from './area-under-curve'
 import { groupsOfRows } from './rows-of-groups'
 import type { Context, GroupMetric } from './context'
+import type { CellTable } from './cell-table'
+import type { Frame } from './frame'
 import type { CellSums, Fill } from './kernels'
 import type { Quantity } from './quantity'
 import { fromStats, undefinedQuantity, withInterval, withoutInterval } from './quantity'
@@ -23,10 +25,65 @@ export function binOf(p: number): number {
   return bin
 }
 
-function curveOf({ input, frame, table }: Context): Curve {
-  const known = curves.get(table)
+function curveOf(context: Context): Curve {
+  const known = curves.get(context.table)
   if (known) return known
+  const cells = curveOfCells(context)
+  const curve =
+    cells === null ? curveByRow(context) : { score: rolledUp(cells.score, context.table), label: rolledUp(cells.label, context.table) }
+  curves.set(context.table, curve)
+  return curve
+}
+
+const curvesOfCells = new WeakMap<CellTable, Curve | null>()
+
+/** Bins of the finest cells, summed once for all groupings; null where there are too many of them. */
+function curveOfCells({ frame, table: { cells } }: Context): Curve | null {
+  const known = curvesOfCells.get(cells)
+  if (known !== undefined) return known
+  const part = { codes: binsOf(frame.score!.values), parts: BINS }
+  const score = cells.sumsBy(scoresWithLabel(frame), part)
+  const label = score && cells.sumsBy(labelsWithScore(frame), part)
+  const curve = score && label ? { score, label } : null
+  curvesOfCells.set(cells, curve)
+  return curve
+}
+
+function binsOf(scores: Float64Array): Uint8Array {
+  const bins = new Uint8Array(scores.length)
+  for (let row = 0; row < bins.length; row++) bins[row] = binOf(scores[row]!)
+  return bins
+}
+
+function scoresWithLabel(frame: Frame): Fill {
   const [scores, labels] = [frame.score!.values, labelOfRow(frame)]
+  return (start, length, out) => {
+    for (let i = 0; i < length; i++) out[i] = labels[start + i] === 2 ? NaN : scores[start + i]!
+  }
+}
+
+function labelsWithScore(frame: Frame): Fill {
+  const [scores, labels] = [frame.score!.values, labelOfRow(frame)]
+  return (start, length, out) => {
+    for (let i = 0; i < length; i++) {
+      const [score, label] = [scores[start + i]!, labels[start + i]!]
+      out[i] = label === 2 || score !== score ? NaN : label
+    }
+  }
+}
+
+function rolledUp(sums: CellSums, { ofCell, groups }: GroupTable): CellSums {
+  const into = (from: Float64Array): Float64Array => {
+    const to = new Float64Array((groups.length + 1) * BINS)
+    for (let cell = 0; cell < ofCell.length; cell++)
+      for (let bin = 0; bin < BINS; bin++) to[ofCell[cell]! * BINS + bin]! += from[cell * BINS + bin]!
+    return to
+  }
+  return { n: into(sums.n), w: into(sums.w), w2: into(sums.w2), wx: into(sums.wx), wxx: into(sums.wxx) }
+}
+
+function curveByRow({ input, frame, table }: Context): Curve {
+  const scores = frame.score!.values
   const groups = groupsOfRows(table)
   const cells = new Uint32Array(frame.rows)
   for (let row = 0; row < cells.length; row++) cells[row] = groups[row]! * BINS + binOf(scores[row]!)
@@ -34,15 +91,7 @@ function curveOf({ input, frame, table }: Context): Curve {
   const identity = Uint32Array.from({ length: size }, (_, i) => i)
   const sums = (fill: Fill): CellSums =>
     input.kernels.sumCells([{ codes: cells, map: identity }], frame.rows, size, fill, frame.weights?.values ?? null)
-  const has = (row: number): boolean => labels[row] !== 2 && scores[row] === scores[row]
-  const filled =
-    (value: (row: number) => number): Fill =>
-    (start, length, out) => {
-      for (let i = 0; i < length; i++) out[i] = has(start + i) ? value(start + i) : NaN
-    }
-  const curve = { score: sums(filled((row) => scores[row]!)), label: sums(filled((row) => labels[row]!)) }
-  curves.set(table, curve)
-  return curve
+  return { score: sums(scoresWithLabel(frame)), label: sums(labelsWithScore(frame)) }
 }
 
 /** Σ over bins of the share of rows times |mean score − base rate|. Never below 0, so not smooth where calibration is perfect. */

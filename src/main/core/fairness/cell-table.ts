@@ -20,7 +20,12 @@ export type CellTable = Masses & {
   slotOfRow: () => Uint32Array
   /** Sums of values in each cell */
   sums: (fill: Fill) => CellSums
+  /** The same for each part of a cell: number cell × parts + part of the row; null where that would take more numbers than summing a grouping does */
+  sumsBy: (fill: Fill, part: { codes: Uint8Array; parts: number }) => CellSums | null
 }
+
+/** Numbers up to which parts of cells are summed once for all groupings. */
+const MOST_PARTS = 1 << 18
 
 const constant = (rows: number, value: number): Term => ({ codes: new Uint8Array(rows), map: Uint32Array.of(value) })
 
@@ -48,6 +53,14 @@ export function scanCells(frame: Frame, attributes: readonly Attribute[], kernel
     codes: codesOf(attributes, numbering, filled),
     cellOfRow: once(() => renumber(kernels.cellsOf(numbering.terms, frame.rows), (cell) => compact[cell]!)),
     slotOfRow: slots,
+    sumsBy: (fill, { codes, parts }) => {
+      const size = numbering.size * parts
+      if (size > MOST_PARTS) return null
+      const identity = Uint32Array.from({ length: parts }, (_, part) => part)
+      const split = [...numbering.terms.map((term) => scaled(term, parts)), { codes, map: identity }]
+      const numbers = Uint32Array.from({ length: filled.length * parts }, (_, i) => filled[Math.floor(i / parts)]! * parts + (i % parts))
+      return picked(kernels.sumCells(split, frame.rows, size, fill, frame.weights?.values ?? null), numbers)
+    },
     sums: (fill) => picked(kernels.sumCells(numbering.terms, frame.rows, numbering.size, fill, frame.weights?.values ?? null), filled)
   }
 }

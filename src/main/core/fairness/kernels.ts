@@ -35,6 +35,12 @@ export type RankedRows = {
   weight: Float64Array | null
 }
 
+/** 4·cell + label (0, 1 or 2 missing) of the rows that have a score, ascending by it. */
+export type RankedCells = { codes: Uint32Array; scores: Float64Array }
+
+/** Distinct values, ascending, and the rows that have each. */
+export type DistinctScores = { scores: Float64Array; counts: Uint32Array }
+
 /** Rows by cluster: those of cluster c are order[starts[c]] … order[starts[c + 1] − 1]. */
 export type ClusterRows = { order: Uint32Array; starts: Uint32Array; clusters: number; largest: number }
 
@@ -50,6 +56,10 @@ export type FairnessKernels = {
   sumCells: (terms: readonly Term[], rows: number, size: number, fill: Fill, weight: Float64Array | null) => CellSums
   /** Rows whose score is not NaN in ascending order of it, equal scores in row order. */
   rank: (scores: Float64Array) => Ranking
+  /** Rows in order of score as cells, of which every grouping is made by looking up `groupOfCell`; cells of `groups` or above are left out. */
+  rankedCells: (ranking: Ranking, cellOfRow: Uint32Array, label: Uint8Array) => RankedCells
+  tiedPlacements: (ranked: RankedCells, groupOfCell: Uint32Array, groups: number) => PlacementSums
+  distinctScores: (ranked: RankedCells, groupOfCell: Uint32Array, groups: number) => DistinctScores[]
   placements: (rows: RankedRows, placementOfRow: Float64Array | null) => PlacementSums
   /** `codes` 0 is missing: such a row is a cluster of its own. */
   clusterRows: (codes: CodeArray) => ClusterRows

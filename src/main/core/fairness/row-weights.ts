@@ -8,6 +8,9 @@ export type WeightKind = 'sampling' | 'frequency' | 'reweighing'
 /** `counts`: whole frequency weights, each standing for so many equal rows. */
 export type RowWeights = { column: string; kind: WeightKind; values: Float64Array; counts: boolean }
 
+/** Weights that change nothing: none, or all 1. */
+export const allOne = (weights: RowWeights | null): boolean => weights === null || weights.values.every((weight) => weight === 1)
+
 export function rowWeightsOf(input: FairnessInput): RowWeights | null {
   const use = useWith(input.plan, 'weight')
   if (use === undefined) return null

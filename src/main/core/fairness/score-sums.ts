@@ -1,4 +1,5 @@
 import type { Moments } from '../stats/moments'
+import { labelOfRow } from './area-under-curve'
 import type { CellTable } from './cell-table'
 import type { Values } from './design'
 import type { Frame } from './frame'
@@ -11,40 +12,51 @@ export type RowValue = 'score' | 'squared_error' | 'log_loss' | 'error' | 'absol
 
 type Of = (score: number, label: number) => number
 
+const clipped = (p: number): number => Math.min(1 - CLIP, Math.max(CLIP, p))
+
 const OF: Record<Exclude<RowValue, 'score' | 'outcome'>, Of> = {
   squared_error: (s, y) => (s - y) * (s - y),
   absolute_error: (s, y) => Math.abs(s - y),
   error: (s, y) => s - y,
   log_loss: (s, y) => {
-    const p = Math.min(1 - CLIP, Math.max(CLIP, s))
+    if (y === 1) return -Math.log(clipped(s))
+    if (y === 0) return -Math.log(1 - clipped(s))
+    const p = clipped(s)
     return -(y * Math.log(p) + (1 - y) * Math.log(1 - p))
   }
 }
 
-/** Label 0 or 1 (or a number, where numbers are predicted) of each row; NaN where missing. */
-function labelsOf(frame: Frame): (row: number) => number {
-  const { outcome, label } = frame
-  if (outcome !== null) return (row) => outcome[row]!
-  if (label === null) return () => NaN
-  return (row) => {
-    const value = label.map[label.codes[row]!]!
-    return value === 2 ? NaN : value
-  }
+/** Scores, or outcomes, as they are; else a function of the score and the label (0 or 1, or a number where numbers are predicted). */
+export function fillOf(frame: Frame, kind: RowValue): Fill {
+  const scores = frame.score?.values ?? new Float64Array(0)
+  if (kind === 'score') return copyOf(scores)
+  if (kind === 'outcome') return frame.outcome === null ? fromLabels(labelOfRow(frame), (_, y) => y, null) : copyOf(frame.outcome)
+  const { outcome } = frame
+  return outcome === null ? fromLabels(labelOfRow(frame), OF[kind], scores) : fromOutcomes(outcome, OF[kind], scores)
 }
 
-export function fillOf(frame: Frame, kind: RowValue): Fill {
-  const scores = frame.score?.values
-  const label = labelsOf(frame)
-  const value =
-    kind === 'score'
-      ? (row: number) => scores?.[row] ?? NaN
-      : kind === 'outcome'
-        ? label
-        : (row: number) => OF[kind](scores?.[row] ?? NaN, label(row))
-  return (start, length, out) => {
-    for (let i = 0; i < length; i++) out[i] = value(start + i)
+const copyOf =
+  (values: Float64Array): Fill =>
+  (start, length, out) => {
+    const own = values.subarray(start, start + length)
+    out.set(own)
+    out.fill(NaN, own.length, length)
   }
-}
+
+const fromLabels =
+  (labels: Uint8Array, of: Of, scores: Float64Array | null): Fill =>
+  (start, length, out) => {
+    for (let i = 0; i < length; i++) {
+      const label = labels[start + i]!
+      out[i] = label === 2 ? NaN : of(scores === null ? NaN : (scores[start + i] ?? NaN), label)
+    }
+  }
+
+const fromOutcomes =
+  (outcome: Float64Array, of: Of, scores: Float64Array): Fill =>
+  (start, length, out) => {
+    for (let i = 0; i < length; i++) out[i] = of(scores[start + i] ?? NaN, outcome[start + i]!)
+  }
 
 /** Sums of row values by group; each kind is summed over the rows once for a set of cells. */
 export type ScoreSums = (table: GroupTable, kind: RowValue) => Values

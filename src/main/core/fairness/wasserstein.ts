@@ -1,26 +1,43 @@
-import { rankingOf } from './area-under-curve'
+import { rankedCellsOf, rankingOf } from './area-under-curve'
 import { groupsOfRows } from './rows-of-groups'
 import type { Context, PairMetric } from './context'
 import { undefinedQuantity, withoutInterval } from './quantity'
 import type { GroupTable } from './roll-up'
 
-type Sorted = { scores: Float64Array; weights: Float64Array | null; total: number }
+/** Scores ascending with their weights (or numbers of rows). */
+type Sorted = { scores: Float64Array; weights: Float64Array | Uint32Array; total: number; rows: number }
 
 const sortedGroups = new WeakMap<GroupTable, Sorted[]>()
 
 /** Scores of each group in ascending order, from the one ranking of all rows. */
-function sortedOf({ input, frame, table }: Context): Sorted[] {
+function sortedOf(context: Context): Sorted[] {
+  const { table, frame } = context
   const known = sortedGroups.get(table)
   if (known) return known
+  const made = frame.weights === null ? counted(context) : weighted(context, frame.weights.values)
+  sortedGroups.set(table, made)
+  return made
+}
+
+function counted(context: Context): Sorted[] {
+  const { input, frame, table } = context
+  const ranked = rankedCellsOf(context, frame.score!.values)
+  return input.kernels.distinctScores(ranked, table.ofCell, table.groups.length).map(({ scores, counts }) => {
+    const rows = counts.reduce((sum, count) => sum + count, 0)
+    return { scores, weights: counts, total: rows, rows }
+  })
+}
+
+function weighted({ input, frame, table }: Context, weight: Float64Array): Sorted[] {
   const { order, scores } = rankingOf(frame.score!.values, input.kernels)
   const groupOfRow = groupsOfRows(table)
   const sizes = new Uint32Array(table.groups.length + 1)
   for (let i = 0; i < order.length; i++) sizes[groupOfRow[order[i]!]!]!++
-  const weight = frame.weights?.values
   const made = table.groups.map((_, g): Sorted => ({
     scores: new Float64Array(sizes[g]!),
-    weights: weight ? new Float64Array(sizes[g]!) : null,
-    total: 0
+    weights: new Float64Array(sizes[g]!),
+    total: 0,
+    rows: sizes[g]!
   }))
   sizes.fill(0)
   for (let i = 0; i < order.length; i++) {
@@ -30,10 +47,9 @@ function sortedOf({ input, frame, table }: Context): Sorted[] {
     const place = sizes[group]!
     sizes[group] = place + 1
     own.scores[place] = scores[i]!
-    if (own.weights && weight) own.weights[place] = weight[order[i]!]!
-    own.total += weight?.[order[i]!] ?? 1
+    own.weights[place] = weight[order[i]!]!
+    own.total += weight[order[i]!]!
   }
-  sortedGroups.set(table, made)
   return made
 }
 
@@ -45,8 +61,8 @@ function distance(a: Sorted, b: Sorted): number {
     const score = takeA ? a.scores[i]! : b.scores[j]!
     if (score > last) area += Math.abs(below / a.total - other / b.total) * (score - last)
     last = score
-    if (takeA) below += a.weights?.[i++] ?? (i++, 1)
-    else other += b.weights?.[j++] ?? (j++, 1)
+    if (takeA) below += a.weights[i++]!
+    else other += b.weights[j++]!
   }
   return area
 }
@@ -55,6 +71,6 @@ function distance(a: Sorted, b: Sorted): number {
 export const wasserstein: PairMetric = (context, group, reference) => {
   const sorted = sortedOf(context)
   const [a, b] = [sorted[group]!, sorted[reference]!]
-  const n = { group: a.scores.length, reference: b.scores.length }
+  const n = { group: a.rows, reference: b.rows }
   return a.total > 0 && b.total > 0 ? withoutInterval(distance(a, b), 'not-smooth', { n }) : undefinedQuantity('no-rows', n)
 }
