@@ -11,7 +11,6 @@ export type CountersignOrder = {
   /** Where the signed report goes: a folder that gets one folder a report. */
   out: string
   sign?: { signer: Signer; choice: SignOffChoice }
-  at?: string
 }
 export type CountersignOutcome = { folder: string; pdf: string; digest: string; statement: string | null }
 
@@ -20,7 +19,7 @@ export async function countersignReport(ports: Ports, order: CountersignOrder): 
   const { content } = await openReport(ports, order.report)
   if (!order.sign) return { ...(await writeReportFolder(ports, ports.files.absolute(order.out), content, await printReport(ports, content))), statement: null }
   const { signer, choice } = order.sign
-  const signed = await signReport(ports, content, choice, signer, order.at)
+  const signed = await signReport(ports, content, choice, signer)
   const written = await writeReportFolder(ports, ports.files.absolute(order.out), signed.content, signed.pdf)
   return { ...written, statement: sha256Hex(signed.statement) }
 }

@@ -28,8 +28,6 @@ export type AuditOrder = {
   plan: string
   /** Whoever prepares the report, where it is to be signed. */
   sign?: { signer: Signer; choice: SignOffChoice }
-  /** Time claimed; the clock's where it is left out. */
-  at?: string
 }
 
 export type AuditOutcome = {
@@ -99,7 +97,7 @@ type Run = { order: AuditOrder; plan: ReadPlan; parts: ImportedPart[]; earlier: 
 async function finishRun(ports: Ports, project: Project, { order, plan, parts, earlier, run }: Run, job: Job): Promise<Omit<AuditOutcome, 'run' | 'links'>> {
   const datasets = parts.map(({ manifest }) => manifest.id)
   const history = await historyOf(ports, project, datasets, plan.sha256, order.sign?.signer.keyId ?? null)
-  const at = order.at ?? claimedNow(ports)
+  const at = claimedNow(ports)
   const store = await ports.openStore(project.dataFolder)
   try {
     const open = await openParts(ports, store, project.dataFolder, plan, parts, job)

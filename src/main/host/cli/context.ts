@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { createAssay, memoryFrom, type Assay } from '../../compose'
+import { claimedTime } from '../../../shared/model/statement'
 import type { Job, Progress } from '../../services/job'
 import { progressLine } from './terminal'
 
-export type GlobalOptions = { project: string; keys?: string; memory?: number; threads?: number; json: boolean }
+export type GlobalOptions = { project: string; keys?: string; memory?: number; threads?: number; json: boolean; at?: string }
 
 export type Context = { assay: Assay; options: GlobalOptions }
 
@@ -20,13 +21,21 @@ export const threadsOption = (text: string): number => {
   return threads
 }
 
+export const timeOption = (text: string): string => {
+  if (!claimedTime.safeParse(text).success) throw new InvalidArgumentError('Give a time in UTC as YYYY-MM-DDTHH:MM:SSZ.')
+  return text
+}
+
 /** The product's folder, from the built entry out/main/cli.cjs. */
 export const root = (): string => process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
 
+/** With `--at`, that is the time for everything this command writes, the ledger included. */
 export function contextOf(command: Command): Context {
   const options = command.optsWithGlobals<GlobalOptions>()
+  const { at } = options
   const assay = createAssay({
     root: root(),
+    ...(at === undefined ? {} : { now: () => new Date(at) }),
     ...(options.keys === undefined ? {} : { keysFolder: options.keys }),
     ...(options.memory === undefined ? {} : { memoryBytes: options.memory }),
     ...(options.threads === undefined ? {} : { threads: options.threads })

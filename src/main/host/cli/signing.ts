@@ -3,9 +3,10 @@ import { Option } from 'commander'
 import type { Assay } from '../../compose'
 import type { Signer } from '../../ports/keys'
 import type { SignOffChoice } from '../../services/sign-report'
+import { timeOption } from './context'
 import { passphrase } from './passphrase'
 
-export type SigningOptions = { sign?: string; role: SignOffChoice['role']; dissent?: string; independence: string; passphraseFile?: string; at?: string }
+export type SigningOptions = { sign?: string; role: SignOffChoice['role']; dissent?: string; independence: string; passphraseFile?: string }
 
 export function withSigning(command: Command, role: SignOffChoice['role']): Command {
   return command
@@ -14,7 +15,7 @@ export function withSigning(command: Command, role: SignOffChoice['role']): Comm
     .option('--dissent <reasons>', 'sign a dissent with these reasons instead of an acceptance')
     .option('--independence <text>', 'how you stand to the model and its owner', 'independence not stated')
     .option('--passphrase-file <file>', 'read the passphrase from a file (else ASSAY_PASSPHRASE, else a prompt)')
-    .option('--at <time>', 'the time to claim, as YYYY-MM-DDTHH:MM:SSZ (default: this computer’s clock)')
+    .option('--at <time>', 'the time to claim, as YYYY-MM-DDTHH:MM:SSZ (default: this computer’s clock)', timeOption)
 }
 
 export async function signerFor(assay: Assay, options: SigningOptions): Promise<{ signer: Signer; choice: SignOffChoice } | undefined> {

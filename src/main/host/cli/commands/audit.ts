@@ -10,7 +10,7 @@ export function addAudit(program: Command): void {
     .action(async (plan: string, signing: SigningOptions, command: Command) => {
       const { assay, options } = contextOf(command)
       const sign = await signerFor(assay, signing)
-      const order = { plan, ...(sign ? { sign } : {}), ...(signing.at === undefined ? {} : { at: signing.at }) }
+      const order = { plan, ...(sign ? { sign } : {}) }
       const outcome = await asJob('The audit', (job) => assay.audit(options.project, order, job))
       const { statement, cover, report, run, signed } = outcome
       if (options.json) say(JSON.stringify({ run, verdict: cover.verdict, counts: cover, verdicts: statement.predicate.verdicts, findings: statement.predicate.findings.length, measures: statement.predicate.measures.length, report, signed }))

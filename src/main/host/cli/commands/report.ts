@@ -14,8 +14,7 @@ export function addReport(program: Command): void {
       const outcome = await assay.countersign({
         report,
         out: signing.out ?? join(options.project, 'reports'),
-        ...(sign ? { sign } : {}),
-        ...(signing.at === undefined ? {} : { at: signing.at })
+        ...(sign ? { sign } : {})
       })
       say(options.json ? JSON.stringify(outcome) : outcome.pdf)
     })
