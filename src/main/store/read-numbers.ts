@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { NumberColumn } from '../ports/store'
 import { quotedString, storedName } from './sql'
 import { shared, streamInto } from './stream-vector'
-import type { StoredColumn } from './stored-column'
+import { isEnum, type StoredColumn } from './stored-column'
 
 /** Numbers in import order; NaN is missing. */
 export async function readNumbers(connection: DuckDBConnection, table: string, column: StoredColumn, rows: number): Promise<NumberColumn> {
@@ -12,11 +12,12 @@ export async function readNumbers(connection: DuckDBConnection, table: string, c
 }
 
 function asDouble({ column, physical }: StoredColumn): string {
-  const name = storedName(column.stored)
+  const stored = storedName(column.stored)
+  const name = isEnum(physical) ? `${stored}::VARCHAR` : stored
   if (physical === 'DATE') return `CASE WHEN isfinite(${name}) THEN (${name} - DATE '1970-01-01')::DOUBLE END`
   if (physical === 'TIMESTAMP') return `CASE WHEN isfinite(${name}) THEN epoch_us(${name})::DOUBLE END`
   if (physical === 'DOUBLE') return name
-  if (physical !== 'VARCHAR') return `${name}::DOUBLE`
+  if (physical !== 'VARCHAR' && !isEnum(physical)) return `${name}::DOUBLE`
   if (column.spellings === undefined) return `TRY_CAST(${name} AS DOUBLE)`
   return `CASE WHEN ${isOneOf(name, column.spellings.true)} THEN 1.0::DOUBLE WHEN ${isOneOf(name, column.spellings.false)} THEN 0.0::DOUBLE END`
 }

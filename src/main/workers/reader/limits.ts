@@ -19,3 +19,7 @@ export const MOST_CATEGORIES = 1_000
 /** Cells a byte of a Parquet file, gated once there are a hundred million. */
 export const MOST_CELLS_PER_BYTE = 200
 export const RATIO_FREE_CELLS = 100_000_000
+/** Text columns with no more values than this, none longer, in files of so many rows or more, are stored as codes of a byte. */
+export const MOST_CODED_TEXTS = 250
+export const LONGEST_CODED_TEXT = 1_000
+export const FEWEST_ROWS_TO_CODE = 250_000

@@ -5,6 +5,7 @@ import type { DatasetManifest } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import { writeManifest } from '../../store/manifest-table'
 import { openLocked, type Duck } from '../../store/open-duckdb'
+import { quotedString } from '../../store/sql'
 import type { FileFacts, ImportContext, LoadedFile } from './context'
 import { duckError } from './duck-error'
 import type { Prepared } from './format'
@@ -60,7 +61,11 @@ async function openTarget({ scratch, limits }: ImportContext, prepared: Prepared
     connection.closeSync()
     duck.close()
   }
-  const columns = prepared.columns.map(({ physical }, index) => `c${index} ${physical}`)
+  const columns: string[] = []
+  for (const [index, { physical, values }] of prepared.columns.entries()) {
+    if (values !== undefined) await connection.run(`CREATE TYPE v${index} AS ENUM (${values.map(quotedString).join(',')})`)
+    columns.push(`c${index} ${values === undefined ? physical : `v${index}`}`)
+  }
   await connection.run(`CREATE TABLE rows(${columns.join(', ')})`)
   return {
     connection,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { queryAll } from '../../store/open-duckdb'
+import { byUtf8 } from './by-utf8'
 import type { Inferred } from './csv/infer-type'
 import { DISTINCT_PREFIX, EXACT_DISTINCT } from './limits'
 
@@ -25,7 +26,7 @@ export async function profileColumns(connection: DuckDBConnection, columns: read
   const basics = await scanAll(connection, columns)
   const byText = rows * columns.length <= FEW_CELLS
   const distinct = byText ? await distinctByText(connection, columns.length) : []
-  for (let i = distinct.length; i < columns.length; i++) distinct.push(await distinctByQuery(connection, i, rows))
+  for (let i = distinct.length; i < columns.length; i++) distinct.push(knownDistinct(columns[i] as Inferred) ?? (await distinctByQuery(connection, i, columns[i] as Inferred, rows)))
   return basics.map((basic, i) => ({ ...basic, ...(distinct[i] as Distinct) }))
 }
 
@@ -65,13 +66,15 @@ async function distinctByText(connection: DuckDBConnection, width: number): Prom
   return found.map((values) => ({ distinct: values.size, distinctAtLeast: false, values: values.size <= FEW ? [...values].sort(byUtf8) : undefined }))
 }
 
-const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+function knownDistinct({ values }: Inferred): Distinct | undefined {
+  return values && { distinct: values.length, distinctAtLeast: false, values: values.length <= FEW ? [...values] : undefined }
+}
 
-async function distinctByQuery(connection: DuckDBConnection, i: number, rows: number): Promise<Distinct> {
+async function distinctByQuery(connection: DuckDBConnection, i: number, { physical }: Inferred, rows: number): Promise<Distinct> {
   const head = await countDistinct(connection, i, `(SELECT c${i} FROM rows WHERE rowid < ${DISTINCT_PREFIX})`)
   if (rows > DISTINCT_PREFIX && head > EXACT_DISTINCT) return { distinct: head, distinctAtLeast: true, values: undefined }
   const distinct = rows > DISTINCT_PREFIX ? await countDistinct(connection, i, 'rows') : head
-  return { distinct, distinctAtLeast: false, values: distinct <= FEW ? await fewValues(connection, i) : undefined }
+  return { distinct, distinctAtLeast: false, values: distinct <= FEW ? await fewValues(connection, i, physical) : undefined }
 }
 
 async function countDistinct(connection: DuckDBConnection, i: number, from: string): Promise<number> {
@@ -79,7 +82,9 @@ async function countDistinct(connection: DuckDBConnection, i: number, from: stri
   return row?.['n'] as number
 }
 
-async function fewValues(connection: DuckDBConnection, i: number): Promise<string[]> {
-  const rows = await queryAll(connection, `SELECT DISTINCT c${i}::VARCHAR AS v FROM rows WHERE c${i} IS NOT NULL ORDER BY v`)
+/** Decimals are told apart as texts: 0 and −0 are equal as numbers. */
+async function fewValues(connection: DuckDBConnection, i: number, physical: Inferred['physical']): Promise<string[]> {
+  const value = physical === 'DOUBLE' ? `c${i}::VARCHAR` : `c${i}`
+  const rows = await queryAll(connection, `SELECT d::VARCHAR AS v FROM (SELECT DISTINCT ${value} AS d FROM rows WHERE c${i} IS NOT NULL) ORDER BY v`)
   return rows.map((row) => row['v'] as string)
 }

@@ -4,8 +4,14 @@ import { WIDEN_SHARE } from '../limits'
 export type Physical = 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'VARCHAR'
 
 export type DateOrder = 'iso' | 'dmy' | 'mdy'
-/** `written` says how our own copies write a date or time: as an integer. */
-export type Inferred = { physical: Physical; reason: string; dates?: { order: DateOrder; separator: string }; written?: 'days' | 'microseconds' }
+/** `written` says how our own copies write a date or time: as an integer. `values`: all that occur in a text column, where it is stored as codes. */
+export type Inferred = {
+  physical: Physical
+  reason: string
+  dates?: { order: DateOrder; separator: string }
+  written?: 'days' | 'microseconds'
+  values?: readonly string[]
+}
 
 export type InferOptions = { decimal: '.' | ','; dates: 'dmy' | 'mdy' | undefined }
 

@@ -1,6 +1,7 @@
 import type { Inferred, Physical } from '../csv/infer-type'
 
-export type ParquetColumn = { inferred: Inferred; cast: Physical }
+/** `isText`: the file itself holds texts. */
+export type ParquetColumn = { inferred: Inferred; cast: Physical; isText?: boolean }
 
 const INTEGERS = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER'])
 const WIDE_INTEGERS = new Set(['UBIGINT', 'HUGEINT', 'UHUGEINT'])
@@ -17,6 +18,6 @@ export async function physicalOf(type: string, large: () => Promise<boolean>): P
   if (type === 'FLOAT' || type === 'DOUBLE' || type.startsWith('DECIMAL')) return as('DOUBLE', `numbers (the file's type is ${said})`)
   if (type === 'DATE') return as('DATE', "the file's type is date")
   if (type.startsWith('TIMESTAMP')) return as('TIMESTAMP', `the file's type is ${said}, kept in UTC`)
-  if (type === 'VARCHAR' || type.startsWith('ENUM')) return as('VARCHAR', 'text')
+  if (type === 'VARCHAR' || type.startsWith('ENUM')) return { ...as('VARCHAR', 'text'), isText: true }
   return as('VARCHAR', `values of type ${said.length > 40 ? `${said.slice(0, 40)}…` : said} are kept as text`)
 }

@@ -9,6 +9,7 @@ import { duckError } from '../duck-error'
 import type { Prepared } from '../format'
 import { hashSources } from '../hash-sources'
 import type { Source } from '../open-source'
+import { fewTexts } from './few-texts'
 import { readFooter, type ParquetFooter } from './footer'
 import { physicalOf, type ParquetColumn } from './physical'
 
@@ -16,14 +17,15 @@ import { physicalOf, type ParquetColumn } from './physical'
 export async function prepareParquet(context: ImportContext, sources: readonly Source[], said: Reading): Promise<Prepared> {
   const footers: ParquetFooter[] = []
   for (const source of sources) footers.push(await readFooter(source))
-  const described = await describeAll(context, sources)
+  const missing = said.missing ?? []
+  const rows = footers.reduce((sum, footer) => sum + footer.rows, 0)
+  const { described, few } = await describeAll(context, sources, rows, missing)
   const [first, firstFooter] = [sources[0] as Source, footers[0] as ParquetFooter]
   const columns = described.reduce((before, now, index) => merged(before, now, firstFooter.headers, first.name, (sources[index] as Source).name, (footers[index] as ParquetFooter).headers))
-  const missing = said.missing ?? []
   return {
     reading: { format: 'parquet', missing },
     headers: firstFooter.headers,
-    columns: columns.map(({ inferred }) => inferred),
+    columns: columns.map(({ inferred }, index) => withValues(inferred, few.get(index))),
     paths: sources.map(({ path }) => path),
     scan: async (onFraction) => {
       const hashes = await hashSources(sources, onFraction)
@@ -36,7 +38,11 @@ export async function prepareParquet(context: ImportContext, sources: readonly S
   }
 }
 
-async function describeAll({ limits, scratch }: ImportContext, sources: readonly Source[]): Promise<ParquetColumn[][]> {
+const withValues = (inferred: Inferred, values: readonly string[] | undefined): Inferred => (values === undefined ? inferred : { ...inferred, values })
+
+type Described = { described: ParquetColumn[][]; few: Map<number, string[]> }
+
+async function describeAll({ limits, scratch }: ImportContext, sources: readonly Source[], rows: number, missing: readonly string[]): Promise<Described> {
   const duck = await openLocked(':memory:', { ...limits, spillFolder: `${scratch}/spill` }, { files: sources.map(({ path }) => path) })
   const connection = await duck.connect()
   try {
@@ -48,7 +54,14 @@ async function describeAll({ limits, scratch }: ImportContext, sources: readonly
         })
       )
     }
-    return all
+    const width = all[0]?.length ?? 0
+    if (all.some(({ length }) => length !== width)) return { described: all, few: new Map() }
+    const texts = Array.from({ length: width }, (_, index) => index).filter((index) => all.every((columns) => columns[index]?.isText === true))
+    const paths = sources.map(({ path }) => path)
+    const few = await fewTexts(connection, paths, texts, width, rows, missing).catch((error: unknown) => {
+      throw duckError(error, sources[0]?.name ?? '', limits.memoryBytes)
+    })
+    return { described: all, few }
   } finally {
     connection.closeSync()
     duck.close()

@@ -1,0 +1,2 @@
+/** Order of texts by their UTF-8 bytes. */
+export const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
