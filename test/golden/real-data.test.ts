@@ -61,9 +61,10 @@ async function audit(name: string): Promise<Report> {
   folders.push(folder)
   await PREPARE[name]!(folder)
   copyFileSync(planFile(name), join(folder, 'plan.yaml'))
-  const assay = createAssay({ root, keysFolder: join(folder, 'keys'), memoryBytes: 2 ** 31, threads: 2 })
+  const now = (): Date => new Date('2026-01-01T00:00:00Z')
+  const assay = createAssay({ root, keysFolder: join(folder, 'keys'), memoryBytes: 2 ** 31, threads: 2, now })
   const job = { name: 'The audit', signal: new AbortController().signal, progress: () => undefined }
-  const { statement } = await assay.audit(join(folder, 'project'), { plan: join(folder, 'plan.yaml'), at: '2026-01-01T00:00:00Z' }, job)
+  const { statement } = await assay.audit(join(folder, 'project'), { plan: join(folder, 'plan.yaml') }, job)
   if (process.env['ASSAY_KEEP']) writeFileSync(join(process.env['ASSAY_KEEP'], `${name}.json`), JSON.stringify(statement, null, 1))
   return statement.predicate
 }
