@@ -39,7 +39,11 @@ export const tiedPlacements: FairnessKernels['tiedPlacements'] = (ranked, groupO
   return { positive: ofClass(totals, doubled, squares, 1), negative: ofClass(totals, doubled, squares, 0) }
 }
 
-const sumTied = ({ codes, scores }: RankedCells, places: Uint32Array, totals: Int32Array): { doubled: Float64Array; squares: Float64Array } => {
+const sumTied = (
+  { codes, scores }: RankedCells,
+  places: Uint32Array,
+  totals: Int32Array
+): { doubled: Float64Array; squares: Float64Array } => {
   const left = totals.length - 1
   const [doubled, squares] = [new Float64Array(totals.length), new Float64Array(totals.length)]
   const [below, tied, touched] = [new Int32Array(totals.length), new Int32Array(totals.length), new Int32Array(totals.length)]

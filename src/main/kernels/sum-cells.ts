@@ -16,7 +16,7 @@ export const sumCells: FairnessKernels['sumCells'] = (terms, rows, size, fill, w
   const total = emptySums(size)
   const part = emptySums(size)
   const ids = new Int32Array(Math.min(BLOCK, rows))
-  const summands = summandsOf(terms)
+  const summands = summandsOf(terms, BLOCK)
   const values = new Float64Array(Math.min(BLOCK, rows))
   for (let start = 0; start < rows; start += BLOCK) {
     const length = Math.min(BLOCK, rows - start)

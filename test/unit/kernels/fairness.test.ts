@@ -52,6 +52,25 @@ describe('ranking and placements', () => {
     expect([...order]).toEqual(plain)
     expect([...sorted]).toEqual(plain.map((i) => scores[i]))
   })
+  it('by tied blocks of cells gives what row by row gives, and the distinct scores of each group', () => {
+    const [cellOfRow, label] = [Uint32Array.from(draw(5000, 5)), draw(5000, 3)]
+    const groupOfCell = Uint32Array.of(0, 1, 2, 0, 1)
+    const groupOfRow = cellOfRow.map((cell) => groupOfCell[cell]!)
+    const ranking = fairnessKernels.rank(scores)
+    const ranked = fairnessKernels.rankedCells(ranking, cellOfRow, label)
+    const [rows, cells] = [
+      fairnessKernels.placements({ ranking, groupOfRow, groups: 2, label, weight: null }, null),
+      fairnessKernels.tiedPlacements(ranked, groupOfCell, 2)
+    ]
+    for (const side of ['positive', 'negative'] as const)
+      for (const sum of ['n', 'w', 'wv', 'w2', 'w2v', 'w2vv'] as const)
+        for (const group of [0, 1]) expect(cells[side][sum][group]).toBeCloseTo(rows[side][sum][group]!, 8)
+    fairnessKernels.distinctScores(ranked, groupOfCell, 2).forEach(({ scores: distinct, counts }, group) => {
+      const own = Array.from(scores).filter((score, row) => groupOfRow[row] === group && !Number.isNaN(score))
+      expect(Array.from(distinct, (score) => score + 0)).toEqual([...new Set(own.map((score) => score + 0))].sort((a, b) => a - b))
+      expect([...counts]).toEqual([...distinct].map((score) => own.filter((other) => other === score).length))
+    })
+  })
   it('gives each group the AUC and variance of DeLong on its own rows', () => {
     const [groupOfRow, label] = [Uint32Array.from(draw(5000, 3)), draw(5000, 3)]
     const sums = fairnessKernels.placements({ ranking: fairnessKernels.rank(scores), groupOfRow, groups: 2, label, weight: null }, null)

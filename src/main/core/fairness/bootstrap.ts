@@ -1,4 +1,4 @@
-import { multinomialBootstrap, percentileInterval } from '../stats/multinomial-bootstrap'
+import { multinomialReplicates, percentileInterval } from '../stats/multinomial-bootstrap'
 import type { CellTable } from './cell-table'
 import type { FairnessInput } from './input'
 import type { Smooth } from './linearise'
@@ -20,22 +20,10 @@ function cellReplicates(cells: CellTable, seed: string, replicates: number): Rep
   const known = ofCells.get(cells)
   if (known?.replicates === replicates) return known
   const slots = filledSlots(cells.w)
-  const copy = (resampled: Int32Array, out: Float64Array, offset: number): void => {
-    for (let i = 0; i < slots.length; i++) out[offset + i] = resampled[slots[i]!]!
-  }
-  const { values } = multinomialBootstrap(Int32Array.from(cells.w), copy, { replicates, seed: `${seed}:cells`, width: slots.length })
-  const result = { slots, values: bySlot(values, slots.length, replicates), replicates }
+  const values = multinomialReplicates(Int32Array.from(cells.w), { replicates, seed: `${seed}:cells` })
+  const result = { slots, values, replicates }
   ofCells.set(cells, result)
   return result
-}
-
-/** From one row a replicate to one row a slot, in tiles that fit the cache. */
-function bySlot(values: Float64Array, slots: number, replicates: number): Int32Array {
-  const turned = new Int32Array(values.length)
-  for (let first = 0; first < replicates; first += 16)
-    for (let i = 0; i < slots; i++)
-      for (let r = first; r < Math.min(first + 16, replicates); r++) turned[i * replicates + r] = values[r * slots + i]!
-  return turned
 }
 
 /** The finest cells' resamples summed into the groups of a table. */
