@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { cliIn, root, temporaryFolder } from '../support/cli'
 import { writeSmallAudit } from '../support/small-audit'
 
-const AT = ['--at', '2026-11-01T12:00:00Z']
 const reportIn = (folder: string): string => join(folder, 'assay-project/reports', readdirSync(join(folder, 'assay-project/reports'))[0] ?? '', 'report.pdf')
 
 async function signedAudit() {
@@ -12,7 +11,7 @@ async function signedAudit() {
   writeSmallAudit(folder)
   const assay = cliIn(folder)
   for (const name of ['Root', 'Ada', 'Grace']) await assay('keys', 'create', name)
-  const audit = await assay('--json', 'audit', 'plan.yaml', '--sign', 'Ada', ...AT)
+  const audit = await assay('--json', 'audit', 'plan.yaml', '--sign', 'Ada')
   return { folder, assay, audit, pdf: reportIn(folder) }
 }
 
@@ -37,7 +36,7 @@ describe('the main job', () => {
     const again = await assay('--json', 'reperform', pdf, 'data.csv')
     expect(JSON.parse(again.out)).toMatchObject({ code: 'identical', sameBuild: true, differences: [] })
 
-    const reviewed = await assay('report', pdf, '--sign', 'Grace', '--role', 'reviewer', '--dissent', 'The label is a proxy', '--out', 'reviewed', '--at', '2026-11-02T12:00:00Z')
+    const reviewed = await assay('report', pdf, '--sign', 'Grace', '--role', 'reviewer', '--dissent', 'The label is a proxy', '--out', 'reviewed')
     expect(reviewed.status).toBe(0)
     const both = await assay('--json', 'verify', reviewed.out.trim(), '--trust', 'trust.json')
     expect(both.status).toBe(0)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { AssayError } from '../../shared/model/errors'
 import { temporaryName } from './temporaries'
 
@@ -8,6 +9,9 @@ import { temporaryName } from './temporaries'
 type Holder = { pid: number; started: string; token: string }
 
 const LOCK = 'lock'
+const ATTEMPTS = 12
+const PAUSE_MS = 4
+/** Tokens of locks that this process holds or is about to hold. */
 const held = new Set<string>()
 
 /**
@@ -20,18 +24,22 @@ export async function lockProject(project: string): Promise<() => Promise<void>>
   const me: Holder = { pid: process.pid, started: (await startOf(process.pid)) ?? '', token: randomUUID() }
   const mine = join(project, temporaryName(LOCK, me.token))
   await writeFile(mine, JSON.stringify(me), { flag: 'wx' })
+  let locked = false
+  held.add(me.token)
   try {
-    for (let attempt = 0; attempt < 5; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await linked(mine, path)) {
-        held.add(me.token)
+        locked = true
         return () => release(path, me)
       }
       const holder = await readHolder(path)
       if (holder !== undefined && (await isAlive(holder))) throw new AssayError('project/locked', { project, pid: holder.pid })
-      await removeStale(path, holder)
+      await takeOver(path, mine)
+      await pause(PAUSE_MS * attempt)
     }
     throw new AssayError('project/locked', { project, pid: (await readHolder(path))?.pid ?? 0 })
   } finally {
+    if (!locked) held.delete(me.token)
     await unlink(mine).catch(() => undefined)
   }
 }
@@ -47,18 +55,23 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Two processes may find the same stale lock: what was moved away is put back where it turns out to be another's fresh one. */
-async function removeStale(path: string, stale: Holder | undefined): Promise<void> {
-  const aside = `${path}.${temporaryName('stale', randomUUID())}`
-  try {
-    await rename(path, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
+/**
+ * Removes the lock of a process that is gone. Only whoever holds the guard may remove a lock, and looks at it again before: else one of two that
+ * found the same stale lock would remove the fresh lock of the other.
+ */
+async function takeOver(path: string, mine: string): Promise<void> {
+  const guard = `${path}.takeover`
+  if (!(await linked(mine, guard))) {
+    const other = await readHolder(guard)
+    if (other !== undefined && !(await isRunning(other))) await unlink(guard).catch(() => undefined)
+    return
   }
-  const moved = await readHolder(aside)
-  if (moved !== undefined && moved.token !== stale?.token) await linked(aside, path)
-  await unlink(aside).catch(() => undefined)
+  try {
+    const holder = await readHolder(path)
+    if (holder === undefined || !(await isAlive(holder))) await unlink(path).catch(() => undefined)
+  } finally {
+    await unlink(guard)
+  }
 }
 
 async function release(path: string, me: Holder): Promise<void> {
@@ -75,8 +88,12 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-async function isAlive({ pid, started, token }: Holder): Promise<boolean> {
-  if (pid === process.pid) return held.has(token)
+/** A lock of this very process that it does not hold is left from an earlier one with the same number. */
+async function isAlive(holder: Holder): Promise<boolean> {
+  return holder.pid === process.pid ? held.has(holder.token) : isRunning(holder)
+}
+
+async function isRunning({ pid, started }: Holder): Promise<boolean> {
   try {
     process.kill(pid, 0)
   } catch (error) {
