@@ -1,6 +1,6 @@
 /**
  * 10 million rows, five protected attributes (2,880 cells), all 31 crossings: counts, rates and closed-form intervals, and with joint resampling of the
- * smooth composites; against Fairlearn's MetricFrame on ONE attribute. Run by `npm run bench`; ROWS, ROUNDS and PYTHON may be set.
+ * smooth composites; against Fairlearn's MetricFrame on ONE attribute. Bundled and run by fairness.bench.ts; ROWS, ROUNDS, PYTHON and PEER may be set.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -21,7 +21,8 @@ import { inputOf, planOf } from '../unit/core/fairness/harness'
 
 const ROWS = Number(process.env['ROWS'] ?? 10_000_000)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
-const PYTHON = process.env['PYTHON'] ?? '/tmp/venv-fair/bin/python'
+const PYTHON = process.env['PYTHON'] ?? ''
+const PEER = process.env['PEER'] ?? join(import.meta.dirname, 'peers/fairlearn_metricframe.py')
 const SIZES = [2, 5, 6, 6, 8]
 
 const IDENTITY = Uint32Array.from({ length: 256 }, (_, i) => i)
@@ -79,7 +80,7 @@ function peer(rows: number): Peer | null {
   if (!existsSync(PYTHON)) return null
   try {
     return JSON.parse(
-      execFileSync(PYTHON, [join(import.meta.dirname, 'peers/fairlearn_metricframe.py'), String(rows)], {
+      execFileSync(PYTHON, [PEER, String(rows)], {
         encoding: 'utf8',
         maxBuffer: 1 << 20,
         stdio: ['ignore', 'pipe', 'ignore']
