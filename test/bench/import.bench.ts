@@ -6,6 +6,7 @@ import { afterAll, test } from 'vitest'
 import { createReader, startByFork } from '../../src/main/files/reader-process'
 import type { StartReader } from '../../src/main/ports/reader'
 import { createStore } from '../../src/main/store/store'
+import { duckdbVersion } from '../../src/main/store/version'
 import { readerEntry } from '../unit/workers/reader-harness'
 
 const ROWS = Number(process.env['ASSAY_BENCH_ROWS'] ?? 10_000_000)
@@ -95,7 +96,7 @@ test(`import of ${ROWS} rows × 20 columns against DuckDB's own CREATE TABLE AS`
     }
     const ratio = median(ours) / median(theirs)
     console.log(
-      `import ${name} ${(statSync(path).size / 1e6).toFixed(0)} MB: Assay ${median(ours).toFixed(0)} ms, CREATE TABLE AS ${median(theirs).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (goal ≤ 1.3), reader's peak ${(peak() / 2 ** 20).toFixed(0)} MiB`
+      `import ${name} ${(statSync(path).size / 1e6).toFixed(0)} MB: Assay ${median(ours).toFixed(0)} ms, CREATE TABLE AS of DuckDB ${await duckdbVersion()} ${median(theirs).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (goal ≤ 1.3), reader's peak ${(peak() / 2 ** 20).toFixed(0)} MiB`
     )
     await columns(last, folder)
   }

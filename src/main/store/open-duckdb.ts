@@ -18,6 +18,7 @@ export async function openLocked(path: string, limits: DuckLimits, lockdown: Loc
     threads: String(limits.threads),
     memory_limit: `${Math.max(64, Math.floor(limits.memoryBytes / 1_048_576))}MiB`,
     temp_directory: limits.spillFolder,
+    storage_compatibility_version: 'latest',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
