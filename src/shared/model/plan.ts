@@ -120,6 +120,9 @@ const pack = z.strictObject({
 })
 export type PackChoice = z.infer<typeof pack>
 
+/** Rows of neighbouring days that resemble each other: calendar blocks take the place of clusters (STATISTICS §6). */
+const dependence = z.strictObject({ time: z.string(), block_days: z.int().min(1).max(366) })
+
 const labels = z.strictObject({ time: z.string(), maturity_days: z.int().nonnegative(), as_of: date })
 
 /** A report of Assay that this one is compared with; whether the same persons can be in both decides what can be tested. */
@@ -160,6 +163,7 @@ export const plan = z.strictObject({
   inputs: z.array(input).min(1),
   columns: z.record(z.string(), columnUse),
   labels: labels.optional(),
+  dependence: dependence.optional(),
   groups: groups.prefault({}),
   assessments: z.strictObject({ fairness: fairness.optional() }),
   packs: z.array(pack).default([]),

@@ -3,7 +3,7 @@ import type { FairnessInput } from './input'
 import type { Term } from './kernels'
 import { numbersOf } from './loaded'
 
-const MICROSECONDS_A_DAY = 86_400_000_000
+export const MICROSECONDS_A_DAY = 86_400_000_000
 
 /** Labels younger than the declared maturity count as missing; how many had a value. */
 export function maturedLabel(input: FairnessInput, label: Term): { label: Term; immature: number } {

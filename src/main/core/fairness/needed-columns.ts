@@ -14,6 +14,7 @@ function single(plan: Plan): ColumnNeed[] {
   add(useWith(plan, 'score')?.name, 'numbers')
   add(useWith(plan, 'weight')?.name, 'numbers')
   add(plan.labels?.time, 'numbers')
+  add(plan.dependence?.time, 'numbers')
   return needs
 }
 

@@ -59,6 +59,7 @@ function checkAssessments(plan: Plan, parts: Parts): void {
   if (fairness.decide && score === undefined) throw new AssayError('plan/needs', { what: 'a column with the role score', because: 'because assessments.fairness.decide derives the decision from it' })
   if (fairness.decide && withRole(plan, 'decision').length > 0)
     throw new AssayError('plan/twice', { what: 'the decision', where: 'a column with the role decision, and assessments.fairness.decide' })
+  if (plan.dependence) needRole(plan, plan.dependence.time, 'dependence.time', ['time', 'feature'])
   if (plan.labels) needRole(plan, plan.labels.time, 'labels.time', ['time', 'feature'])
 }
 

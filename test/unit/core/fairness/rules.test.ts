@@ -224,6 +224,20 @@ describe('dependence and weights (§6)', () => {
     for (const metric of ['selection_rate', 'selection_rate_difference'] as const)
       expect(width(five, metric) / width(one, metric)).toBeGreaterThan(0.95)
   })
+  it('calendar blocks take the place of clusters', () => {
+    const days = Array.from({ length: 300 }, (_, day) => day)
+    const both = days.flatMap((day): [number, ...Cell[]][] => [
+      [3, 'F', day % 14 < 5 ? 1 : 0, day, `week ${Math.floor(day / 7)}`],
+      [3, 'M', day % 14 < 9 ? 1 : 0, day, `week ${Math.floor(day / 7)}`]
+    ])
+    const table = rowsOf(['sex', 'hired', 'day', 'week'], both)
+    const byWeek = assess(table, { columns: { ...columns, week: 'cluster', day: 'time' }, ...toMen })
+    const byBlock = assess(table, { columns: { ...columns, week: 'ignore', day: 'time' }, dependence: { time: 'day', block_days: 7 }, ...toMen })
+    const alone = assess(table, { columns, ...toMen })
+    expect(byBlock.population.clusters).toMatchObject({ column: 'day, blocks of 7 days', clusters: 43, largest: 42, repeats: true })
+    expect(ratioOf(byBlock).measure.interval).toEqual(ratioOf(byWeek).measure.interval)
+    expect(ratioOf(byBlock).measure.interval).not.toEqual(ratioOf(alone).measure.interval)
+  })
   it('fewer than 30 clusters in a compared group give no interval', () => {
     const rows: [number, ...Cell[]][] = Array.from({ length: 60 }, (_, p) => [4, p < 29 ? 'F' : 'M', p % 2, `p${p}`])
     const result = assess(rowsOf(['sex', 'hired', 'id'], rows), { columns: clustered, ...toMen })
