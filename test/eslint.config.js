@@ -44,15 +44,25 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        ...['pow', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'cbrt', 'hypot'].map((property) => ({ object: 'Math', property, message: engineDependent })),
+        ...['pow', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'cbrt', 'hypot'].map((property) => ({
+          object: 'Math',
+          property,
+          message: engineDependent
+        })),
         { object: 'Math', property: 'random', message: impure }
       ],
-      'no-restricted-globals': ['error', ...['Date', 'Intl', 'process', 'performance', 'setTimeout', 'crypto', 'fetch'].map((name) => ({ name, message: impure }))],
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'Intl', 'process', 'performance', 'setTimeout', 'crypto', 'fetch'].map((name) => ({ name, message: impure }))
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: "BinaryExpression[operator='**']", message: `** : ${engineDependent}` },
         { selector: "AssignmentExpression[operator='**=']", message: `**= : ${engineDependent}` },
-        { selector: "CallExpression[callee.property.name=/^(localeCompare|toLocaleString|toLocaleUpperCase|toLocaleLowerCase)$/]", message: 'locales differ between machines: compare by UTF-8 bytes' }
+        {
+          selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocaleString|toLocaleUpperCase|toLocaleLowerCase)$/]',
+          message: 'locales differ between machines: compare by UTF-8 bytes'
+        }
       ]
     }
   }

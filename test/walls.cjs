@@ -12,19 +12,78 @@ module.exports = {
   forbidden: [
     room('shared', '^src/shared/', ['^src/shared/', ...packages(['zod'])]),
     room('core', '^src/main/core/', ['^src/shared/', '^src/main/core/', ...packages(pure)]),
-    { name: 'core-rooms-apart', severity: 'error', from: { path: '^src/main/core/([^/]+)/' }, to: { path: '^src/main/core/', pathNot: ['^src/main/core/$1/', '^src/main/core/stats/', '^src/main/core/evidence/(bytes|digest|canonical-json)'], dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'core-rooms-apart',
+      severity: 'error',
+      from: { path: '^src/main/core/([^/]+)/' },
+      to: {
+        path: '^src/main/core/',
+        pathNot: ['^src/main/core/$1/', '^src/main/core/stats/', '^src/main/core/evidence/(bytes|digest|canonical-json)'],
+        dependencyTypesNot: ['type-only']
+      }
+    },
     room('kernels', '^src/main/kernels/', ['^src/main/kernels/', '^src/main/core/']),
     room('ports', '^src/main/ports/', ['^src/shared/', '^src/main/ports/', '^src/main/core/']),
-    { name: 'kernels-types-of-core', severity: 'error', from: { path: '^src/main/kernels/' }, to: { path: '^src/main/core/', dependencyTypesNot: ['type-only'] } },
-    { name: 'ports-types-of-core', severity: 'error', from: { path: '^src/main/ports/' }, to: { path: '^src/main/core/', dependencyTypesNot: ['type-only'] } },
-    { name: 'services', severity: 'error', from: { path: '^src/main/services/' }, to: { path: '.', pathNot: ['^src/shared/', '^src/main/(core|ports|services)/', ...packages(['zod', 'yaml'])] } },
-    { name: 'adapters', severity: 'error', from: { path: '^src/main/(store|files|keys|print)/' }, to: { path: '^src/main/(services|host|workers|compose)' } },
-    { name: 'adapters-apart', severity: 'error', from: { path: '^src/main/(store|files|keys|print)/' }, to: { path: '^src/main/(store|files|keys|print)/', pathNot: ['^src/main/$1/'] } },
-    { name: 'compute-worker', severity: 'error', from: { path: '^src/main/workers/compute' }, to: { path: '^src/main/', pathNot: ['^src/main/(core|kernels|workers)/'] } },
-    { name: 'reader-worker', severity: 'error', from: { path: '^src/main/workers/reader' }, to: { path: '^src/main/', pathNot: ['^src/main/(core|ports|store|files|workers)/'] } },
-    { name: 'hosts', severity: 'error', from: { path: '^src/main/host/' }, to: { path: '^src/main/(core|kernels|store|files|keys|print|workers|services)/', dependencyTypesNot: ['type-only'] } },
-    { name: 'compose-only-by-hosts', severity: 'error', from: { path: '^src/', pathNot: ['^src/main/(host/|compose\\.ts)'] }, to: { path: '^src/main/compose\\.ts' } },
-    { name: 'electron-only-in-its-host', severity: 'error', from: { path: '^src/', pathNot: ['^src/main/host/electron/'] }, to: { path: '(^|node_modules/)electron($|/)' } },
+    {
+      name: 'kernels-types-of-core',
+      severity: 'error',
+      from: { path: '^src/main/kernels/' },
+      to: { path: '^src/main/core/', dependencyTypesNot: ['type-only'] }
+    },
+    {
+      name: 'ports-types-of-core',
+      severity: 'error',
+      from: { path: '^src/main/ports/' },
+      to: { path: '^src/main/core/', dependencyTypesNot: ['type-only'] }
+    },
+    {
+      name: 'services',
+      severity: 'error',
+      from: { path: '^src/main/services/' },
+      to: { path: '.', pathNot: ['^src/shared/', '^src/main/(core|ports|services)/', ...packages(['zod', 'yaml'])] }
+    },
+    {
+      name: 'adapters',
+      severity: 'error',
+      from: { path: '^src/main/(store|files|keys|print)/' },
+      to: { path: '^src/main/(services|host|workers|compose)' }
+    },
+    {
+      name: 'adapters-apart',
+      severity: 'error',
+      from: { path: '^src/main/(store|files|keys|print)/' },
+      to: { path: '^src/main/(store|files|keys|print)/', pathNot: ['^src/main/$1/'] }
+    },
+    {
+      name: 'compute-worker',
+      severity: 'error',
+      from: { path: '^src/main/workers/compute' },
+      to: { path: '^src/main/', pathNot: ['^src/main/(core|kernels|workers)/'] }
+    },
+    {
+      name: 'reader-worker',
+      severity: 'error',
+      from: { path: '^src/main/workers/reader' },
+      to: { path: '^src/main/', pathNot: ['^src/main/(core|ports|store|files|workers)/'] }
+    },
+    {
+      name: 'hosts',
+      severity: 'error',
+      from: { path: '^src/main/host/' },
+      to: { path: '^src/main/(core|kernels|store|files|keys|print|workers|services)/', dependencyTypesNot: ['type-only'] }
+    },
+    {
+      name: 'compose-only-by-hosts',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main/(host/|compose\\.ts)'] },
+      to: { path: '^src/main/compose\\.ts' }
+    },
+    {
+      name: 'electron-only-in-its-host',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main/host/electron/'] },
+      to: { path: '(^|node_modules/)electron($|/)' }
+    },
     { name: 'renderer', severity: 'error', from: { path: '^src/renderer/' }, to: { path: '^src/main/' } },
     { name: 'renderer-no-node', severity: 'error', from: { path: '^src/renderer/' }, to: { dependencyTypes: ['core'] } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -92,7 +92,8 @@ function createPorts(options: AssayOptions): Ports {
   return {
     files,
     reader: createReader({ entry: join(root, 'out', 'main', 'reader.cjs') }),
-    openStore: (folder) => createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
+    openStore: (folder) =>
+      createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
     typesetter,
     certifier,
     verifier: reportVerifier,
@@ -124,7 +125,10 @@ function packFile(root: string, id: string): string {
 }
 
 async function loadTypesetter(root: string): Promise<Typesetter> {
-  return createTypesetter({ templates: await filesIn(join(root, 'resources', 'templates')), fonts: await filesIn(join(root, 'out', 'fonts')) })
+  return createTypesetter({
+    templates: await filesIn(join(root, 'resources', 'templates')),
+    fonts: await filesIn(join(root, 'out', 'fonts'))
+  })
 }
 
 const buildFile = z.object({ version: z.string(), build: sha256 })

@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '../..')
 const ROWS = Number(process.env['ASSAY_BENCH_ROWS'] ?? 10_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 
-const pick = (values: readonly string[], salt: number): string => `[${values.map((value) => `'${value}'`).join(', ')}][1 + CAST(hash(i, ${salt}) % ${values.length} AS BIGINT)]`
+const pick = (values: readonly string[], salt: number): string =>
+  `[${values.map((value) => `'${value}'`).join(', ')}][1 + CAST(hash(i, ${salt}) % ${values.length} AS BIGINT)]`
 const unit = (salt: number): string => `((hash(i, ${salt}) % 1000000) / 1000000.0)`
 
 const TABLE = `SELECT i AS id,
@@ -68,7 +69,11 @@ function measure(args: readonly string[]): Promise<Measured> {
   return new Promise((done) => {
     const started = performance.now()
     const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple' }
-    const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit']
+    })
     let peakBytes = 0
     const sampler = setInterval(() => (peakBytes = Math.max(peakBytes, residentOfTree(child.pid ?? 0))), 50)
     child.on('close', (status) => {
@@ -97,6 +102,8 @@ test('assay audit, from Parquet to signed PDF', async () => {
   for (let i = 0; i < 3; i++) runs.push(await measure(['--project', `project-${i}`, 'audit', 'plan.yaml', '--sign', 'Bench']))
   const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a))
   const peak = Math.max(...runs.map(({ peakBytes }) => peakBytes))
-  process.stdout.write(`  ${ROWS.toLocaleString('en')} rows: best of 3 ${best.seconds.toFixed(1)} s (goal < 15), peak ${(peak / 2 ** 30).toFixed(2)} GiB (goal < 4); all ${runs.map(({ seconds }) => seconds.toFixed(1)).join(', ')} s\n`)
+  process.stdout.write(
+    `  ${ROWS.toLocaleString('en')} rows: best of 3 ${best.seconds.toFixed(1)} s (goal < 15), peak ${(peak / 2 ** 30).toFixed(2)} GiB (goal < 4); all ${runs.map(({ seconds }) => seconds.toFixed(1)).join(', ')} s\n`
+  )
   expect(runs.every(({ status }) => status !== null && status <= 2)).toBe(true)
 })

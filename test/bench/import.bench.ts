@@ -79,7 +79,9 @@ function readStatus(pid: number | undefined): string {
 test(`import of ${ROWS} rows × 20 columns against DuckDB's own CREATE TABLE AS`, async () => {
   const entry = await readerEntry()
   await withDuck(':memory:', (run) => run(`COPY (${LOG}) TO '${join(base, 'log.parquet')}' (FORMAT parquet)`))
-  await withDuck(':memory:', (run) => run(`COPY (FROM read_parquet('${join(base, 'log.parquet')}')) TO '${join(base, 'log.csv')}' (FORMAT csv)`))
+  await withDuck(':memory:', (run) =>
+    run(`COPY (FROM read_parquet('${join(base, 'log.parquet')}')) TO '${join(base, 'log.csv')}' (FORMAT csv)`)
+  )
   for (const name of ['log.parquet', 'log.csv']) {
     const path = join(base, name)
     const [ours, theirs]: [number[], number[]] = [[], []]

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { cliIn, root, temporaryFolder } from '../support/cli'
 import { writeSmallAudit } from '../support/small-audit'
 
-const reportIn = (folder: string): string => join(folder, 'assay-project/reports', readdirSync(join(folder, 'assay-project/reports'))[0] ?? '', 'report.pdf')
+const reportIn = (folder: string): string =>
+  join(folder, 'assay-project/reports', readdirSync(join(folder, 'assay-project/reports'))[0] ?? '', 'report.pdf')
 
 async function signedAudit() {
   const folder = temporaryFolder()
@@ -36,7 +37,18 @@ describe('the main job', () => {
     const again = await assay('--json', 'reperform', pdf, 'data.csv')
     expect(JSON.parse(again.out)).toMatchObject({ code: 'identical', sameBuild: true, differences: [] })
 
-    const reviewed = await assay('report', pdf, '--sign', 'Grace', '--role', 'reviewer', '--dissent', 'The label is a proxy', '--out', 'reviewed')
+    const reviewed = await assay(
+      'report',
+      pdf,
+      '--sign',
+      'Grace',
+      '--role',
+      'reviewer',
+      '--dissent',
+      'The label is a proxy',
+      '--out',
+      'reviewed'
+    )
     expect(reviewed.status).toBe(0)
     const both = await assay('--json', 'verify', reviewed.out.trim(), '--trust', 'trust.json')
     expect(both.status).toBe(0)
@@ -121,5 +133,6 @@ test('the whole job needs neither electron nor a connection', async () => {
 test('the command teaches', async () => {
   const { out, status } = await cliIn(temporaryFolder())('--help')
   expect(status).toBe(0)
-  for (const word of ['sample', 'init', 'import', 'audit', 'report', 'verify', 'reperform', 'keys', 'Exit codes']) expect(out).toContain(word)
+  for (const word of ['sample', 'init', 'import', 'audit', 'report', 'verify', 'reperform', 'keys', 'Exit codes'])
+    expect(out).toContain(word)
 })

@@ -44,7 +44,10 @@ describe.each(['ENOSPC', 'EIO', 'EINTR'])('%s at every system call', (code) => {
     for (let n = 1, reached = true; reached; n++) {
       writeFileSync(path, OLD)
       const { system, seen } = failing(n, code)
-      const error = await writeAtomic(path, NEW, system).then(() => undefined, (failure: { code: string }) => failure)
+      const error = await writeAtomic(path, NEW, system).then(
+        () => undefined,
+        (failure: { code: string }) => failure
+      )
       reached = seen.calls >= n
       const content = readFileSync(path)
       expect([OLD.toString(), NEW.toString()]).toContain(content.toString())
@@ -60,7 +63,10 @@ describe.each(['ENOSPC', 'EIO', 'EINTR'])('%s at every system call', (code) => {
     for (let n = 1, reached = true; reached; n++) {
       writeFileSync(path, OLD)
       const { system, seen } = failing(n, code)
-      const error = await appendDurably(path, NEW, system).then(() => undefined, (failure: { code: string }) => failure)
+      const error = await appendDurably(path, NEW, system).then(
+        () => undefined,
+        (failure: { code: string }) => failure
+      )
       reached = seen.calls >= n
       expect(readFileSync(path).toString()).toBe(error === undefined ? Buffer.concat([OLD, NEW]).toString() : OLD.toString())
     }

@@ -20,7 +20,12 @@ export async function certifyOddly(
   base: Uint8Array,
   signer: Signer,
   certification: Certification,
-  { odd = (cms) => cms, room = 0, edit = (text) => text, attributes = signedAttributes }: { odd?: OddCms; room?: number; edit?: (update: string) => string; attributes?: typeof signedAttributes }
+  {
+    odd = (cms) => cms,
+    room = 0,
+    edit = (text) => text,
+    attributes = signedAttributes
+  }: { odd?: OddCms; room?: number; edit?: (update: string) => string; attributes?: typeof signedAttributes }
 ): Promise<Uint8Array | null> {
   const certificate = readCertificate(signer.certificateDer)
   const canonical = writeCms(new Uint8Array(32), certificate, signer.algorithm, new Uint8Array(71)).length
@@ -32,7 +37,13 @@ export async function certifyOddly(
   const digest = new Uint8Array(createHash('sha256').update(whole.subarray(0, start)).update(whole.subarray(end)).digest())
   const cms = odd(writeCms(digest, certificate, signer.algorithm, await signer.sign(attributes(digest, certificate))), certificate.der)
   if (cms.length > (end - start - 2) / 2) return null
-  whole.write(Buffer.from(cms).toString('hex').padEnd(end - start - 2, '0'), start + 1, 'latin1')
+  whole.write(
+    Buffer.from(cms)
+      .toString('hex')
+      .padEnd(end - start - 2, '0'),
+    start + 1,
+    'latin1'
+  )
   return new Uint8Array(whole)
 }
 
@@ -46,10 +57,19 @@ function withByteRange(update: string, from: number): string {
 
 type Parts = { version: Uint8Array; digests: Uint8Array; content: Uint8Array; certificates: Uint8Array; signer: Uint8Array[] }
 
-function rebuilt(cms: Uint8Array, change: (parts: Parts) => { extra?: Uint8Array[]; parts?: Partial<Parts>; signers?: Uint8Array[] }): Uint8Array {
+function rebuilt(
+  cms: Uint8Array,
+  change: (parts: Parts) => { extra?: Uint8Array[]; parts?: Partial<Parts>; signers?: Uint8Array[] }
+): Uint8Array {
   const [type, wrapped] = readAll(readOne(cms, tag.sequence).content)
   const fields = children(child(children(wrapped, tag.context0), 0, tag.sequence), tag.sequence)
-  const [version, digests, content, certificates, signers] = fields.map(({ whole }) => whole) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+  const [version, digests, content, certificates, signers] = fields.map(({ whole }) => whole) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array
+  ]
   const signer = children(child(children(readOne(signers, tag.set), tag.set), 0, tag.sequence), tag.sequence).map(({ whole }) => whole)
   const parts = { version, digests, content, certificates, signer }
   const changed = change(parts)
@@ -61,30 +81,58 @@ function rebuilt(cms: Uint8Array, change: (parts: Parts) => { extra?: Uint8Array
 
 const NULL = write(tag.null)
 const SHA256_NULL = sequence(oid('2.16.840.1.101.3.4.2.1'), NULL)
-const replaced = (parts: readonly Uint8Array[], at: number, part: Uint8Array): Uint8Array[] => parts.map((old, index) => (index === at ? part : old))
+const replaced = (parts: readonly Uint8Array[], at: number, part: Uint8Array): Uint8Array[] =>
+  parts.map((old, index) => (index === at ? part : old))
 const lastSignature = ({ signer }: Parts): Uint8Array => readOne(signer[5] ?? new Uint8Array(), tag.octetString).content
 const highS = (der: Uint8Array): Uint8Array => {
   const compact = Buffer.from(ecdsaFromDer(der) ?? new Uint8Array(64))
   const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-  return sequence(unsigned(BigInt(`0x${compact.subarray(0, 32).toString('hex')}`)), unsigned(ORDER - BigInt(`0x${compact.subarray(32).toString('hex')}`)))
+  return sequence(
+    unsigned(BigInt(`0x${compact.subarray(0, 32).toString('hex')}`)),
+    unsigned(ORDER - BigInt(`0x${compact.subarray(32).toString('hex')}`))
+  )
 }
 
 export const oddCms: Readonly<Record<string, OddCms>> = {
   'a second signer': (cms) => rebuilt(cms, ({ signer }) => ({ signers: [sequence(...signer), sequence(...signer)] })),
   'no signer': (cms) => rebuilt(cms, () => ({ signers: [] })),
-  'a second certificate': (cms, certificate) => rebuilt(cms, () => ({ parts: { certificates: write(tag.context0, certificate, certificate) } })),
-  'unsigned attributes': (cms) => rebuilt(cms, ({ signer }) => ({ parts: { signer: [...signer, write(tag.context1, sequence(oid('1.2.3.4'), setOf(NULL)))] } })),
+  'a second certificate': (cms, certificate) =>
+    rebuilt(cms, () => ({ parts: { certificates: write(tag.context0, certificate, certificate) } })),
+  'unsigned attributes': (cms) =>
+    rebuilt(cms, ({ signer }) => ({ parts: { signer: [...signer, write(tag.context1, sequence(oid('1.2.3.4'), setOf(NULL)))] } })),
   'empty unsigned attributes': (cms) => rebuilt(cms, ({ signer }) => ({ parts: { signer: [...signer, write(tag.context1)] } })),
   'a list of revocations': (cms) => rebuilt(cms, () => ({ extra: [write(tag.context1)] })),
   'another version': (cms) => rebuilt(cms, () => ({ parts: { version: unsigned(3n) } })),
   'a digest algorithm with NULL': (cms) => rebuilt(cms, () => ({ parts: { digests: write(tag.set, SHA256_NULL) } })),
-  'a digest algorithm of the signer with NULL': (cms) => rebuilt(cms, ({ signer }) => ({ parts: { signer: replaced(signer, 2, SHA256_NULL) } })),
-  'two digest algorithms': (cms) => rebuilt(cms, ({ digests }) => ({ parts: { digests: write(tag.set, readOne(digests, tag.set).content, SHA256_NULL) } })),
-  'the content inside': (cms) => rebuilt(cms, () => ({ parts: { content: sequence(oid('1.2.840.113549.1.7.1'), write(tag.context0, write(tag.octetString, Uint8Array.of(1)))) } })),
-  'high s': (cms) => rebuilt(cms, (parts) => ({ parts: { signer: replaced(parts.signer, 5, write(tag.octetString, highS(lastSignature(parts)))) } })),
-  'bytes after the signature value': (cms) => rebuilt(cms, (parts) => ({ parts: { signer: replaced(parts.signer, 5, write(tag.octetString, lastSignature(parts), Uint8Array.of(0))) } })),
+  'a digest algorithm of the signer with NULL': (cms) =>
+    rebuilt(cms, ({ signer }) => ({ parts: { signer: replaced(signer, 2, SHA256_NULL) } })),
+  'two digest algorithms': (cms) =>
+    rebuilt(cms, ({ digests }) => ({ parts: { digests: write(tag.set, readOne(digests, tag.set).content, SHA256_NULL) } })),
+  'the content inside': (cms) =>
+    rebuilt(cms, () => ({
+      parts: { content: sequence(oid('1.2.840.113549.1.7.1'), write(tag.context0, write(tag.octetString, Uint8Array.of(1)))) }
+    })),
+  'high s': (cms) =>
+    rebuilt(cms, (parts) => ({ parts: { signer: replaced(parts.signer, 5, write(tag.octetString, highS(lastSignature(parts)))) } })),
+  'bytes after the signature value': (cms) =>
+    rebuilt(cms, (parts) => ({
+      parts: { signer: replaced(parts.signer, 5, write(tag.octetString, lastSignature(parts), Uint8Array.of(0))) }
+    })),
   'the attributes in another order': (cms) =>
-    rebuilt(cms, ({ signer }) => ({ parts: { signer: replaced(signer, 3, write(tag.context0, ...children(readAll(signer[3] ?? new Uint8Array())[0], tag.context0).map(({ whole }) => whole).reverse())) } })),
+    rebuilt(cms, ({ signer }) => ({
+      parts: {
+        signer: replaced(
+          signer,
+          3,
+          write(
+            tag.context0,
+            ...children(readAll(signer[3] ?? new Uint8Array())[0], tag.context0)
+              .map(({ whole }) => whole)
+              .reverse()
+          )
+        )
+      }
+    })),
   'a long form of a length': (cms) => concat(Uint8Array.of(0x30, 0x83, 0x00), cms.subarray(2)),
   'an indefinite length': (cms) => concat(Uint8Array.of(0x30, 0x80), cms.subarray(4), Uint8Array.of(0, 0)),
   'padding that is not zero': (cms) => concat(cms, Uint8Array.of(1)),
@@ -105,6 +153,6 @@ export const oddUpdates: Readonly<Record<string, (update: string) => string>> = 
   'a name in upper case': (text) => text.replace(/\/Name <(\w+)>/, (_, hex: string) => `/Name <${hex.toUpperCase()}>`),
   'another /ID': (text) => text.replace(/\/ID \[\(./, '/ID [(!'),
   'a catalog with other pages': (text) => text.replace('/Pages 1 0 R', '/Pages 2 0 R'),
-  'spaces': (text) => text.replace(' >>\nstartxref', '  >>\nstartxref'),
+  spaces: (text) => text.replace(' >>\nstartxref', '  >>\nstartxref'),
   'line ends of Windows': (text) => text.replace('%%EOF\n', '%%EOF\r\n')
 }

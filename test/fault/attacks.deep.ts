@@ -30,7 +30,8 @@ describe('a signed PDF', () => {
 
   it('is refused after any flip of its update section', async () => {
     const accepted: number[] = []
-    for (let bit = made.base.length * 8; bit < made.pdf.length * 8; bit++) if (await accepts(flipped(made.pdf, bit), made.rebuild, opensslCheck)) accepted.push(bit)
+    for (let bit = made.base.length * 8; bit < made.pdf.length * 8; bit++)
+      if (await accepts(flipped(made.pdf, bit), made.rebuild, opensslCheck)) accepted.push(bit)
     expect(accepted).toEqual([])
   })
 
@@ -47,7 +48,8 @@ describe('a signed PDF', () => {
 describe(`${EDITS} structure-aware edits`, () => {
   const below = numbers(99)
   const [containers, insiders] = [EDITS / 10, EDITS / 20]
-  const cycle = <T>(entries: Readonly<Record<string, T>>, n: number): [string, T] => Object.entries(entries)[n % Object.keys(entries).length] as [string, T]
+  const cycle = <T>(entries: Readonly<Record<string, T>>, n: number): [string, T] =>
+    Object.entries(entries)[n % Object.keys(entries).length] as [string, T]
 
   it('of envelopes are refused', () => {
     const [first = new Uint8Array(), second = new Uint8Array()] = made.signOffs

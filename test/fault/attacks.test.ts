@@ -40,7 +40,8 @@ describe('an envelope', () => {
     for (let at = 0; at < envelope.length; at++) {
       if (opens(envelope.subarray(0, at))) opened.push(`cut at ${at}`)
       if (opens(spliced(envelope, at, 1, new Uint8Array()))) opened.push(`without ${at}`)
-      for (const byte of [0x20, 0x0a, 0x3d, 0x41]) if (opens(spliced(envelope, at, 0, Uint8Array.of(byte)))) opened.push(`${byte} before ${at}`)
+      for (const byte of [0x20, 0x0a, 0x3d, 0x41])
+        if (opens(spliced(envelope, at, 0, Uint8Array.of(byte)))) opened.push(`${byte} before ${at}`)
     }
     expect(opened).toEqual([])
   })
@@ -63,7 +64,9 @@ describe('a signed PDF', () => {
 
   it('is refused with anything appended, inserted, or cut off', async () => {
     const text = (content: string) => Buffer.from(content, 'latin1')
-    const update = text('44 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n44 1\n0000000000 00000 n \ntrailer\n<< /Size 45 /Root 44 0 R /Prev 1 >>\nstartxref\n1\n%%EOF\n')
+    const update = text(
+      '44 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n44 1\n0000000000 00000 n \ntrailer\n<< /Size 45 /Root 44 0 R /Prev 1 >>\nstartxref\n1\n%%EOF\n'
+    )
     const { pdf } = made
     const below = numbers(7)
     const changed = [
@@ -102,7 +105,8 @@ describe('structure-aware edits, each kind once', () => {
 
   it('by a last signer who holds a key are refused', async () => {
     const accepted: string[] = []
-    for (const [name, attack] of Object.entries(insiderAttacks)) if (await accepts(await attack(made, printer), made.rebuild)) accepted.push(name)
+    for (const [name, attack] of Object.entries(insiderAttacks))
+      if (await accepts(await attack(made, printer), made.rebuild)) accepted.push(name)
     expect(accepted).toEqual([])
   })
 })

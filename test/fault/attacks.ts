@@ -9,7 +9,14 @@ import type { Verdict } from '../../src/shared/model/verification'
 
 const NOW = '2026-12-01T00:00:00Z'
 /** Verdicts that a reader could take for "unaltered". */
-const ACCEPTED: ReadonlySet<Verdict> = new Set(['valid', 'valid-unknown-signer', 'pages-not-checked', 'trust-expired', 'trust-older', 'trust-invalid'])
+const ACCEPTED: ReadonlySet<Verdict> = new Set([
+  'valid',
+  'valid-unknown-signer',
+  'pages-not-checked',
+  'trust-expired',
+  'trust-older',
+  'trust-invalid'
+])
 
 /** Whether a changed file gets through; exceptions are failures of the verifier and are thrown on. */
 export async function accepts(pdf: Uint8Array, rebuild: Rebuild, check?: SignatureCheck): Promise<boolean> {
@@ -24,7 +31,12 @@ export const opensslCheck: SignatureCheck = (key, message, signature) => {
   if (compact === null) return false
   const spki = sequence(sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7')), write(tag.bitString, Uint8Array.of(0), key.point))
   try {
-    return verifyWith('sha256', message, { key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }), dsaEncoding: 'ieee-p1363' }, compact)
+    return verifyWith(
+      'sha256',
+      message,
+      { key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }), dsaEncoding: 'ieee-p1363' },
+      compact
+    )
   } catch {
     return false
   }

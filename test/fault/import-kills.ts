@@ -26,7 +26,10 @@ export async function killImports(times: number): Promise<number> {
       setTimeout(() => child.kill(), (whole * (k + 1)) / times)
       return child
     }
-    const error = await importWith(killer).then(() => undefined, (failure: { code: string }) => failure)
+    const error = await importWith(killer).then(
+      () => undefined,
+      (failure: { code: string }) => failure
+    )
     if (error === undefined) late += 1
     else expect(error.code).toBe('import/reader-died')
     await checkOpenable()
@@ -39,7 +42,13 @@ export async function killImports(times: number): Promise<number> {
     const names = existsSync(data) ? readdirSync(data) : []
     for (const name of names) {
       expect(name).toMatch(/^[0-9a-f]{64}\.duckdb$/)
-      const store = await createStore({ folder: data, spillFolder: `${base}/spill`, memoryBytes: 1 << 28, columnBytes: 1 << 28, threads: 1 })
+      const store = await createStore({
+        folder: data,
+        spillFolder: `${base}/spill`,
+        memoryBytes: 1 << 28,
+        columnBytes: 1 << 28,
+        threads: 1
+      })
       const dataset = await store.open(join(data, name))
       expect(dataset.manifest.rows).toBe(60_000)
       expect((await dataset.numbers('c0', new AbortController().signal)).numbers[59_999]).toBe(59_999)

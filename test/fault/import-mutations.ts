@@ -25,8 +25,30 @@ const random = (seed: number) => {
 }
 type Random = ReturnType<typeof random>
 
-const spliced = (bytes: Buffer, at: number, removed: number, added: Uint8Array) => Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + removed)])
-const TOKENS = ['"', '""', '\n', '\r', '\0', ',', '{', '[', ']', '}', '\\', '\\u0000', '\uFEFF', '1e999', '-0', 'NaN', '\uD800', '[[[[[[[[', '"a":', '9'.repeat(400)]
+const spliced = (bytes: Buffer, at: number, removed: number, added: Uint8Array) =>
+  Buffer.concat([bytes.subarray(0, at), added, bytes.subarray(at + removed)])
+const TOKENS = [
+  '"',
+  '""',
+  '\n',
+  '\r',
+  '\0',
+  ',',
+  '{',
+  '[',
+  ']',
+  '}',
+  '\\',
+  '\\u0000',
+  '\uFEFF',
+  '1e999',
+  '-0',
+  'NaN',
+  '\uD800',
+  '[[[[[[[[',
+  '"a":',
+  '9'.repeat(400)
+]
 
 /** Random bytes, and edits that know what the formats are made of: lengths, counts, offsets, structural characters, footers. */
 const MUTATIONS: ((bytes: Buffer, pick: Random) => Buffer)[] = [
@@ -72,7 +94,10 @@ export async function importMutations(count: number, seed: number): Promise<Map<
   const codes = new Map<string, number>()
   for (let k = 0; k < count; k++) {
     const { name, bytes } = mutationOf(seed + k)
-    const code = await importText(name, bytes).then(() => 'dataset', (error: { code?: string; message: string }) => error.code ?? `unnamed: ${error.message}`)
+    const code = await importText(name, bytes).then(
+      () => 'dataset',
+      (error: { code?: string; message: string }) => error.code ?? `unnamed: ${error.message}`
+    )
     codes.set(code, (codes.get(code) ?? 0) + 1)
     expect(code, `mutation ${seed + k} of ${name}`).toMatch(/^(dataset|import\/[a-z-]+)$/)
     expect(code, `mutation ${seed + k} of ${name}`).not.toBe('import/deadline')

@@ -15,20 +15,18 @@ const verdictOf = (estimate: Estimate, threshold: Record<string, number>) => dec
 
 const value = fc.double({ min: 0.05, max: 3, noNaN: true })
 const half = fc.double({ min: 0.001, max: 1, noNaN: true })
-const estimated = fc
-  .tuple(value, half)
-  .map(([estimate, spread]) =>
-    plainEstimate(
-      {
-        metric: 'selection_rate_ratio',
-        group: { race: 'Black' },
-        reference: { group: { race: 'White' } },
-        estimate,
-        n: { group: 1000, reference: 1000 }
-      },
-      spread
-    )
+const estimated = fc.tuple(value, half).map(([estimate, spread]) =>
+  plainEstimate(
+    {
+      metric: 'selection_rate_ratio',
+      group: { race: 'Black' },
+      reference: { group: { race: 'White' } },
+      estimate,
+      n: { group: 1000, reference: 1000 }
+    },
+    spread
   )
+)
 const cell = fc.integer({ min: 30, max: 3000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)))
 const clear = (distance: number): boolean => Math.abs(distance) > 1e-9
 

@@ -20,7 +20,11 @@ export function cliIn(folder: string, options: readonly string[] = []): (...args
   const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple', ASSAY_ROOT: root }
   return (...args) =>
     new Promise((done, refuse) => {
-      const child = spawn(process.execPath, [...options, join(root, 'out/main/cli.cjs'), ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = spawn(process.execPath, [...options, join(root, 'out/main/cli.cjs'), ...args], {
+        cwd: folder,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe']
+      })
       const ran: Ran = { status: null, out: '', err: '' }
       child.stdout.on('data', (text) => (ran.out += String(text)))
       child.stderr.on('data', (text) => (ran.err += String(text)))

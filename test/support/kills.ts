@@ -28,12 +28,15 @@ export function faultsOf(project: string): string[] {
   const { lines, brokenAt } = readLedger(readFileSync(path))
   if (brokenAt !== null) return [`ledger broken at line ${brokenAt}`]
   return lines.flatMap((line) => {
-    if (line.type === 'dataset-imported') return existsSync(join(project, 'data', `${line.body.dataset}.duckdb`)) ? [] : [`dataset ${line.body.dataset} lost`]
+    if (line.type === 'dataset-imported')
+      return existsSync(join(project, 'data', `${line.body.dataset}.duckdb`)) ? [] : [`dataset ${line.body.dataset} lost`]
     if (line.type !== 'report-written') return []
     const folder = join(project, 'reports', line.body.report.slice(0, 16))
     const lost = FINAL.filter((name) => !existsSync(join(folder, name)))
     if (lost.length > 0) return [`report ${line.body.report} lost ${lost.join(', ')}`]
-    const torn = sha256Hex(readFileSync(join(folder, 'report.json'))) !== line.body.report || sha256Hex(readFileSync(join(folder, 'report.pdf'))) !== line.body.pdf
+    const torn =
+      sha256Hex(readFileSync(join(folder, 'report.json'))) !== line.body.report ||
+      sha256Hex(readFileSync(join(folder, 'report.pdf'))) !== line.body.pdf
     return torn ? [`report ${line.body.report} torn`] : []
   })
 }
@@ -86,7 +89,10 @@ export async function killPrintings(count: number): Promise<Tally> {
   for (let i = 0; i < count; i++) {
     if ((await killAfter(folder, (whole * (i + 0.5)) / count, [...print.slice(0, -1), `again-${i}`])) === 'killed') tally.killed += 1
     const made = join(folder, `again-${i}`, name)
-    for (const [file, bytes] of [['report.json', expected], ['report.pdf', pdf]] as const)
+    for (const [file, bytes] of [
+      ['report.json', expected],
+      ['report.pdf', pdf]
+    ] as const)
       if (existsSync(join(made, file)) && !readFileSync(join(made, file)).equals(bytes)) tally.faults.push(`${file} torn in printing ${i}`)
   }
   return tally

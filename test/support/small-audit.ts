@@ -6,7 +6,7 @@ export function writeSmallAudit(folder: string, criterion = 0.8): void {
   const rows = Array.from({ length: 600 }, (_, i) => {
     const sex = i % 2 === 0 ? 'Female' : 'Male'
     const approved = ((i >> 1) * 7) % 10 < (sex === 'Female' ? 6 : 8)
-    return `a${i},${sex},${['North', 'South', 'East'][i % 3]},${approved ? 'yes' : 'no'},${((i * 13) % 10) < 7 ? 'good' : 'bad'}`
+    return `a${i},${sex},${['North', 'South', 'East'][i % 3]},${approved ? 'yes' : 'no'},${(i * 13) % 10 < 7 ? 'good' : 'bad'}`
   })
   writeFileSync(join(folder, 'data.csv'), `id,sex,region,approved,outcome\n${rows.join('\n')}\n`)
   writeFileSync(join(folder, 'plan.yaml'), planText(criterion))

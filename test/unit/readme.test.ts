@@ -7,13 +7,30 @@ const root = resolve(import.meta.dirname, '../..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 test('README names the digest of the second verifier', () => {
-  const digest = createHash('sha256').update(readFileSync(join(root, 'resources/verifier/assay_verify.py'))).digest('hex')
+  const digest = createHash('sha256')
+    .update(readFileSync(join(root, 'resources/verifier/assay_verify.py')))
+    .digest('hex')
   expect(readme).toContain(digest)
 })
 
 test('README gives a reason for every package that is loaded or bundled', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
-  const tools = ['@types/node', 'dependency-cruiser', 'electron', 'electron-vite', 'eslint', 'fast-check', 'prettier', 'typescript', 'typescript-eslint', 'vite', 'vitest']
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+  const tools = [
+    '@types/node',
+    'dependency-cruiser',
+    'electron',
+    'electron-vite',
+    'eslint',
+    'fast-check',
+    'prettier',
+    'typescript',
+    'typescript-eslint',
+    'vite',
+    'vitest'
+  ]
   const shipped = [...Object.keys(dependencies), ...Object.keys(devDependencies).filter((name) => !tools.includes(name))]
   for (const name of shipped) expect(readme, name).toContain(name.startsWith('@expo-google-fonts/') ? '@expo-google-fonts' : name)
 })

@@ -10,7 +10,11 @@ type Cruise = { summary: { totalCruised: number; error: number; violations: { ru
 
 function cruise(): Cruise['summary'] {
   const tool = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
-  const { stdout } = spawnSync(process.execPath, [tool, 'src', '--config', 'test/walls.cjs', '--output-type', 'json'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const { stdout } = spawnSync(process.execPath, [tool, 'src', '--config', 'test/walls.cjs', '--output-type', 'json'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28
+  })
   return (JSON.parse(stdout) as Cruise).summary
 }
 
@@ -35,8 +39,15 @@ test('violations planted in every room are caught', () => {
   plant('src/main/kernels', "import { createStore } from '../../store/store'\nvoid createStore\n")
   plant('src/main/services', "import 'node:fs'\nimport { createStore } from '../../store/store'\nvoid createStore\n")
   plant('src/main/host/cli', "import { createStore } from '../../../store/store'\nimport 'electron'\nvoid createStore\n")
-  plant('src/main/store', "import { runAudit } from '../../services/run-audit'\nimport { writeAtomic } from '../../files/atomic-write'\nvoid runAudit\nvoid writeAtomic\n")
-  const caught = new Set(cruise().violations.filter(({ from }) => from.includes('planted-')).map(({ rule, from }) => `${rule.name} ${from.replace(/planted-[^/]+/, '*')}`))
+  plant(
+    'src/main/store',
+    "import { runAudit } from '../../services/run-audit'\nimport { writeAtomic } from '../../files/atomic-write'\nvoid runAudit\nvoid writeAtomic\n"
+  )
+  const caught = new Set(
+    cruise()
+      .violations.filter(({ from }) => from.includes('planted-'))
+      .map(({ rule, from }) => `${rule.name} ${from.replace(/planted-[^/]+/, '*')}`)
+  )
   expect([...caught].sort()).toEqual([
     'adapters src/main/store/*/planted.ts',
     'adapters-apart src/main/store/*/planted.ts',

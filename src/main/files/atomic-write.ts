@@ -41,7 +41,12 @@ export async function appendDurably(path: string, bytes: Uint8Array, system: Sys
 }
 
 /** Opens, works, syncs and closes; the file is closed whatever happens. */
-async function withFile(system: Syscalls, path: string, mode: 'create' | 'append' | 'folder', work: (file: OpenFile) => Promise<void>): Promise<void> {
+async function withFile(
+  system: Syscalls,
+  path: string,
+  mode: 'create' | 'append' | 'folder',
+  work: (file: OpenFile) => Promise<void>
+): Promise<void> {
   const file = await retried(() => system.open(path, mode))
   try {
     await work(file)
@@ -55,7 +60,7 @@ async function withFile(system: Syscalls, path: string, mode: 'create' | 'append
 
 /** A write may take fewer bytes than it was given. */
 async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const written = await retried(() => file.write(bytes.subarray(at)))
     if (written === 0) throw Object.assign(new Error('nothing could be written'), { code: 'ENOSPC' })
     at += written
@@ -75,6 +80,12 @@ async function retried<T>(call: () => Promise<T>): Promise<T> {
 
 function cannotWrite(file: string, error: unknown): AssayError {
   const { code } = error as NodeJS.ErrnoException
-  const reasons: Record<string, string> = { ENOSPC: 'the disk is full', EACCES: 'no permission', EPERM: 'no permission', EROFS: 'the disk is read-only', EIO: 'the disk reports an error' }
+  const reasons: Record<string, string> = {
+    ENOSPC: 'the disk is full',
+    EACCES: 'no permission',
+    EPERM: 'no permission',
+    EROFS: 'the disk is read-only',
+    EIO: 'the disk reports an error'
+  }
   return new AssayError('project/cannot-write', { file, reason: reasons[code ?? ''] ?? code ?? 'unknown' })
 }

@@ -37,7 +37,9 @@ async function inFolder(folder: string, shown: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw asNamed(error, shown)
   })
-  const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && DATA_FILE.test(entry.name)).map(({ name }) => name)
+  const names = entries
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && DATA_FILE.test(entry.name))
+    .map(({ name }) => name)
   if (names.length === 0) throw new AssayError('import/no-data-files', { folder: shown })
   return Promise.all(names.sort(byUtf8).map((name) => resolved(join(folder, name), name)))
 }
@@ -54,14 +56,17 @@ async function matching({ base, pattern }: GlobParts, shown: string, cwd: string
 async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const shown = entries.filter(({ name }) => !name.startsWith('.'))
-  const below = await Promise.all(shown.map(async (entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)])))
+  const below = await Promise.all(
+    shown.map(async (entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]))
+  )
   return below.flat()
 }
 
 async function resolved(path: string, name: string): Promise<FoundFile> {
   const real = await realpath(path).catch(async (error: unknown) => {
     const target = await readlink(path).catch(() => undefined)
-    if (target !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') throw new AssayError('import/dangling-link', { file: name, target })
+    if (target !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new AssayError('import/dangling-link', { file: name, target })
     throw asNamed(error, name)
   })
   if ((await kindOf(real)) !== 'file') throw new AssayError('import/not-a-file', { file: name })
@@ -79,7 +84,16 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'none
 function withDistinctNames(found: readonly FoundFile[], cwd: string): FoundFile[] {
   const times = new Map<string, number>()
   for (const { name } of found) times.set(name, (times.get(name) ?? 0) + 1)
-  return found.map((file) => (times.get(file.name) === 1 ? file : { ...file, name: relative(cwd, file.link ?? file.path).split(sep).join('/') }))
+  return found.map((file) =>
+    times.get(file.name) === 1
+      ? file
+      : {
+          ...file,
+          name: relative(cwd, file.link ?? file.path)
+            .split(sep)
+            .join('/')
+        }
+  )
 }
 
 const byUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -11,7 +11,10 @@ export function globParts(glob: string): GlobParts | undefined {
 
 function compiled(segments: readonly string[]): RegExp {
   const last = segments.length - 1
-  return new RegExp(`^${segments.map((segment, index) => (segment === '**' ? '(?:[^/]+/)*' : segmentPattern(segment) + (index < last ? '/' : ''))).join('')}$`, 'u')
+  return new RegExp(
+    `^${segments.map((segment, index) => (segment === '**' ? '(?:[^/]+/)*' : segmentPattern(segment) + (index < last ? '/' : ''))).join('')}$`,
+    'u'
+  )
 }
 
 function segmentPattern(segment: string): string {

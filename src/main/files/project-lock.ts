@@ -82,7 +82,9 @@ async function release(path: string, me: Holder): Promise<void> {
 async function readHolder(path: string): Promise<Holder | undefined> {
   try {
     const holder = JSON.parse(await readFile(path, 'utf8')) as Partial<Holder>
-    return typeof holder.pid === 'number' && typeof holder.token === 'string' ? { pid: holder.pid, token: holder.token, started: String(holder.started ?? '') } : undefined
+    return typeof holder.pid === 'number' && typeof holder.token === 'string'
+      ? { pid: holder.pid, token: holder.token, started: String(holder.started ?? '') }
+      : undefined
   } catch {
     return undefined
   }

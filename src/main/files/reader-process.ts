@@ -46,7 +46,10 @@ function importInChild(
       child.kill()
     }
     const onAbort = (): void => stop(cancelled())
-    const deadline = setTimeout(() => stop(new AssayError('import/deadline', { seconds: Math.round(limits.deadlineMs / 1000) })), limits.deadlineMs)
+    const deadline = setTimeout(
+      () => stop(new AssayError('import/deadline', { seconds: Math.round(limits.deadlineMs / 1000) })),
+      limits.deadlineMs
+    )
     signal.addEventListener('abort', onAbort, { once: true })
 
     let silent = 0

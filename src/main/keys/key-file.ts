@@ -9,7 +9,12 @@ const SCRYPT_N = 1 << 17
 const TAG_BYTES = 16
 
 /** Encrypts a private key: scrypt (RFC 7914) of the passphrase in NFC, AES-256-GCM, the header authenticated with it. Returns the file's bytes. */
-export async function sealKey(about: Omit<KeyFileHeader, 'schema' | 'kdf' | 'cipher'>, pkcs8: Uint8Array, passphrase: string, N = SCRYPT_N): Promise<Uint8Array> {
+export async function sealKey(
+  about: Omit<KeyFileHeader, 'schema' | 'kdf' | 'cipher'>,
+  pkcs8: Uint8Array,
+  passphrase: string,
+  N = SCRYPT_N
+): Promise<Uint8Array> {
   if (passphrase.length < MINIMUM_PASSPHRASE) throw new AssayError('keys/weak-passphrase', { minimum: MINIMUM_PASSPHRASE })
   const [salt, nonce] = [randomBytes(32), randomBytes(12)]
   const header: KeyFileHeader = {
@@ -27,7 +32,9 @@ export async function sealKey(about: Omit<KeyFileHeader, 'schema' | 'kdf' | 'cip
 /** The private key as PKCS #8. A changed byte and a wrong passphrase cannot be told apart: both are `keys/wrong-passphrase`. */
 export async function openKey(name: string, { header, ciphertext }: KeyFile, passphrase: string): Promise<Buffer> {
   const sealed = bytesOf(name, ciphertext)
-  const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, header), bytesOf(name, header.cipher.nonce), { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, header), bytesOf(name, header.cipher.nonce), {
+    authTagLength: TAG_BYTES
+  })
   decipher.setAAD(canonicalJson(header))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
   try {
@@ -42,7 +49,11 @@ export function readKeyFile(name: string, bytes: Uint8Array): KeyFile {
   const parsed = keyFile.safeParse(parse(name, bytes))
   if (!parsed.success) throw damaged(name, `its field ${parsed.error.issues[0]?.path.join('.') ?? ''} is not valid`)
   const { header, ciphertext } = parsed.data
-  if (bytesOf(name, ciphertext).length <= TAG_BYTES || bytesOf(name, header.cipher.nonce).length !== 12 || bytesOf(name, header.kdf.salt).length !== 32)
+  if (
+    bytesOf(name, ciphertext).length <= TAG_BYTES ||
+    bytesOf(name, header.cipher.nonce).length !== 12 ||
+    bytesOf(name, header.kdf.salt).length !== 32
+  )
     throw damaged(name, 'a part has the wrong length')
   return parsed.data
 }
@@ -58,7 +69,9 @@ function parse(name: string, bytes: Uint8Array): unknown {
 function derive(passphrase: string, { kdf }: KeyFileHeader): Promise<Buffer> {
   const options: ScryptOptions = { N: kdf.N, r: kdf.r, p: kdf.p, maxmem: 256 * kdf.N * kdf.r }
   return new Promise((resolve, reject) =>
-    scrypt(passphrase.normalize('NFC'), Buffer.from(kdf.salt, 'base64'), 32, options, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(passphrase.normalize('NFC'), Buffer.from(kdf.salt, 'base64'), 32, options, (error, key) =>
+      error ? reject(error) : resolve(key)
+    )
   )
 }
 

@@ -26,7 +26,13 @@ export function createKeyStore(folder: string, { scryptN }: KeyStoreOptions = {}
   async function save(claims: IdentityClaims, key: PrivateKey, certificate: Uint8Array, passphrase: string, at: Date): Promise<Identity> {
     const keyId = sha256Hex(key.spki)
     if ((await names(folder)).includes(keyId + SUFFIX)) throw new AssayError('keys/exists', { key: keyId.slice(0, 16), folder })
-    const about = { claims, algorithm: key.algorithm, createdAt: at.toISOString(), keyId, certificate: Buffer.from(certificate).toString('base64') }
+    const about = {
+      claims,
+      algorithm: key.algorithm,
+      createdAt: at.toISOString(),
+      keyId,
+      certificate: Buffer.from(certificate).toString('base64')
+    }
     const bytes = await sealKey(about, toPkcs8(key), passphrase, scryptN)
     await writeSecret(join(folder, keyId + SUFFIX), bytes)
     return identityOf(readKeyFile(keyId, bytes))
@@ -35,7 +41,9 @@ export function createKeyStore(folder: string, { scryptN }: KeyStoreOptions = {}
   async function locate(key: string): Promise<{ name: string; file: KeyFile }> {
     const wanted = key.replace(/\s/g, '').toLowerCase()
     const files = await Promise.all((await names(folder)).map(async (name) => ({ name, file: await read(name) })))
-    const found = files.filter(({ file: { header } }) => header.claims.name === key || (wanted.length >= 4 && header.keyId.startsWith(wanted)))
+    const found = files.filter(
+      ({ file: { header } }) => header.claims.name === key || (wanted.length >= 4 && header.keyId.startsWith(wanted))
+    )
     const [only, ...more] = found
     if (!only) throw new AssayError('keys/missing', { key, folder })
     if (more.length > 0) throw new AssayError('keys/ambiguous', { key, folder })

@@ -30,7 +30,8 @@ export function readPkcs12(file: string, bytes: Uint8Array, passphrase: string):
     return read(file, bytes, passphrase)
   } catch (error) {
     if (error instanceof NotPbes2) throw new AssayError('keys/pkcs12-old', { file, found: 'an older cipher' })
-    if (error instanceof AssayError && error.code === 'evidence/not-der') throw new AssayError('keys/pkcs12-unreadable', { file, reason: error.message })
+    if (error instanceof AssayError && error.code === 'evidence/not-der')
+      throw new AssayError('keys/pkcs12-unreadable', { file, reason: error.message })
     throw error
   }
 }
@@ -39,7 +40,9 @@ function read(file: string, bytes: Uint8Array, passphrase: string): ImportedKey 
   const parts = readAll(readOne(bytes, tag.sequence).content)
   const safe = contentOf(child(parts, 1, tag.sequence), DATA)
   checkMac(file, parts[2], safe, passphrase)
-  const bags = children(readOne(safe, tag.sequence), tag.sequence).flatMap((content) => children(readOne(opened(content, file, passphrase), tag.sequence), tag.sequence))
+  const bags = children(readOne(safe, tag.sequence), tag.sequence).flatMap((content) =>
+    children(readOne(opened(content, file, passphrase), tag.sequence), tag.sequence)
+  )
   const keys = bags.flatMap((bag) => keyIn(bag, file, passphrase))
   const [pkcs8, ...others] = keys
   if (!pkcs8 || others.length > 0) throw new AssayError('keys/pkcs12-unreadable', { file, reason: `it holds ${keys.length} keys` })
@@ -47,7 +50,11 @@ function read(file: string, bytes: Uint8Array, passphrase: string): ImportedKey 
   const certificate = bags.flatMap(certificateIn).find(({ spki }) => sameBytes(spki, key.spki))
   if (!certificate) throw new AssayError('keys/pkcs12-unreadable', { file, reason: 'it holds no certificate of its key' })
   const { commonName, organisation } = certificate
-  return { key, certificate: certificate.der, claims: { name: commonName || 'unnamed', ...(organisation === null ? {} : { organisation }) } }
+  return {
+    key,
+    certificate: certificate.der,
+    claims: { name: commonName || 'unnamed', ...(organisation === null ? {} : { organisation }) }
+  }
 }
 
 function usable(file: string, pkcs8: Uint8Array): PrivateKey {
@@ -68,7 +75,10 @@ function contentOf(info: Element, type: Uint8Array): Uint8Array {
 function opened(info: Element, file: string, passphrase: string): Uint8Array {
   const [name, value] = children(info, tag.sequence)
   if (!name || !sameBytes(name.whole, ENCRYPTED_DATA)) return contentOf(info, DATA)
-  const content = children(child(children(child(children(value, tag.context0), 0, tag.sequence), tag.sequence), 1, tag.sequence), tag.sequence)
+  const content = children(
+    child(children(child(children(value, tag.context0), 0, tag.sequence), tag.sequence), 1, tag.sequence),
+    tag.sequence
+  )
   return decryptPbes2(file, child(content, 1, tag.sequence), child(content, 2, IMPLICIT_OCTETS).content, passphrase)
 }
 

@@ -24,7 +24,9 @@ export function timeOfToken(bytes: Uint8Array, message: Uint8Array, authority: U
   try {
     return read(bytes, message, new X509Certificate(authority))
   } catch (error) {
-    throw error instanceof AssayError && error.code === 'evidence/time-proof-invalid' ? error : invalid('it is not a time-stamp token in DER')
+    throw error instanceof AssayError && error.code === 'evidence/time-proof-invalid'
+      ? error
+      : invalid('it is not a time-stamp token in DER')
   }
 }
 
@@ -49,26 +51,35 @@ function tokenIn(bytes: Uint8Array): Element[] {
 
 function checkSigner(signer: readonly Element[], info: Uint8Array, authority: X509Certificate): void {
   const attributes = child(signer, 3, tag.context0)
-  const values = new Map(readAll(attributes.content).map((one) => children(one, tag.sequence)).map(([name, set]) => [Buffer.from(name?.whole ?? []).toString('hex'), children(set, tag.set)]))
+  const values = new Map(
+    readAll(attributes.content)
+      .map((one) => children(one, tag.sequence))
+      .map(([name, set]) => [Buffer.from(name?.whole ?? []).toString('hex'), children(set, tag.set)])
+  )
   const attribute = (name: Uint8Array): Element | undefined => values.get(Buffer.from(name).toString('hex'))?.[0]
   const hash = hashOf(child(signer, 2, tag.sequence))
   if (!is(attribute(CONTENT_TYPE), TST_INFO)) throw invalid('its signature is over another kind of content')
-  if (!sameBytes(attribute(MESSAGE_DIGEST)?.content ?? new Uint8Array(), digest(hash, info))) throw invalid('its signature is over another content')
+  if (!sameBytes(attribute(MESSAGE_DIGEST)?.content ?? new Uint8Array(), digest(hash, info)))
+    throw invalid('its signature is over another content')
   const named = attribute(SIGNING_CERTIFICATE_V2)
-  if (named && !Buffer.from(named.whole).includes(createHash('sha256').update(authority.raw).digest())) throw invalid('it was signed by another certificate than the one pinned')
+  if (named && !Buffer.from(named.whole).includes(createHash('sha256').update(authority.raw).digest()))
+    throw invalid('it was signed by another certificate than the one pinned')
   const signed = Uint8Array.from(attributes.whole)
   signed[0] = tag.set
-  if (!verify(hash, signed, authority.publicKey, child(signer, 5, tag.octetString).content)) throw invalid('its signature is not by the certificate pinned')
+  if (!verify(hash, signed, authority.publicKey, child(signer, 5, tag.octetString).content))
+    throw invalid('its signature is not by the certificate pinned')
 }
 
 function checkInfo(info: readonly Element[], message: Uint8Array, authority: X509Certificate): string {
   const imprint = children(child(info, 2, tag.sequence), tag.sequence)
-  if (!sameBytes(child(imprint, 1, tag.octetString).content, digest(hashOf(child(imprint, 0, tag.sequence)), message))) throw invalid('it stamps other bytes')
+  if (!sameBytes(child(imprint, 1, tag.octetString).content, digest(hashOf(child(imprint, 0, tag.sequence)), message)))
+    throw invalid('it stamps other bytes')
   const text = Buffer.from(child(info, 4, GENERALIZED_TIME).content).toString('latin1')
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(text) ?? []
   const time = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
   const at = Date.parse(time)
-  if (!(at >= Date.parse(authority.validFrom) && at <= Date.parse(authority.validTo))) throw invalid("its time is outside the certificate's validity")
+  if (!(at >= Date.parse(authority.validFrom) && at <= Date.parse(authority.validTo)))
+    throw invalid("its time is outside the certificate's validity")
   return time
 }
 

@@ -17,20 +17,44 @@ const SIGNING = write(tag.bitString, Uint8Array.of(6, 0b11000000))
 export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>
 
 /** A self-signed X.509 certificate, version 3 (RFC 5280 §4.1), DER. `serial` is random and positive. */
-export async function selfSigned(claims: IdentityClaims, spki: Uint8Array, serial: bigint, from: Date, to: Date, sign: Sign): Promise<Uint8Array> {
+export async function selfSigned(
+  claims: IdentityClaims,
+  spki: Uint8Array,
+  serial: bigint,
+  from: Date,
+  to: Date,
+  sign: Sign
+): Promise<Uint8Array> {
   const name = distinguishedName(claims)
   const validity = sequence(time(from), time(to))
-  const body = sequence(VERSION_3, unsigned(serial), ECDSA_SHA256, name, validity, name, spki, write(0xa3, sequence(...extensions(claims, spki))))
+  const body = sequence(
+    VERSION_3,
+    unsigned(serial),
+    ECDSA_SHA256,
+    name,
+    validity,
+    name,
+    spki,
+    write(0xa3, sequence(...extensions(claims, spki)))
+  )
   return signed(body, sign)
 }
 
 /** A PKCS #10 certificate request (RFC 2986), DER. */
-export async function certificateRequest(claims: IdentityClaims, spki: Uint8Array, sign: Sign, algorithm: Uint8Array = ECDSA_SHA256): Promise<Uint8Array> {
+export async function certificateRequest(
+  claims: IdentityClaims,
+  spki: Uint8Array,
+  sign: Sign,
+  algorithm: Uint8Array = ECDSA_SHA256
+): Promise<Uint8Array> {
   return signed(sequence(unsigned(0n), distinguishedName(claims), spki, write(tag.context0)), sign, algorithm)
 }
 
 export function pem(label: string, der: Uint8Array): string {
-  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? []
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
 }
 

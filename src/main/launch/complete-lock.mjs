@@ -15,11 +15,18 @@ function entry(name, version) {
   const os = systems.exec(name)?.[1]
   const cpu = processors.exec(name)?.[1]
   const libc = /musl/.test(name) ? 'musl' : /linux.*gnu/.test(name) ? 'glibc' : null
-  return { version, ...(cpu ? { cpu: [cpu] } : {}), ...(libc && os === 'linux' ? { libc: [libc] } : {}), optional: true, ...(os ? { os: [os] } : {}) }
+  return {
+    version,
+    ...(cpu ? { cpu: [cpu] } : {}),
+    ...(libc && os === 'linux' ? { libc: [libc] } : {}),
+    optional: true,
+    ...(os ? { os: [os] } : {})
+  }
 }
 
 for (const { optionalDependencies = {} } of Object.values({ ...lock.packages }))
-  for (const [name, version] of Object.entries(optionalDependencies)) if (!known.has(name)) lock.packages[`node_modules/${name}`] = entry(name, version)
+  for (const [name, version] of Object.entries(optionalDependencies))
+    if (!known.has(name)) lock.packages[`node_modules/${name}`] = entry(name, version)
 
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`)

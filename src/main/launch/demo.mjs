@@ -12,7 +12,12 @@ const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE
 
 function assay(args, { accept = [0], show = true } = {}) {
   process.stdout.write(`\n$ assay ${args.map((arg) => (/[\s"]/.test(arg) ? `"${arg}"` : arg)).join(' ')}\n`)
-  const result = spawnSync(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const result = spawnSync(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   if (show) process.stdout.write(result.stdout)
   if (!accept.includes(result.status)) {
     process.stdout.write(`The demo stopped here: exit code ${result.status}.\n`)
@@ -25,7 +30,16 @@ const at = (...path) => join('assay-demo', ...path)
 assay(['sample', at('data')])
 assay(['keys', 'create', 'Demo organisation'])
 assay(['keys', 'create', 'Demo auditor (throw-away key)'])
-assay(['keys', 'trust', at('trust.json'), 'Demo auditor (throw-away key)', '--root', 'Demo organisation', '--organisation', 'Demo organisation'])
+assay([
+  'keys',
+  'trust',
+  at('trust.json'),
+  'Demo auditor (throw-away key)',
+  '--root',
+  'Demo organisation',
+  '--organisation',
+  'Demo organisation'
+])
 // The sample has a planted bias, so a primary criterion fails: exit code 1 is what an auditor expects of it.
 assay(['--project', at('project'), 'audit', at('data', 'plan.yaml'), '--sign', 'Demo auditor (throw-away key)'], { accept: [1] })
 const listed = JSON.parse(assay(['--json', '--project', at('project'), 'reports'], { show: false }))

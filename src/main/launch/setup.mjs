@@ -23,7 +23,9 @@ function filesBelow(folder) {
 /** SHA-256 over the paths and bytes of everything that decides what the product does. */
 function sourceDigest() {
   const hash = createHash('sha256')
-  const files = ['src/main', 'src/shared', 'src/renderer', 'resources'].filter((folder) => existsSync(at(folder))).flatMap((folder) => filesBelow(at(folder)))
+  const files = ['src/main', 'src/shared', 'src/renderer', 'resources']
+    .filter((folder) => existsSync(at(folder)))
+    .flatMap((folder) => filesBelow(at(folder)))
   for (const file of [...files, at('electron.vite.config.ts'), at('package-lock.json')]) {
     const bytes = readFileSync(file)
     hash.update(`${file.slice(root.length + 1).replaceAll('\\', '/')}\0${bytes.length}\0`).update(bytes)
@@ -42,7 +44,9 @@ function run(what, command, args) {
 }
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex')
   const stamp = at('node_modules/.assay-lock')
   if (readOr(stamp, '') === lock) return
   run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund'])
@@ -52,7 +56,8 @@ function installPackages() {
 function copyFonts() {
   mkdirSync(at('out/fonts'), { recursive: true })
   for (const [name, { file, styles }] of Object.entries(FONTS))
-    for (const style of styles) copyFileSync(at('node_modules/@expo-google-fonts', name, style, `${file}_${style}.ttf`), at('out/fonts', `${file}_${style}.ttf`))
+    for (const style of styles)
+      copyFileSync(at('node_modules/@expo-google-fonts', name, style, `${file}_${style}.ttf`), at('out/fonts', `${file}_${style}.ttf`))
 }
 
 function build() {

@@ -9,7 +9,10 @@ const project = join(root, 'assay-project')
 const sample = join(project, 'sample')
 
 function assay(...args) {
-  const { status } = spawnSync(process.execPath, [join(root, 'out/main/cli.cjs'), '--project', project, ...args], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [join(root, 'out/main/cli.cjs'), '--project', project, ...args], {
+    cwd: root,
+    stdio: 'inherit'
+  })
   return status ?? 4
 }
 

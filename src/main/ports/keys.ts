@@ -23,7 +23,14 @@ export interface KeyStore {
 }
 
 /** What this key did on these inputs, over all projects of this computer: EVIDENCE §5. */
-export type RegisteredRun = { at: string; keyId: string; inputs: string; plan: string; run: string; outcome: 'started' | 'finished' | 'abandoned' }
+export type RegisteredRun = {
+  at: string
+  keyId: string
+  inputs: string
+  plan: string
+  run: string
+  outcome: 'started' | 'finished' | 'abandoned'
+}
 
 export interface RunRegister {
   add(run: RegisteredRun): Promise<void>

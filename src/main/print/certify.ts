@@ -49,7 +49,9 @@ export function openSignedPdf(pdf: Uint8Array): SignedPdf {
 const DICTIONARY =
   /\/Contents <([0-9a-f]{512,40000})>\n\/M \(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)\n\/Name <feff((?:[0-9a-f]{4}){1,400})>\n\/Reason <feff((?:[0-9a-f]{4}){1,60})>\n/
 const TAIL = /\/Prev (\d{1,10}) >>\nstartxref\n\d{1,10}\n%%EOF\n$/
-const ROLE_OF_REASON: ReadonlyMap<string, string> = new Map(['Prepared', 'Reviewed', 'Approved'].map((word, at) => [`${word} and certified`, signOffRole.options[at] ?? '']))
+const ROLE_OF_REASON: ReadonlyMap<string, string> = new Map(
+  ['Prepared', 'Reviewed', 'Approved'].map((word, at) => [`${word} and certified`, signOffRole.options[at] ?? ''])
+)
 
 /** Finds the parts by their fixed spelling; what it finds is only believed after the rebuild. Typst ends its files with %%EOF and no line end. */
 function scan(source: string): { baseLength: number; certification: Certification; contents: string } {
@@ -65,7 +67,8 @@ function scan(source: string): { baseLength: number; certification: Certificatio
     role: ROLE_OF_REASON.get(fromUtf16(reason))
   }
   const role = signOffRole.safeParse(certification.role)
-  if (!found || !role.success || !claimedTime.safeParse(certification.claimedTime).success) throw altered('its signature dictionary is not as Assay writes it')
+  if (!found || !role.success || !claimedTime.safeParse(certification.claimedTime).success)
+    throw altered('its signature dictionary is not as Assay writes it')
   return { baseLength, contents, certification: { ...certification, role: role.data } }
 }
 

@@ -2,7 +2,8 @@ import { AssayError } from '../../shared/model/errors'
 import type { PdfDocument } from './pdf-document'
 
 const OWN_FONT = /^[A-Z]{6}\+Assay/
-const FORBIDDEN = /\/(JavaScript|JS|OCProperties|OCGs|OCG|AcroForm|AA|OpenAction|Launch|URI|RichMedia|Annots|XFA|GoToR|GoToE|SubmitForm|ImportData|Movie|Sound|Rendition)(?![A-Za-z])/
+const FORBIDDEN =
+  /\/(JavaScript|JS|OCProperties|OCGs|OCG|AcroForm|AA|OpenAction|Launch|URI|RichMedia|Annots|XFA|GoToR|GoToE|SubmitForm|ImportData|Movie|Sound|Rendition)(?![A-Za-z])/
 
 /**
  * A base PDF holds our own fonts and nothing active: no scripts, actions, annotations (links included), forms, optional content.

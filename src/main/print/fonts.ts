@@ -30,7 +30,12 @@ export function privateFont(file: string, bytes: Uint8Array): PrivateFont {
     [TYPOGRAPHIC_FAMILY, privateFamily],
     [TYPOGRAPHIC_STYLE, style]
   ])
-  return { bytes: withTable(file, font, 'name', renamed), family, privateFamily, covers: coverage(file, tableOf(file, font, 'cmap').content) }
+  return {
+    bytes: withTable(file, font, 'name', renamed),
+    family,
+    privateFamily,
+    covers: coverage(file, tableOf(file, font, 'cmap').content)
+  }
 }
 
 type Table = { entry: number; content: Buffer }
@@ -66,9 +71,22 @@ function readNames(file: string, table: Buffer): Map<number, string> {
   const strings = table.readUInt16BE(4)
   const names = new Map<number, string>()
   for (let index = 0; index < table.readUInt16BE(2); index++) {
-    const [platform, encoding, language, id, length, offset] = [0, 2, 4, 6, 8, 10].map((at) => table.readUInt16BE(6 + 12 * index + at)) as [number, number, number, number, number, number]
-    if (platform !== WINDOWS_UNICODE_ENGLISH[0] || encoding !== WINDOWS_UNICODE_ENGLISH[1] || language !== WINDOWS_UNICODE_ENGLISH[2]) continue
-    names.set(id, Buffer.from(table.subarray(strings + offset, strings + offset + length)).swap16().toString('utf16le'))
+    const [platform, encoding, language, id, length, offset] = [0, 2, 4, 6, 8, 10].map((at) => table.readUInt16BE(6 + 12 * index + at)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number
+    ]
+    if (platform !== WINDOWS_UNICODE_ENGLISH[0] || encoding !== WINDOWS_UNICODE_ENGLISH[1] || language !== WINDOWS_UNICODE_ENGLISH[2])
+      continue
+    names.set(
+      id,
+      Buffer.from(table.subarray(strings + offset, strings + offset + length))
+        .swap16()
+        .toString('utf16le')
+    )
   }
   if (!names.has(FAMILY)) throw noFont(file)
   return names
@@ -93,7 +111,10 @@ function coverage(file: string, table: Buffer): (codePoint: number) => boolean {
   for (let index = 0; index < table.readUInt16BE(2); index++) {
     const map = table.subarray(table.readUInt32BE(4 + 8 * index + 4))
     if (map.readUInt16BE(0) !== 12) continue
-    const ranges = Array.from({ length: map.readUInt32BE(12) }, (_, at) => [map.readUInt32BE(16 + 12 * at), map.readUInt32BE(20 + 12 * at)] as const)
+    const ranges = Array.from(
+      { length: map.readUInt32BE(12) },
+      (_, at) => [map.readUInt32BE(16 + 12 * at), map.readUInt32BE(20 + 12 * at)] as const
+    )
     const covered = new Set(ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, step) => from + step)))
     return (codePoint) => covered.has(codePoint)
   }

@@ -48,7 +48,10 @@ export async function createTypesetter({ templates, fonts }: { templates: Files;
   const fontArgs = [{ fontBlobs: owned.map(({ bytes }) => Buffer.from(bytes)) }]
   return {
     digests: digestsOf(templates, fonts),
-    render: (request) => Promise.resolve().then(() => render({ compiler: NodeCompiler.create({ workspace: ROOT, fontArgs }), templates: renamed, covers }, request))
+    render: (request) =>
+      Promise.resolve().then(() =>
+        render({ compiler: NodeCompiler.create({ workspace: ROOT, fontArgs }), templates: renamed, covers }, request)
+      )
   }
 }
 
@@ -68,7 +71,11 @@ function privateTemplate(name: string, bytes: Uint8Array, fonts: readonly { fami
 }
 
 function digestsOf(templates: Files, fonts: Files): TypesetterDigests {
-  return { typst: TYPST_VERSION, templates: digestOfFiles(new Map([...templates, ['/main.typ', Buffer.from(MAIN)]])), fonts: digestOfFiles(fonts) }
+  return {
+    typst: TYPST_VERSION,
+    templates: digestOfFiles(new Map([...templates, ['/main.typ', Buffer.from(MAIN)]])),
+    fonts: digestOfFiles(fonts)
+  }
 }
 
 function render({ compiler, templates, covers }: World, request: PrintRequest): Uint8Array {
@@ -102,7 +109,10 @@ function exportPdf(compiler: NodeCompiler, document: Parameters<NodeCompiler['pd
   try {
     return new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD }))
   } catch (error) {
-    throw new AssayError('print/template', { template, what: /message: "((?:[^"\\]|\\.)*)"/.exec(String(error))?.[1] ?? 'the PDF could not be exported' })
+    throw new AssayError('print/template', {
+      template,
+      what: /message: "((?:[^"\\]|\\.)*)"/.exec(String(error))?.[1] ?? 'the PDF could not be exported'
+    })
   }
 }
 
@@ -118,13 +128,20 @@ function aboutAttachment({ name, mime, relationship, description }: Attachment):
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 
 function checkAttachment({ name, description }: Attachment, index: number, all: readonly Attachment[]): void {
-  if (!FILE_NAME.test(name)) throw new AssayError('print/bad-attachment', { name, reason: 'its name has other characters than letters, digits, dot, hyphen and underscore' })
+  if (!FILE_NAME.test(name))
+    throw new AssayError('print/bad-attachment', {
+      name,
+      reason: 'its name has other characters than letters, digits, dot, hyphen and underscore'
+    })
   if (all[index + 1]?.name === name) throw new AssayError('print/bad-attachment', { name, reason: 'two files have this name' })
   if (!/^[ -~]+$/.test(description)) throw new AssayError('print/bad-attachment', { name, reason: 'its description is not plain text' })
 }
 
 function dateParts(date: string): number[] {
-  return date.split(/[-T:Z]/).slice(0, 6).map(Number)
+  return date
+    .split(/[-T:Z]/)
+    .slice(0, 6)
+    .map(Number)
 }
 
 function sorted(files: Files): [string, Uint8Array][] {

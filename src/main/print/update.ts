@@ -26,11 +26,21 @@ export function appendUpdate(document: PdfDocument, certification: Certification
   const [signature, widget] = [size, size + 1]
   const objects: [number, string][] = [
     [page, extended(objectText(document, page), `/Annots [${widget} 0 R]`)],
-    [root, extended(objectText(document, root), `/AcroForm << /Fields [${widget} 0 R] /SigFlags 3 >>\n  /Perms << /DocMDP ${signature} 0 R >>`)],
+    [
+      root,
+      extended(objectText(document, root), `/AcroForm << /Fields [${widget} 0 R] /SigFlags 3 >>\n  /Perms << /DocMDP ${signature} 0 R >>`)
+    ],
     [signature, signatureDictionary(certification, contentsBytes)],
     [widget, `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature) /V ${signature} 0 R /P ${page} 0 R /Rect [0 0 0 0] /F 132 >>`]
   ]
-  return fillByteRange(assemble(document, objects.sort(([a], [b]) => a - b), size + 2), document.bytes.length)
+  return fillByteRange(
+    assemble(
+      document,
+      objects.sort(([a], [b]) => a - b),
+      size + 2
+    ),
+    document.bytes.length
+  )
 }
 
 function signatureDictionary(certification: Certification, contentsBytes: number): string {

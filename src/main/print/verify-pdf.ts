@@ -26,7 +26,8 @@ async function verifyPdf(pdf: Uint8Array, rebuild: Rebuild, against: Against): P
     checkContent(document)
     const attachments = extractAttachments(document)
     const container: VerificationStep = { step: 'container', code: 'valid', detail: 'taken apart and put together again, byte for byte' }
-    const judge = (pages: Pages): Verification => withStep(container, verifyEvidence(collect(attachments), opened, pages, rebuild.factsOf, against))
+    const judge = (pages: Pages): Verification =>
+      withStep(container, verifyEvidence(collect(attachments), opened, pages, rebuild.factsOf, against))
     const first = judge('same')
     return REFUSED.has(first.verdict) ? first : judge(await comparePages(opened, attachments, rebuild))
   } catch (error) {
@@ -34,7 +35,14 @@ async function verifyPdf(pdf: Uint8Array, rebuild: Rebuild, against: Against): P
   }
 }
 
-const REFUSED: ReadonlySet<string> = new Set(['not-signed', 'container-altered', 'not-canonical', 'signature-invalid', 'payload-altered', 'unsupported-version'])
+const REFUSED: ReadonlySet<string> = new Set([
+  'not-signed',
+  'container-altered',
+  'not-canonical',
+  'signature-invalid',
+  'payload-altered',
+  'unsupported-version'
+])
 
 async function comparePages({ base }: SignedPdf, attachments: readonly Attachment[], { pagesOf }: Rebuild): Promise<Pages> {
   const again = await pagesOf(attachments)
@@ -45,9 +53,7 @@ async function comparePages({ base }: SignedPdf, attachments: readonly Attachmen
 function collect(attachments: readonly Attachment[]): Evidence {
   const report = attachments.find(({ name }) => name === REPORT_NAME)
   if (!report) throw new AssayError('evidence/not-signed', { what: 'the PDF' })
-  const signOffs = attachments
-    .filter(({ name }) => SIGN_OFF_NAME.test(name))
-    .sort((a, b) => numberOf(a.name) - numberOf(b.name))
+  const signOffs = attachments.filter(({ name }) => SIGN_OFF_NAME.test(name)).sort((a, b) => numberOf(a.name) - numberOf(b.name))
   if (signOffs.some(({ name }, index) => name !== signOffName(index + 1)))
     throw new AssayError('evidence/container-altered', { what: 'the PDF', reason: 'a sign-off is missing' })
   const others = attachments.filter(({ name }) => name !== REPORT_NAME && !SIGN_OFF_NAME.test(name))

@@ -11,7 +11,14 @@ import type { Ports } from './ports'
 export type Supplied = { controlTotals: Agreement[]; ownersManifest: Agreement[] }
 
 /** Control totals and the owner's manifest against what was imported (EVIDENCE §7); `base`: what the manifest's path starts from. */
-export async function compareWithSupplied(ports: Ports, plan: Plan, input: PlanInput, dataset: Dataset, base: string, job: Job): Promise<Supplied> {
+export async function compareWithSupplied(
+  ports: Ports,
+  plan: Plan,
+  input: PlanInput,
+  dataset: Dataset,
+  base: string,
+  job: Job
+): Promise<Supplied> {
   return {
     controlTotals: await compareTotals(plan, input, dataset, job),
     ownersManifest: input.owners_manifest === undefined ? [] : await compareManifest(ports, input.owners_manifest, dataset.manifest, base)
@@ -28,13 +35,19 @@ async function compareTotals(plan: Plan, { control_totals: supplied }: PlanInput
     if (column && isNumeric(column)) sums.set(name, columnTotal((await dataset.numbers(column.stored, job.signal)).numbers))
   }
   const wantsTimes = supplied.first_time !== undefined || supplied.last_time !== undefined
-  return compareControlTotals(supplied, { rows: dataset.manifest.rows, sums, times: wantsTimes ? await timesOf(plan, dataset, job) : undefined })
+  return compareControlTotals(supplied, {
+    rows: dataset.manifest.rows,
+    sums,
+    times: wantsTimes ? await timesOf(plan, dataset, job) : undefined
+  })
 }
 
 const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
 async function timesOf(plan: Plan, dataset: Dataset, job: Job): Promise<TimeSpan | undefined> {
-  const column = dataset.manifest.columns.find(({ name, type }) => plan.columns[name]?.role === 'time' && (type === 'date' || type === 'timestamp'))
+  const column = dataset.manifest.columns.find(
+    ({ name, type }) => plan.columns[name]?.role === 'time' && (type === 'date' || type === 'timestamp')
+  )
   if (column === undefined) return undefined
   return timeSpan((await dataset.numbers(column.stored, job.signal)).numbers, column.type === 'date' ? 'days' : 'microseconds')
 }

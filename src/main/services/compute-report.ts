@@ -45,14 +45,24 @@ export type ComputedReport = { statement: ReportStatement; tables: AttachedTable
 /** The report as a function of plan, data and what the caller claims: the same input gives the same bytes. */
 export async function computeReport(input: ReportInput, job: Job): Promise<ComputedReport> {
   const { plan, parts } = input
-  const seed = seedOf(plan, parts.map((part) => part.dataset.manifest.id))
+  const seed = seedOf(
+    plan,
+    parts.map((part) => part.dataset.manifest.id)
+  )
   const result = await assess(input, seed, job)
   throwIfCancelled(job)
   job.progress({ phase: 'Writing findings', fraction: null })
   const data = parts.map((part) => partData(plan, part))
   const traces = parts.flatMap(({ part, dataset }) => traceTable(plan, part, dataset.manifest))
-  const { verdicts, findings } = result ? decide({ plan, estimates: result.estimates, population: result.population, data }) : { verdicts: [], findings: [] }
-  const tables = [...(result?.tables ?? []), ...traces].map((table) => ({ name: table.name, title: table.title, bytes: csvBytes(table.header, table.rows), rows: table.rows.length }))
+  const { verdicts, findings } = result
+    ? decide({ plan, estimates: result.estimates, population: result.population, data })
+    : { verdicts: [], findings: [] }
+  const tables = [...(result?.tables ?? []), ...traces].map((table) => ({
+    name: table.name,
+    title: table.title,
+    bytes: csvBytes(table.header, table.rows),
+    rows: table.rows.length
+  }))
   const statement = buildStatement({
     made: input.made,
     at: input.at,
@@ -77,12 +87,32 @@ async function assess(input: ReportInput, seed: string, job: Job): Promise<Fairn
   const fairness = input.plan.assessments.fairness
   if (!fairness) return null
   const part = input.parts.find((candidate) => candidate.part === fairness.part)
-  if (!part) throw new AssayError('plan/unknown-part', { part: fairness.part, where: 'assessments.fairness', known: input.parts.map((p) => p.part).join(', ') })
+  if (!part)
+    throw new AssayError('plan/unknown-part', {
+      part: fairness.part,
+      where: 'assessments.fairness',
+      known: input.parts.map((p) => p.part).join(', ')
+    })
   const { manifest } = part.dataset
-  const requests = [...requestsOfCriteria(input.plan), ...requestsOfPacks(input.plan, input.packs.map(({ pack }) => pack))]
+  const requests = [
+    ...requestsOfCriteria(input.plan),
+    ...requestsOfPacks(
+      input.plan,
+      input.packs.map(({ pack }) => pack)
+    )
+  ]
   const columns = await loadColumns(part.dataset, neededColumns(input.plan, fairness.part), job)
   refuseTooMany(input.plan, manifest, requests)
-  const base = { part: fairness.part, dataset: manifest.id, inputs: manifest.files.map((file) => file.sha256), rows: manifest.rows, columns, seed, requests, kernels: input.kernels }
+  const base = {
+    part: fairness.part,
+    dataset: manifest.id,
+    inputs: manifest.files.map((file) => file.sha256),
+    rows: manifest.rows,
+    columns,
+    seed,
+    requests,
+    kernels: input.kernels
+  }
   return withEnoughReplicates({ ...base, plan: input.plan, checkpoint: checkpoint(job) })
 }
 
@@ -99,7 +129,8 @@ function withEnoughReplicates(first: FairnessInput): FairnessResult {
   for (;;) {
     const result = assessFairness(input)
     const fairness = input.plan.assessments.fairness
-    if (!fairness || fairness.replicates >= MOST_REPLICATES || !needsMoreReplicates({ plan: input.plan, estimates: result.estimates })) return result
+    if (!fairness || fairness.replicates >= MOST_REPLICATES || !needsMoreReplicates({ plan: input.plan, estimates: result.estimates }))
+      return result
     const replicates = Math.min(MOST_REPLICATES, fairness.replicates * 2)
     input = { ...input, plan: { ...input.plan, assessments: { ...input.plan.assessments, fairness: { ...fairness, replicates } } } }
   }
@@ -126,7 +157,9 @@ function partData(plan: Plan, { part, dataset, controlTotals, ownersManifest }: 
     rows: manifest.rows,
     files: manifest.files,
     columns: manifest.columns,
-    source: source ? Object.fromEntries(Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))) : null,
+    source: source
+      ? Object.fromEntries(Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
+      : null,
     controlTotals,
     ownersManifest,
     trace: traceOf(plan, part, manifest.rows)

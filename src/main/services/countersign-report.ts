@@ -17,7 +17,11 @@ export type CountersignOutcome = { folder: string; pdf: string; digest: string; 
 /** Adds a reviewer's or approver's statement to a report and prints it again; without a signer only prints it again. */
 export async function countersignReport(ports: Ports, order: CountersignOrder): Promise<CountersignOutcome> {
   const { content } = await openReport(ports, order.report)
-  if (!order.sign) return { ...(await writeReportFolder(ports, ports.files.absolute(order.out), content, await printReport(ports, content))), statement: null }
+  if (!order.sign)
+    return {
+      ...(await writeReportFolder(ports, ports.files.absolute(order.out), content, await printReport(ports, content))),
+      statement: null
+    }
   const { signer, choice } = order.sign
   const signed = await signReport(ports, content, choice, signer)
   const written = await writeReportFolder(ports, ports.files.absolute(order.out), signed.content, signed.pdf)

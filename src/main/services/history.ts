@@ -13,7 +13,13 @@ type Entry = { run: string; outcome: string; plan: string }
  * EVIDENCE §5: which run this is on these inputs by this key, counted over all projects of this computer where there is a key, else in
  * this project's ledger.
  */
-export async function historyOf(ports: Ports, project: Project, datasets: readonly string[], plan: string, key: string | null): Promise<History> {
+export async function historyOf(
+  ports: Ports,
+  project: Project,
+  datasets: readonly string[],
+  plan: string,
+  key: string | null
+): Promise<History> {
   const runs = key === null ? runsOfProject(project, datasets) : await ports.runs.of(key, inputsDigest(datasets))
   const started = runs.filter(({ outcome }) => outcome === 'started')
   const plans = [...new Set([...started.map((run) => run.plan), plan])].sort()
@@ -23,7 +29,8 @@ export async function historyOf(ports: Ports, project: Project, datasets: readon
 function runsOfProject(project: Project, datasets: readonly string[]): Entry[] {
   const wanted = inputsDigest(datasets)
   return project.events().flatMap((line): Entry[] => {
-    if (line.type === 'run-started' && inputsDigest(line.body.datasets) === wanted) return [{ run: line.body.run, outcome: 'started', plan: line.body.plan }]
+    if (line.type === 'run-started' && inputsDigest(line.body.datasets) === wanted)
+      return [{ run: line.body.run, outcome: 'started', plan: line.body.plan }]
     return line.type === 'run-finished' ? [{ run: line.body.run, outcome: 'finished', plan: '' }] : []
   })
 }

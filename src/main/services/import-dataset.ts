@@ -15,8 +15,15 @@ const PHASES = { hashing: 'Hashing', reading: 'Reading', typing: 'Looking at typ
 export async function importDataset(ports: Ports, project: Project, order: ImportOrder, base: string, job: Job): Promise<ImportedDataset> {
   const found = await ports.files.expandInputs(order.files, base)
   throwIfCancelled(job)
-  const request = { files: found.map(({ path, name }) => ({ path, name })), reading: order.reading, folder: project.dataFolder, limits: ports.limits }
-  const manifest = await ports.reader.import(request, job.signal, ({ phase, rows, fraction }) => job.progress({ phase: PHASES[phase], fraction, rows }))
+  const request = {
+    files: found.map(({ path, name }) => ({ path, name })),
+    reading: order.reading,
+    folder: project.dataFolder,
+    limits: ports.limits
+  }
+  const manifest = await ports.reader.import(request, job.signal, ({ phase, rows, fraction }) =>
+    job.progress({ phase: PHASES[phase], fraction, rows })
+  )
   refuseOtherDigest(order, manifest)
   const rejected = manifest.files.reduce((sum, file) => sum + file.rejected, 0)
   await project.append({ type: 'dataset-imported', body: { dataset: manifest.id, rows: manifest.rows, rejected } })

@@ -20,5 +20,13 @@ async function readOne({ files }: Pick<Ports, 'files'>, folder: string): Promise
   if (!parsed.success) return null
   const { plan, at } = parsed.data.predicate
   const signOffs = names.filter((name) => /^sign-off-\d+\.json$/.test(name)).length
-  return { folder, pdf: files.join(folder, PDF_NAME), digest: await files.sha256(path), title: plan.effective.title, model: plan.effective.subject.model, at, signOffs }
+  return {
+    folder,
+    pdf: files.join(folder, PDF_NAME),
+    digest: await files.sha256(path),
+    title: plan.effective.title,
+    model: plan.effective.subject.model,
+    at,
+    signOffs
+  }
 }

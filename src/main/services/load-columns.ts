@@ -17,11 +17,14 @@ export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[]
 
 async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
   const column = columnNamed(dataset.manifest, need.name)
-  return need.as === 'codes' ? { column, ...(await dataset.codes(column.stored, signal)) } : { column, ...(await dataset.numbers(column.stored, signal)) }
+  return need.as === 'codes'
+    ? { column, ...(await dataset.codes(column.stored, signal)) }
+    : { column, ...(await dataset.numbers(column.stored, signal)) }
 }
 
 function columnNamed(manifest: DatasetManifest, name: string): DatasetManifest['columns'][number] {
   const column = manifest.columns.find((candidate) => candidate.name === name)
-  if (column === undefined) throw new AssayError('plan/unknown-column', { column: name, where: 'columns', known: manifest.columns.map((c) => c.name).join(', ') })
+  if (column === undefined)
+    throw new AssayError('plan/unknown-column', { column: name, where: 'columns', known: manifest.columns.map((c) => c.name).join(', ') })
   return column
 }

@@ -33,7 +33,8 @@ export function manageTrust(ports: Ports, memories: TrustMemories): TrustService
       const bytes = await files.read(files.absolute(file))
       const opened = openTrust(bytes)
       const memory = await memories.recall(opened.rootKeyId)
-      if (judgeTrust(opened, memory, claimedNow(ports)).code === 'valid') await memories.remember({ rootKeyId: opened.rootKeyId, version: opened.file.version })
+      if (judgeTrust(opened, memory, claimedNow(ports)).code === 'valid')
+        await memories.remember({ rootKeyId: opened.rootKeyId, version: opened.file.version })
       return { bytes, memory }
     }
   }

@@ -16,7 +16,8 @@ export const isPdf = (bytes: Uint8Array): boolean => PDF_MAGIC.every((byte, inde
 export async function readReportFile({ files }: Ports, path: string): Promise<{ path: string; bytes: Uint8Array }> {
   const given = files.absolute(path)
   if (!(await files.exists(given))) throw new AssayError('report/missing', { file: path })
-  const inFolder = async (): Promise<string> => files.join(given, (await files.exists(files.join(given, PDF_NAME))) ? PDF_NAME : REPORT_NAME)
+  const inFolder = async (): Promise<string> =>
+    files.join(given, (await files.exists(files.join(given, PDF_NAME))) ? PDF_NAME : REPORT_NAME)
   const file = (await files.isFolder(given)) ? await inFolder() : given
   if (!(await files.exists(file))) throw new AssayError('report/missing', { file: path })
   return { path: file, bytes: await files.read(file) }
@@ -26,7 +27,10 @@ export async function readReportFile({ files }: Ports, path: string): Promise<{ 
 export async function openContent(ports: Ports, path: string, bytes: Uint8Array): Promise<FoundReport> {
   const name = ports.files.nameOf(path)
   const { certifier } = ports
-  return { name, content: isPdf(bytes) ? contentOf(certifier.attachments(certifier.open(bytes).base)) : await besideJson(ports, path, bytes) }
+  return {
+    name,
+    content: isPdf(bytes) ? contentOf(certifier.attachments(certifier.open(bytes).base)) : await besideJson(ports, path, bytes)
+  }
 }
 
 export async function openReport(ports: Ports, path: string): Promise<FoundReport> {
@@ -45,6 +49,7 @@ async function besideJson({ files }: Ports, path: string, report: Uint8Array): P
 /** The report's JSON, checked against its schema. */
 export function statementOf({ content, name }: FoundReport): ReportStatement {
   const parsed = reportStatement.safeParse(parseCanonical(content.report, name))
-  if (!parsed.success) throw new AssayError('report/unreadable', { file: name, what: parsed.error.issues[0]?.path.join('.') ?? 'its fields' })
+  if (!parsed.success)
+    throw new AssayError('report/unreadable', { file: name, what: parsed.error.issues[0]?.path.join('.') ?? 'its fields' })
   return parsed.data
 }

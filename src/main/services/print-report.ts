@@ -35,10 +35,28 @@ export async function printReport(ports: Ports, content: ReportContent): Promise
 
 export function attachments({ report, envelopes, plan, tables }: ReportContent): Attachment[] {
   return [
-    { name: REPORT_NAME, mime: 'application/json', relationship: 'data', description: 'The report: every number, with its evidence', bytes: report },
+    {
+      name: REPORT_NAME,
+      mime: 'application/json',
+      relationship: 'data',
+      description: 'The report: every number, with its evidence',
+      bytes: report
+    },
     { name: PLAN_NAME, mime: 'application/yaml', relationship: 'source', description: 'The plan, byte for byte', bytes: plan },
-    ...envelopes.map((bytes, index): Attachment => ({ name: envelopeName(index), mime: 'application/json', relationship: 'supplement', description: 'Signed statement over the digest of the report', bytes })),
-    ...tables.map(({ name, bytes }): Attachment => ({ name, mime: 'text/csv', relationship: 'data', description: 'Table named by SHA-256 in the report', bytes }))
+    ...envelopes.map((bytes, index): Attachment => ({
+      name: envelopeName(index),
+      mime: 'application/json',
+      relationship: 'supplement',
+      description: 'Signed statement over the digest of the report',
+      bytes
+    })),
+    ...tables.map(({ name, bytes }): Attachment => ({
+      name,
+      mime: 'text/csv',
+      relationship: 'data',
+      description: 'Table named by SHA-256 in the report',
+      bytes
+    }))
   ]
 }
 
@@ -48,5 +66,10 @@ export function contentOf(found: readonly Pick<Attachment, 'name' | 'bytes'>[]):
   const isEnvelope = (name: string): boolean => /^sign-off-\d+\.json$/.test(name)
   const envelopes = found.filter(({ name }) => isEnvelope(name)).sort((a, b) => Number(/\d+/.exec(a.name)) - Number(/\d+/.exec(b.name)))
   const tables = found.filter(({ name }) => name.endsWith('.csv')).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { report: named(REPORT_NAME), plan: named(PLAN_NAME), envelopes: envelopes.map(({ bytes }) => bytes), tables: tables.map(({ name, bytes }) => ({ name, bytes })) }
+  return {
+    report: named(REPORT_NAME),
+    plan: named(PLAN_NAME),
+    envelopes: envelopes.map(({ bytes }) => bytes),
+    tables: tables.map(({ name, bytes }) => ({ name, bytes }))
+  }
 }

@@ -24,7 +24,11 @@ export async function openProject(ports: Ports, path: string): Promise<Project> 
   await files.makeFolder(folder)
   const unlock = await files.lock(folder)
   try {
-    const names = { dataFolder: files.join(folder, 'data'), runsFolder: files.join(folder, 'runs'), reportsFolder: files.join(folder, 'reports') }
+    const names = {
+      dataFolder: files.join(folder, 'data'),
+      runsFolder: files.join(folder, 'runs'),
+      reportsFolder: files.join(folder, 'reports')
+    }
     for (const name of Object.values(names)) await files.makeFolder(name)
     await files.removeTemporaries(folder)
     const ledger = await openLedger(ports, folder)

@@ -28,7 +28,20 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
     const parts = await importParts(ports, statement, given, folder, store, job)
     const ours = await ports.made()
     const sameBuild = made.build === ours.build
-    const { statement: again } = await computeReport({ plan, planBytes: found.content.plan, parts, packs: await loadPacks(ports, plan), made, at, history, earlier, kernels: ports.kernels }, job)
+    const { statement: again } = await computeReport(
+      {
+        plan,
+        planBytes: found.content.plan,
+        parts,
+        packs: await loadPacks(ports, plan),
+        made,
+        at,
+        history,
+        earlier,
+        kernels: ports.kernels
+      },
+      job
+    )
     const comparison = compareReports(statement.predicate, again.predicate, sameBytes(canonicalJson(again), found.content.report))
     return { ...comparison, report: statement, measures: statement.predicate.measures.length, sameBuild }
   } finally {
@@ -45,7 +58,14 @@ async function withDigests({ files }: Ports, data: readonly string[], job: Job):
   return Promise.all(found.map(async (file) => ({ file, sha256: await files.sha256(file.path) })))
 }
 
-async function importParts(ports: Ports, statement: ReportStatement, given: readonly Given[], folder: string, store: Awaited<ReturnType<Ports['openStore']>>, job: Job): Promise<OpenPart[]> {
+async function importParts(
+  ports: Ports,
+  statement: ReportStatement,
+  given: readonly Given[],
+  folder: string,
+  store: Awaited<ReturnType<Ports['openStore']>>,
+  job: Job
+): Promise<OpenPart[]> {
   const parts: OpenPart[] = []
   for (const { part, files } of statement.predicate.data) {
     const { effective } = statement.predicate.plan
@@ -55,12 +75,21 @@ async function importParts(ports: Ports, statement: ReportStatement, given: read
       if (!match) throw new AssayError('report/input-missing', { name, sha256 })
       return { path: match.file.path, name }
     })
-    const manifest = await ports.reader.import({ files: wanted, reading: input?.reading ?? {}, folder, limits: ports.limits }, job.signal, ({ rows, fraction }) =>
-      job.progress({ phase: 'Reading', fraction, rows })
+    const manifest = await ports.reader.import(
+      { files: wanted, reading: input?.reading ?? {}, folder, limits: ports.limits },
+      job.signal,
+      ({ rows, fraction }) => job.progress({ phase: 'Reading', fraction, rows })
     )
     const dataset = await store.open(ports.files.join(folder, `${manifest.id}.duckdb`))
-    const compared = input ? await compareWithSupplied(ports, effective, { ...input, owners_manifest: undefined }, dataset, folder, job) : { controlTotals: [], ownersManifest: [] }
-    parts.push({ part, dataset, controlTotals: compared.controlTotals, ownersManifest: statement.predicate.data.find((data) => data.part === part)?.ownersManifest ?? [] })
+    const compared = input
+      ? await compareWithSupplied(ports, effective, { ...input, owners_manifest: undefined }, dataset, folder, job)
+      : { controlTotals: [], ownersManifest: [] }
+    parts.push({
+      part,
+      dataset,
+      controlTotals: compared.controlTotals,
+      ownersManifest: statement.predicate.data.find((data) => data.part === part)?.ownersManifest ?? []
+    })
   }
   return parts
 }

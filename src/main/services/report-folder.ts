@@ -6,7 +6,12 @@ import { PLAN_NAME, envelopeName, type ReportContent } from './print-report'
 export const PDF_NAME = 'report.pdf'
 
 /** A report's files in a folder of its own, named by the digest of its JSON. The PDF comes last: where it is, all is there. */
-export async function writeReportFolder({ files }: Ports, reportsFolder: string, content: ReportContent, pdf: Uint8Array): Promise<{ folder: string; pdf: string; digest: string }> {
+export async function writeReportFolder(
+  { files }: Ports,
+  reportsFolder: string,
+  content: ReportContent,
+  pdf: Uint8Array
+): Promise<{ folder: string; pdf: string; digest: string }> {
   const digest = sha256Hex(content.report)
   const folder = files.join(reportsFolder, digest.slice(0, 16))
   await files.makeFolder(folder)

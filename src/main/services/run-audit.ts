@@ -54,7 +54,9 @@ export async function runAudit(ports: Ports, project: Project, order: AuditOrder
     return { run, links, ...(await finishRun(ports, project, { order, plan, parts, earlier, run }, job)) }
   } catch (error) {
     const code = isAssayError(error) ? error.code : 'internal/unexpected'
-    await project.append(code === 'internal/cancelled' ? { type: 'job-cancelled', body: { job: run } } : { type: 'run-abandoned', body: { run, code } })
+    await project.append(
+      code === 'internal/cancelled' ? { type: 'job-cancelled', body: { job: run } } : { type: 'run-abandoned', body: { run, code } }
+    )
     await register(ports, order, datasets, plan, run, 'abandoned')
     throw error
   }
@@ -66,11 +68,17 @@ async function sealPlan(project: Project, plan: string): Promise<void> {
   if (!sealed) await project.append({ type: 'plan-sealed', body: { plan } })
 }
 
-async function importParts(ports: Ports, project: Project, plan: ReadPlan, job: Job): Promise<{ parts: ImportedPart[]; links: FoundFile[] }> {
+async function importParts(
+  ports: Ports,
+  project: Project,
+  plan: ReadPlan,
+  job: Job
+): Promise<{ parts: ImportedPart[]; links: FoundFile[] }> {
   const parts: ImportedPart[] = []
   const links: FoundFile[] = []
   for (const input of plan.plan.inputs) {
-    if (parts.some(({ part }) => part === input.part)) throw new AssayError('plan/twice', { what: `the part ${input.part}`, where: 'inputs' })
+    if (parts.some(({ part }) => part === input.part))
+      throw new AssayError('plan/twice', { what: `the part ${input.part}`, where: 'inputs' })
     const { manifest, found } = await importDataset(ports, project, input, plan.folder, job)
     parts.push({ part: input.part, manifest })
     links.push(...found.filter(({ link }) => link !== null))
@@ -87,21 +95,50 @@ async function startRun(ports: Ports, project: Project, plan: ReadPlan, datasets
   return run
 }
 
-async function register(ports: Ports, order: AuditOrder, datasets: string[], plan: ReadPlan, run: string, outcome: 'started' | 'finished' | 'abandoned'): Promise<void> {
+async function register(
+  ports: Ports,
+  order: AuditOrder,
+  datasets: string[],
+  plan: ReadPlan,
+  run: string,
+  outcome: 'started' | 'finished' | 'abandoned'
+): Promise<void> {
   if (!order.sign) return
-  await ports.runs.add({ at: claimedNow(ports), keyId: order.sign.signer.keyId, inputs: inputsDigest(datasets), plan: plan.sha256, run, outcome })
+  await ports.runs.add({
+    at: claimedNow(ports),
+    keyId: order.sign.signer.keyId,
+    inputs: inputsDigest(datasets),
+    plan: plan.sha256,
+    run,
+    outcome
+  })
 }
 
 type Run = { order: AuditOrder; plan: ReadPlan; parts: ImportedPart[]; earlier: EarlierReport | null; run: string }
 
-async function finishRun(ports: Ports, project: Project, { order, plan, parts, earlier, run }: Run, job: Job): Promise<Omit<AuditOutcome, 'run' | 'links'>> {
+async function finishRun(
+  ports: Ports,
+  project: Project,
+  { order, plan, parts, earlier, run }: Run,
+  job: Job
+): Promise<Omit<AuditOutcome, 'run' | 'links'>> {
   const datasets = parts.map(({ manifest }) => manifest.id)
   const history = await historyOf(ports, project, datasets, plan.sha256, order.sign?.signer.keyId ?? null)
   const at = claimedNow(ports)
   const store = await ports.openStore(project.dataFolder)
   try {
     const open = await openParts(ports, store, project.dataFolder, plan, parts, job)
-    const input = { plan: plan.plan, planBytes: plan.bytes, parts: open, packs: await loadPacks(ports, plan.plan), made: await ports.made(), at, history, earlier, kernels: ports.kernels }
+    const input = {
+      plan: plan.plan,
+      planBytes: plan.bytes,
+      parts: open,
+      packs: await loadPacks(ports, plan.plan),
+      made: await ports.made(),
+      at,
+      history,
+      earlier,
+      kernels: ports.kernels
+    }
     const { statement, tables } = await computeReport(input, job)
     const content: ReportContent = { report: canonicalJson(statement), envelopes: [], plan: plan.bytes, tables }
     await ports.files.makeFolder(ports.files.join(project.runsFolder, run))
@@ -118,19 +155,36 @@ async function finishRun(ports: Ports, project: Project, { order, plan, parts, e
   }
 }
 
-async function openParts(ports: Ports, store: Awaited<ReturnType<Ports['openStore']>>, dataFolder: string, plan: ReadPlan, parts: readonly ImportedPart[], job: Job): Promise<OpenPart[]> {
+async function openParts(
+  ports: Ports,
+  store: Awaited<ReturnType<Ports['openStore']>>,
+  dataFolder: string,
+  plan: ReadPlan,
+  parts: readonly ImportedPart[],
+  job: Job
+): Promise<OpenPart[]> {
   return Promise.all(
     parts.map(async ({ part, manifest }) => {
       const dataset = await store.open(ports.files.join(dataFolder, `${manifest.id}.duckdb`))
       const input = plan.plan.inputs.find((candidate) => candidate.part === part)
-      const compared: Supplied = input ? await compareWithSupplied(ports, plan.plan, input, dataset, plan.folder, job) : { controlTotals: [], ownersManifest: [] }
+      const compared: Supplied = input
+        ? await compareWithSupplied(ports, plan.plan, input, dataset, plan.folder, job)
+        : { controlTotals: [], ownersManifest: [] }
       return { part, dataset, ...compared }
     })
   )
 }
 
-async function writeAndSign(ports: Ports, project: Project, run: string, content: ReportContent, { order, at }: { order: AuditOrder; at: string }): Promise<AuditOutcome['report']> {
-  const signed = order.sign ? await signReport(ports, content, order.sign.choice, order.sign.signer, at) : { content, pdf: await printReport(ports, content), statement: null }
+async function writeAndSign(
+  ports: Ports,
+  project: Project,
+  run: string,
+  content: ReportContent,
+  { order, at }: { order: AuditOrder; at: string }
+): Promise<AuditOutcome['report']> {
+  const signed = order.sign
+    ? await signReport(ports, content, order.sign.choice, order.sign.signer, at)
+    : { content, pdf: await printReport(ports, content), statement: null }
   const report = await writeReportFolder(ports, project.reportsFolder, signed.content, signed.pdf)
   await project.append({ type: 'report-written', body: { run, report: report.digest, pdf: sha256Hex(signed.pdf) } })
   if (order.sign && signed.statement)
@@ -140,4 +194,3 @@ async function writeAndSign(ports: Ports, project: Project, run: string, content
     })
   return report
 }
-

@@ -19,7 +19,13 @@ export type SignOffChoice = {
 export type SignedReport = { content: ReportContent; pdf: Uint8Array; statement: Uint8Array }
 
 /** One more statement over the report's digest, the pages printed again, the PDF certified by this signer. The JSON never changes. */
-export async function signReport(ports: Ports, content: ReportContent, choice: SignOffChoice, signer: Signer, at?: string): Promise<SignedReport> {
+export async function signReport(
+  ports: Ports,
+  content: ReportContent,
+  choice: SignOffChoice,
+  signer: Signer,
+  at?: string
+): Promise<SignedReport> {
   const claimedTime = at ?? claimedNow(ports)
   const certificate = readCertificate(signer.certificateDer)
   const { payload, toSign } = prepareSignOff(content.report, content.envelopes, { ...choice, claimedTime }, certificate)

@@ -4,7 +4,8 @@ import type { PartData } from '../../shared/model/report'
 import type { CountsTable } from '../core/fairness/input'
 import { traceBound, traceSample } from '../core/quality/trace-sample'
 
-const ordered = (plan: Plan, part: string): PlanInput['trace_to_source'] => plan.inputs.find((input) => input.part === part)?.trace_to_source
+const ordered = (plan: Plan, part: string): PlanInput['trace_to_source'] =>
+  plan.inputs.find((input) => input.part === part)?.trace_to_source
 const tableName = (part: string): string => `trace-to-source-${part}.csv`
 
 /** What the plan says of tracing rows to their source (EVIDENCE §7), with the bound that follows from it. */

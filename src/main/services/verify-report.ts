@@ -29,7 +29,9 @@ export async function verifyReport(ports: Ports, order: VerifyOrder): Promise<Ve
   const file = await readReportFile(ports, order.report)
   const time = order.timeToken ? await proveTime(ports, file, order.timeToken) : null
   const against = { ...(await whatTheReaderBrings(ports, order)), ...(time?.provenBefore ? { provenBefore: time.provenBefore } : {}) }
-  const verification = isPdf(file.bytes) ? await ports.verifier.verifyPdf(file.bytes, { factsOf, pagesOf: pagesOf(ports) }, against) : await verifyJson(ports, file, against)
+  const verification = isPdf(file.bytes)
+    ? await ports.verifier.verifyPdf(file.bytes, { factsOf, pagesOf: pagesOf(ports) }, against)
+    : await verifyJson(ports, file, against)
   if (time === null) return verification
   const steps = [...verification.steps, time.step]
   return { ...verification, steps, verdict: gravest(steps) }
@@ -40,14 +42,24 @@ type ReportFile = { path: string; bytes: Uint8Array }
 async function verifyJson(ports: Ports, { path, bytes }: ReportFile, against: Against): Promise<Verification> {
   try {
     const { report, envelopes, plan, tables } = (await openContent(ports, path, bytes)).content
-    return verifyEvidence({ report, signOffs: envelopes, others: [{ name: PLAN_NAME, bytes: plan }, ...tables] }, null, 'none', factsOf, against)
+    return verifyEvidence(
+      { report, signOffs: envelopes, others: [{ name: PLAN_NAME, bytes: plan }, ...tables] },
+      null,
+      'none',
+      factsOf,
+      against
+    )
   } catch (error) {
     return failed(error)
   }
 }
 
 /** A token that proves when the last sign-off was there; null where the report cannot be opened, which its own steps say. */
-async function proveTime(ports: Ports, { path, bytes }: ReportFile, { token, authority }: NonNullable<VerifyOrder['timeToken']>): Promise<{ step: VerificationStep; provenBefore?: string } | null> {
+async function proveTime(
+  ports: Ports,
+  { path, bytes }: ReportFile,
+  { token, authority }: NonNullable<VerifyOrder['timeToken']>
+): Promise<{ step: VerificationStep; provenBefore?: string } | null> {
   const read = (name: string): Promise<Uint8Array> => ports.files.read(ports.files.absolute(name))
   const [stamp, certificate] = [await read(token), derOf(await read(authority))]
   try {
@@ -57,7 +69,9 @@ async function proveTime(ports: Ports, { path, bytes }: ReportFile, { token, aut
     return { provenBefore, step: { step: 'time', code: 'valid', detail: `the authority had seen the last sign-off by ${provenBefore}` } }
   } catch (error) {
     if (!(error instanceof AssayError)) throw error
-    return error.code === 'evidence/time-proof-invalid' ? { step: { step: 'time', code: 'time-proof-invalid', detail: error.message } } : null
+    return error.code === 'evidence/time-proof-invalid'
+      ? { step: { step: 'time', code: 'time-proof-invalid', detail: error.message } }
+      : null
   }
 }
 
@@ -74,7 +88,8 @@ const pagesOf =
     const content = contentOf(attachments)
     const { made } = reportOf(parseCanonical(content.report, REPORT_NAME))
     const ours = await ports.made()
-    const sameRenderer = made.build === ours.build && made.typst === ours.typst && made.templates === ours.templates && made.fonts === ours.fonts
+    const sameRenderer =
+      made.build === ours.build && made.typst === ours.typst && made.templates === ours.templates && made.fonts === ours.fonts
     return sameRenderer ? printReport(ports, content) : null
   }
 
@@ -103,7 +118,8 @@ async function supersededBy(ports: Ports, later: readonly string[]): Promise<str
 
 function reportOf(json: unknown): Report {
   const parsed = reportStatement.safeParse(json)
-  if (!parsed.success) throw new AssayError('evidence/unsupported-version', { what: REPORT_NAME, found: parsed.error.issues[0]?.path.join('.') ?? 'unknown' })
+  if (!parsed.success)
+    throw new AssayError('evidence/unsupported-version', { what: REPORT_NAME, found: parsed.error.issues[0]?.path.join('.') ?? 'unknown' })
   return parsed.data.predicate
 }
 

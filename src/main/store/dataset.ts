@@ -28,9 +28,17 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
   return {
     manifest,
     codes: (stored, signal) =>
-      cache.get(`${name}/${stored}/codes`, () => read(signal, (c) => readCodes(c, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)), codeBytes),
+      cache.get(
+        `${name}/${stored}/codes`,
+        () => read(signal, (c) => readCodes(c, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)),
+        codeBytes
+      ),
     numbers: (stored, signal) =>
-      cache.get(`${name}/${stored}/numbers`, () => read(signal, (c) => readNumbers(c, table, columnOf(stored), manifest.rows)), numberBytes),
+      cache.get(
+        `${name}/${stored}/numbers`,
+        () => read(signal, (c) => readNumbers(c, table, columnOf(stored), manifest.rows)),
+        numberBytes
+      ),
     async close() {
       cache.forget(`${name}/`)
       await withConnection(duck, (connection) => connection.run(`DETACH ${name}`))
@@ -38,8 +46,16 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
   }
 }
 
-async function storedColumns(connection: DuckDBConnection, database: string, manifest: DatasetManifest): Promise<Map<string, StoredColumn>> {
-  const found = await queryAll(connection, "SELECT column_name AS stored, data_type AS physical FROM duckdb_columns() WHERE database_name = $1 AND table_name = 'rows'", [database])
+async function storedColumns(
+  connection: DuckDBConnection,
+  database: string,
+  manifest: DatasetManifest
+): Promise<Map<string, StoredColumn>> {
+  const found = await queryAll(
+    connection,
+    "SELECT column_name AS stored, data_type AS physical FROM duckdb_columns() WHERE database_name = $1 AND table_name = 'rows'",
+    [database]
+  )
   const physical = new Map(found.map((row) => [row['stored'] as string, row['physical'] as string]))
   return new Map(
     manifest.columns.map((column) => {

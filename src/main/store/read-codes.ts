@@ -7,12 +7,20 @@ import { isEnum, type StoredColumn } from './stored-column'
 import { shared, streamInto } from './stream-vector'
 
 /** Codes in import order; 0 is missing, k stands for values[k − 1]; values sort by UTF-8 bytes (DuckDB's binary collation). */
-export async function readCodes(connection: DuckDBConnection, table: string, column: StoredColumn, rows: number, name: string): Promise<CodeColumn> {
+export async function readCodes(
+  connection: DuckDBConnection,
+  table: string,
+  column: StoredColumn,
+  rows: number,
+  name: string
+): Promise<CodeColumn> {
   if (isEnum(column.physical)) return readEnumCodes(connection, table, column, rows)
   const dense = await readDenseCodes(connection, table, column, rows)
   if (dense !== undefined) return dense
   const text = asText(column)
-  await connection.run(`CREATE OR REPLACE TEMP TYPE ${name} AS ENUM (SELECT DISTINCT ${text} AS v FROM ${table} WHERE ${text} IS NOT NULL ORDER BY v)`)
+  await connection.run(
+    `CREATE OR REPLACE TEMP TYPE ${name} AS ENUM (SELECT DISTINCT ${text} AS v FROM ${table} WHERE ${text} IS NOT NULL ORDER BY v)`
+  )
   const values = (await queryAll(connection, `SELECT unnest(enum_range(NULL::${name}))::VARCHAR AS v`)).map((row) => row['v'] as string)
   const codes = codesFor(values.length, rows)
   const width = { 1: 'UTINYINT', 2: 'USMALLINT', 4: 'UINTEGER' }[codes.BYTES_PER_ELEMENT]

@@ -8,15 +8,26 @@ import { shared, streamInto } from './stream-vector'
 const WIDEST = 65_000
 
 /** Codes of whole numbers, days or booleans that lie close together, by offset from the least: no text a row. Undefined where they lie too far apart. */
-export async function readDenseCodes(connection: DuckDBConnection, table: string, column: StoredColumn, rows: number): Promise<CodeColumn | undefined> {
+export async function readDenseCodes(
+  connection: DuckDBConnection,
+  table: string,
+  column: StoredColumn,
+  rows: number
+): Promise<CodeColumn | undefined> {
   const name = storedName(column.column.stored)
   const integer = INTEGER_OF[column.physical]?.(name)
   if (integer === undefined) return undefined
-  const [range] = await queryAll(connection, `SELECT min(${integer})::VARCHAR AS low, (max(${integer})::DOUBLE - min(${integer})::DOUBLE) AS width FROM ${table}`)
+  const [range] = await queryAll(
+    connection,
+    `SELECT min(${integer})::VARCHAR AS low, (max(${integer})::DOUBLE - min(${integer})::DOUBLE) AS width FROM ${table}`
+  )
   const { low, width } = range as { low: string | null; width: number | null }
   if (low === null || width === null || width > WIDEST) return undefined
   const offset = `${integer} - ${BigInt(low)}`
-  const found = await queryAll(connection, `SELECT ${name}::VARCHAR AS value, (any_value(${offset}))::DOUBLE AS at FROM ${table} WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY value`)
+  const found = await queryAll(
+    connection,
+    `SELECT ${name}::VARCHAR AS value, (any_value(${offset}))::DOUBLE AS at FROM ${table} WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY value`
+  )
   const values = found.map((row) => row['value'] as string)
   const codeAt = new Uint16Array(WIDEST + 2)
   found.forEach((row, index) => (codeAt[(row['at'] as number) + 1] = index + 1))

@@ -3,7 +3,19 @@ import { z } from 'zod'
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const role = z.enum([
-  'feature', 'protected', 'label', 'score', 'decision', 'time', 'id', 'cluster', 'weight', 'latency', 'model_version', 'control', 'ignore'
+  'feature',
+  'protected',
+  'label',
+  'score',
+  'decision',
+  'time',
+  'id',
+  'cluster',
+  'weight',
+  'latency',
+  'model_version',
+  'control',
+  'ignore'
 ])
 export type Role = z.infer<typeof role>
 
@@ -48,7 +60,16 @@ export const reading = z.object({
 export type Reading = z.infer<typeof reading>
 
 export const rejection = z.object({
-  reason: z.enum(['too-few-columns', 'too-many-columns', 'not-of-type', 'unclosed-quote', 'bad-text', 'bad-json', 'line-too-long', 'other']),
+  reason: z.enum([
+    'too-few-columns',
+    'too-many-columns',
+    'not-of-type',
+    'unclosed-quote',
+    'bad-text',
+    'bad-json',
+    'line-too-long',
+    'other'
+  ]),
   count: z.int().positive(),
   /** Line numbers (1-based, header included) of the first 100. */
   lines: z.array(z.int().positive()).max(100)

@@ -28,7 +28,16 @@ export const keyFileHeader = z.strictObject({
   createdAt: z.string(),
   keyId: sha256,
   certificate: z.string(),
-  kdf: z.strictObject({ name: z.literal('scrypt'), N: z.int().min(1 << 14).max(1 << 20), r: z.literal(8), p: z.literal(1), salt: z.string() }),
+  kdf: z.strictObject({
+    name: z.literal('scrypt'),
+    N: z
+      .int()
+      .min(1 << 14)
+      .max(1 << 20),
+    r: z.literal(8),
+    p: z.literal(1),
+    salt: z.string()
+  }),
   cipher: z.strictObject({ name: z.literal('aes-256-gcm'), nonce: z.string() })
 })
 export type KeyFileHeader = z.infer<typeof keyFileHeader>

@@ -1,6 +1,7 @@
 import type { At, Group, Measure, Reference } from './measure'
 
-const encode = (text: string): string => encodeURIComponent(text).replace(/[!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const pairs = (entries: [string, string][]): string =>
   entries

@@ -59,7 +59,12 @@ export const intervalMethod = z.enum([
 ])
 export type IntervalMethod = z.infer<typeof intervalMethod>
 
-export const interval = z.object({ low: z.number().nullable(), high: z.number().nullable(), level: z.number().gt(0).lt(1), method: intervalMethod })
+export const interval = z.object({
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  level: z.number().gt(0).lt(1),
+  method: intervalMethod
+})
 
 /** Why a number, or its interval, is not there. */
 export const statusReason = z.enum([
@@ -95,7 +100,17 @@ export type StatusReason = z.infer<typeof statusReason>
 export const status = z.object({ code: z.enum(['ok', 'small', 'undefined', 'assumed']), reason: statusReason.optional() })
 
 export const test = z.object({
-  method: z.enum(['fisher-mid-p', 'fisher-exact', 'two-proportion-z', 'welch-t', 'delong-z', 'cluster-robust-t', 'cmh', 'breslow-day-tarone', 'chi-square']),
+  method: z.enum([
+    'fisher-mid-p',
+    'fisher-exact',
+    'two-proportion-z',
+    'welch-t',
+    'delong-z',
+    'cluster-robust-t',
+    'cmh',
+    'breslow-day-tarone',
+    'chi-square'
+  ]),
   p: z.number().min(0).max(1),
   adjusted: z.number().min(0).max(1),
   family: z.string(),

@@ -10,7 +10,12 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
 /** A metric by its id or by one of the names people know it under. */
 export const metricName = z.string().transform((name, context) => {
   const id = metricNamed(name)
-  if (id === undefined) context.issues.push({ code: 'custom', input: name, message: `no metric of that name; the list is in resources/schemas/metrics.json (${METRIC_IDS.length} metrics)` })
+  if (id === undefined)
+    context.issues.push({
+      code: 'custom',
+      input: name,
+      message: `no metric of that name; the list is in resources/schemas/metrics.json (${METRIC_IDS.length} metrics)`
+    })
   return id ?? z.NEVER
 })
 
@@ -31,15 +36,22 @@ const controlTotals = z.strictObject({
 })
 
 const input = z.strictObject({
-  part: z.string().regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, - and _').default('current'),
+  part: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, - and _')
+    .default('current'),
   files: z.array(z.string().min(1)).min(1),
   sha256: sha256.optional(),
   reading: reading.strict().default({}),
   control_totals: controlTotals.optional(),
   owners_manifest: z.string().optional(),
   /** Rows to be traced to their source documents; once that is done, how many differed. */
-  trace_to_source: z.strictObject({ rows: z.int().min(1).max(2000), mismatches: z.int().nonnegative().optional(), traced_by: text.optional() }).optional(),
-  source: z.strictObject({ system: text.optional(), query: text.optional(), person: text.optional(), extracted: text.optional() }).optional()
+  trace_to_source: z
+    .strictObject({ rows: z.int().min(1).max(2000), mismatches: z.int().nonnegative().optional(), traced_by: text.optional() })
+    .optional(),
+  source: z
+    .strictObject({ system: text.optional(), query: text.optional(), person: text.optional(), extracted: text.optional() })
+    .optional()
 })
 
 const weightKind = z.enum(['sampling', 'frequency', 'reweighing'])
@@ -132,7 +144,10 @@ export type Persons = z.infer<typeof earlier>['persons']
 /** What became of a finding of the earlier report. */
 const priorFinding = z
   .strictObject({ status: z.enum(['open', 'closed', 'accepted']), closure: text.optional() })
-  .refine((one) => one.status !== 'closed' || one.closure !== undefined, { path: ['closure'], error: 'is missing: a finding is closed on evidence' })
+  .refine((one) => one.status !== 'closed' || one.closure !== undefined, {
+    path: ['closure'],
+    error: 'is missing: a finding is closed on evidence'
+  })
 
 /** What somebody decided against a verdict or a finding: printed beside it, and changes nothing. */
 const override = z.strictObject({ id: z.string().min(1).max(200), reason: text, by: text })

@@ -33,7 +33,13 @@ export const partData = z.object({
   ownersManifest: z.array(agreement),
   /** Rows drawn for tracing to their source; `upperBound`: exact one-sided 95 % limit of the share that differs, once traced. */
   trace: z
-    .object({ table: z.string(), rows: z.int().positive(), mismatches: z.int().nonnegative().nullable(), tracedBy: z.string().nullable(), upperBound: z.number().nullable() })
+    .object({
+      table: z.string(),
+      rows: z.int().positive(),
+      mismatches: z.int().nonnegative().nullable(),
+      tracedBy: z.string().nullable(),
+      upperBound: z.number().nullable()
+    })
     .nullable()
 })
 export type PartData = z.infer<typeof partData>
@@ -43,7 +49,11 @@ export const population = z.object({
   part: z.string(),
   rows: z.int().nonnegative(),
   attributes: z.array(
-    z.object({ attribute: z.string(), groups: z.array(z.object({ value: z.string(), rows: z.int(), share: z.number() })), unknown: z.int() })
+    z.object({
+      attribute: z.string(),
+      groups: z.array(z.object({ value: z.string(), rows: z.int(), share: z.number() })),
+      unknown: z.int()
+    })
   ),
   decisions: z.object({ favourable: z.int(), unfavourable: z.int(), missing: z.int() }).nullable(),
   /** P(label known | group × decision), per single attribute. */
@@ -73,7 +83,14 @@ export const packResult = z.object({
 })
 export type PackResult = z.infer<typeof packResult>
 
-export const scan = z.object({ id: z.string(), part: z.string(), dataset: sha256, attributes: z.array(z.string()), columns: z.array(z.string()), rows: z.int() })
+export const scan = z.object({
+  id: z.string(),
+  part: z.string(),
+  dataset: sha256,
+  attributes: z.array(z.string()),
+  columns: z.array(z.string()),
+  rows: z.int()
+})
 export type Scan = z.infer<typeof scan>
 
 /** EVIDENCE §5: known to this machine's ledger and to the register of the key. */

@@ -7,13 +7,27 @@ import { expandInputs } from '../../../src/main/files/expand-inputs'
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'assay-expand-')))
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 for (const folder of ['logs/deep', 'empty', 'other']) mkdirSync(join(base, folder), { recursive: true })
-for (const file of ['logs/b.csv', 'logs/a.csv', 'logs/Z.csv', 'logs/é.csv', 'logs/.hidden.csv', 'logs/readme.md', 'logs/deep/c.csv', 'other/a.csv']) writeFileSync(join(base, file), 'x\n1\n')
+for (const file of [
+  'logs/b.csv',
+  'logs/a.csv',
+  'logs/Z.csv',
+  'logs/é.csv',
+  'logs/.hidden.csv',
+  'logs/readme.md',
+  'logs/deep/c.csv',
+  'other/a.csv'
+])
+  writeFileSync(join(base, file), 'x\n1\n')
 symlinkSync(join(base, 'logs/a.csv'), join(base, 'link.csv'))
 symlinkSync(join(base, 'nowhere.csv'), join(base, 'dangling.csv'))
 symlinkSync(join(base, 'loop.csv'), join(base, 'loop.csv'))
 
 const names = async (...inputs: string[]) => (await expandInputs(inputs, base)).map(({ name }) => name)
-const code = (inputs: string[]) => expandInputs(inputs, base).then(() => 'none', (error: { code: string }) => error.code)
+const code = (inputs: string[]) =>
+  expandInputs(inputs, base).then(
+    () => 'none',
+    (error: { code: string }) => error.code
+  )
 
 test('a folder gives its own data files, sorted by bytes', async () => {
   expect(await names('logs')).toEqual(['Z.csv', 'a.csv', 'b.csv', 'é.csv'])

@@ -13,7 +13,9 @@ test('one holder at a time; released, it can be taken again', async () => {
   const release = await lockProject(project)
   await expect(lockProject(project)).rejects.toMatchObject({ code: 'project/locked', data: { pid: process.pid } })
   await release()
-  await (await lockProject(project))()
+  await (
+    await lockProject(project)
+  )()
   expect(readdirSync(project)).toEqual([])
 })
 
@@ -39,7 +41,9 @@ test('a living process with the number of a dead one is not taken for it', async
 
 test('an empty or torn lock file is stale', async () => {
   writeFileSync(join(project, 'lock'), '{"pid":')
-  await (await lockProject(project))()
+  await (
+    await lockProject(project)
+  )()
 })
 
 test('temporaries are removed below the project, and nothing else', async () => {

@@ -41,7 +41,9 @@ describe('an identity made here', () => {
     await store().create({ name: 'Ada', email: 'ada@example.org' }, WORDS, AT)
     writeFileSync(join(folder, 'c.pem'), await store().certificatePem('Ada'))
     writeFileSync(join(folder, 'r.pem'), await store().requestPem('Ada', WORDS))
-    expect(openssl('verify', '-CAfile', 'c.pem', '-attime', String(AT.getTime() / 1000 + 60), '-x509_strict', '-check_ss_sig', 'c.pem')).toContain('c.pem: OK')
+    expect(
+      openssl('verify', '-CAfile', 'c.pem', '-attime', String(AT.getTime() / 1000 + 60), '-x509_strict', '-check_ss_sig', 'c.pem')
+    ).toContain('c.pem: OK')
     expect(openssl('req', '-in', 'r.pem', '-noout', '-verify', '-subject')).toContain('CN = Ada')
   })
 
@@ -84,7 +86,12 @@ describe('a key file', () => {
       const changed = Buffer.from(bytes)
       changed[at] = (changed[at] ?? 0) ^ 1
       writeFileSync(path, changed)
-      await store().unlock(before?.keyId ?? '', WORDS).then(() => opened++, () => undefined)
+      await store()
+        .unlock(before?.keyId ?? '', WORDS)
+        .then(
+          () => opened++,
+          () => undefined
+        )
     }
     expect(opened).toBe(0)
   })
@@ -130,7 +137,10 @@ describe.skipIf(!hasOpenssl)('PKCS#12 (skipped: openssl not installed)', () => {
 
   it('older files are converted by the very line that the error gives', async () => {
     const old = make(P256, ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'])
-    const message = await load(old).then(() => '', (error: Error) => error.message)
+    const message = await load(old).then(
+      () => '',
+      (error: Error) => error.message
+    )
     const commands = /convert it with: (.*) \(then/.exec(message)?.[1]?.split(' && ') ?? []
     expect(commands).toHaveLength(2)
     openssl(...(commands[0] ?? '').split(' ').slice(1), '-passin', 'pass:pässword')

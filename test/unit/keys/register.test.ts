@@ -14,7 +14,14 @@ beforeEach(() => {
 afterAll(() => folders.forEach((one) => rmSync(one, { recursive: true })))
 
 const [KEY, INPUTS, OTHER, PLAN] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(64)) as [string, string, string, string]
-const run = (n: number, inputs = INPUTS, outcome: 'started' | 'finished' | 'abandoned' = 'finished') => ({ at: '2026-11-23T10:00:00Z', keyId: KEY, inputs, plan: PLAN, run: `r${n}`, outcome })
+const run = (n: number, inputs = INPUTS, outcome: 'started' | 'finished' | 'abandoned' = 'finished') => ({
+  at: '2026-11-23T10:00:00Z',
+  keyId: KEY,
+  inputs,
+  plan: PLAN,
+  run: `r${n}`,
+  outcome
+})
 
 describe('the register of runs', () => {
   it('keeps the runs of a key on the same inputs, in order', async () => {
@@ -41,7 +48,13 @@ describe('the register of runs', () => {
     expect(await register.of(KEY, INPUTS)).toHaveLength(3)
     await register.add(run(4))
     expect((await register.of(KEY, INPUTS)).map((one) => one.run)).toEqual(['r1', 'r2', 'r3', 'r4'])
-    writeFileSync(path, readFileSync(path, 'utf8').split('\n').filter((_, line) => line !== 1).join('\n'))
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((_, line) => line !== 1)
+        .join('\n')
+    )
     await expect(register.of(KEY, INPUTS)).rejects.toMatchObject({ code: 'keys/register-damaged', data: { line: 2 } })
     await expect(register.add(run(5))).rejects.toMatchObject({ code: 'keys/register-damaged' })
   })

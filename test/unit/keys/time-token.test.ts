@@ -27,13 +27,42 @@ ess_cert_id_alg = sha256
 `
 
 function authority(name: string, newkey: string[]): Uint8Array {
-  openssl('req', '-x509', ...newkey, '-nodes', '-keyout', `${name}.key`, '-out', `${name}.pem`, '-subj', `/CN=${name}`, '-days', '30', '-addext', 'extendedKeyUsage=critical,timeStamping')
+  openssl(
+    'req',
+    '-x509',
+    ...newkey,
+    '-nodes',
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    `${name}.pem`,
+    '-subj',
+    `/CN=${name}`,
+    '-days',
+    '30',
+    '-addext',
+    'extendedKeyUsage=critical,timeStamping'
+  )
   return new Uint8Array(new X509Certificate(readFileSync(join(folder, `${name}.pem`))).raw)
 }
 
 function stamp(name: string, hash: string, certificates: string[], token: string[] = []): Uint8Array {
   openssl('ts', '-query', '-data', 'message', `-${hash}`, ...certificates, '-out', 'q.tsq')
-  openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'q.tsq', '-inkey', `${name}.key`, '-signer', `${name}.pem`, '-out', 'r.tsr', ...token)
+  openssl(
+    'ts',
+    '-reply',
+    '-config',
+    'tsa.cnf',
+    '-queryfile',
+    'q.tsq',
+    '-inkey',
+    `${name}.key`,
+    '-signer',
+    `${name}.pem`,
+    '-out',
+    'r.tsr',
+    ...token
+  )
   return new Uint8Array(readFileSync(join(folder, 'r.tsr')))
 }
 
@@ -50,7 +79,11 @@ describe.skipIf(!hasOpenssl)('a time-stamp token of openssl (skipped: openssl no
 
   it('gives its time, as response or bare, with or without certificate, RSA or ECDSA', () => {
     const now = Date.now()
-    for (const time of [timeOfToken(stamp('rsa', 'sha256', ['-cert']), message, rsa), timeOfToken(stamp('ec', 'sha512', []), message, ec), timeOfToken(stamp('ec', 'sha256', ['-cert'], ['-token_out']), message, ec)])
+    for (const time of [
+      timeOfToken(stamp('rsa', 'sha256', ['-cert']), message, rsa),
+      timeOfToken(stamp('ec', 'sha512', []), message, ec),
+      timeOfToken(stamp('ec', 'sha256', ['-cert'], ['-token_out']), message, ec)
+    ])
       expect(Math.abs(Date.parse(time) - now)).toBeLessThan(60_000)
   })
 

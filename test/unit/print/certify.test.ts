@@ -19,7 +19,12 @@ beforeAll(async () => {
   const printer = await typesetter()
   const signer = await signerNamed('Ada')
   certificateDer = signer.certificateDer
-  base = await printer.render({ template: 'probe', data: pageData('Probe', ['text']), attachments: [attachment('report.json', Buffer.from('{"a":1}'))], date: TIME })
+  base = await printer.render({
+    template: 'probe',
+    data: pageData('Probe', ['text']),
+    attachments: [attachment('report.json', Buffer.from('{"a":1}'))],
+    date: TIME
+  })
   pdf = await certifier.certify(base, signer, certification)
   writeFileSync(join(folder, 'signed.pdf'), pdf)
 })
@@ -39,7 +44,14 @@ describe('a certified PDF', () => {
   it('permits no change, has one hidden field, and keeps the /ID', () => {
     const text = Buffer.from(pdf).toString('latin1')
     const update = text.slice(base.length)
-    for (const part of ['/TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 1 /V /1.2 >>', '/SigFlags 3', '/Rect [0 0 0 0] /F 132', '/SubFilter /ETSI.CAdES.detached', '/M (D:20261123100000Z)']) expect(update.split(part)).toHaveLength(2)
+    for (const part of [
+      '/TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 1 /V /1.2 >>',
+      '/SigFlags 3',
+      '/Rect [0 0 0 0] /F 132',
+      '/SubFilter /ETSI.CAdES.detached',
+      '/M (D:20261123100000Z)'
+    ])
+      expect(update.split(part)).toHaveLength(2)
     expect(update).toMatch(/\/Perms << \/DocMDP \d+ 0 R >>/)
     expect(/\/ID \[.*?\]/.exec(update)?.[0]).toBe(/\/ID \[.*?\]/.exec(text)?.[0])
     expect(update.match(/\/Contents <[0-9a-f]+>/g)).toHaveLength(1)

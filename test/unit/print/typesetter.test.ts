@@ -29,12 +29,24 @@ describe('the typesetter', () => {
     const [first, second] = [await setting('data.title'), await setting('data.title')]
     expect(Buffer.compare(first, second)).toBe(0)
     const text = latin1(first)
-    for (const part of ['<pdfaid:part>3<', '<pdfaid:conformance>A<', '/MarkInfo <<', '/CreationDate (D:20261123100000Z)', '<xmp:CreateDate>2026-11-23T10:00:00Z<', '/Lang (en)']) expect(text).toContain(part)
+    for (const part of [
+      '<pdfaid:part>3<',
+      '<pdfaid:conformance>A<',
+      '/MarkInfo <<',
+      '/CreationDate (D:20261123100000Z)',
+      '<xmp:CreateDate>2026-11-23T10:00:00Z<',
+      '/Lang (en)'
+    ])
+      expect(text).toContain(part)
   })
 
   it('embeds the fonts handed in, under private names, and no other', async () => {
     const families = ['Source Serif 4', 'Source Sans 3', 'Source Code Pro']
-    const styles = families.flatMap((family) => [400, 600, 700].flatMap((weight) => ['normal', 'italic'].map((style) => `text(font: "${family}", weight: ${weight}, style: "${style}", "a")`)))
+    const styles = families.flatMap((family) =>
+      [400, 600, 700].flatMap((weight) =>
+        ['normal', 'italic'].map((style) => `text(font: "${family}", weight: ${weight}, style: "${style}", "a")`)
+      )
+    )
     const found = new Set([...latin1(await setting(styles.join('; '))).matchAll(/\/FontName \/[A-Z]{6}\+(\S+)/g)].map((match) => match[1]))
     expect(found.size).toBe(11)
     for (const name of found) expect(name).toMatch(/^AssaySource(Serif4|Sans3|CodePro)-(Regular|Italic|SemiBold|Bold)$/)
@@ -58,18 +70,34 @@ describe('the typesetter', () => {
 
   it('gives back the files it embedded, in order of names', async () => {
     const big = Buffer.alloc(300_000, 'group,n\n')
-    const files = [attachment('z.csv', big, { mime: 'text/csv', relationship: 'source' }), attachment('a-1.json', Buffer.from('{"%%EOF":"stream\\nendstream endobj"}')), attachment('b.bin', Buffer.from([0, 255, 10, 13]), { mime: 'application/octet-stream', relationship: 'supplement', description: 'odd (bytes) \\ here' })]
+    const files = [
+      attachment('z.csv', big, { mime: 'text/csv', relationship: 'source' }),
+      attachment('a-1.json', Buffer.from('{"%%EOF":"stream\\nendstream endobj"}')),
+      attachment('b.bin', Buffer.from([0, 255, 10, 13]), {
+        mime: 'application/octet-stream',
+        relationship: 'supplement',
+        description: 'odd (bytes) \\ here'
+      })
+    ]
     const found = extractAttachments(readDocument(await setting('data.title', pageData('x'), files)))
     expect(found.map(({ name }) => name)).toEqual(['a-1.json', 'b.bin', 'z.csv'])
     for (const file of files) expect(found.find(({ name }) => name === file.name)).toEqual({ ...file, bytes: new Uint8Array(file.bytes) })
     const pdf = latin1(await setting('data.title', pageData('x'), files))
-    for (const relationship of ['/AFRelationship /Source', '/AFRelationship /Data', '/AFRelationship /Supplement']) expect(pdf).toContain(relationship)
+    for (const relationship of ['/AFRelationship /Source', '/AFRelationship /Data', '/AFRelationship /Supplement'])
+      expect(pdf).toContain(relationship)
   })
 
   it('refuses attachments whose names are paths, twice there, or undescribed', async () => {
-    for (const name of ['../x', 'a/b', '', '.x', 'ä.csv', 'x'.repeat(101)]) await expect(setting('data.title', pageData('x'), [attachment(name, Buffer.from('x'), { description: 'd' })])).rejects.toMatchObject({ code: 'print/bad-attachment' })
-    await expect(setting('data.title', pageData('x'), [attachment('a', Buffer.from('x')), attachment('a', Buffer.from('y'))])).rejects.toMatchObject({ code: 'print/bad-attachment' })
-    await expect(setting('data.title', pageData('x'), [attachment('a', Buffer.from('x'), { description: '' })])).rejects.toMatchObject({ code: 'print/bad-attachment' })
+    for (const name of ['../x', 'a/b', '', '.x', 'ä.csv', 'x'.repeat(101)])
+      await expect(setting('data.title', pageData('x'), [attachment(name, Buffer.from('x'), { description: 'd' })])).rejects.toMatchObject({
+        code: 'print/bad-attachment'
+      })
+    await expect(
+      setting('data.title', pageData('x'), [attachment('a', Buffer.from('x')), attachment('a', Buffer.from('y'))])
+    ).rejects.toMatchObject({ code: 'print/bad-attachment' })
+    await expect(setting('data.title', pageData('x'), [attachment('a', Buffer.from('x'), { description: '' })])).rejects.toMatchObject({
+      code: 'print/bad-attachment'
+    })
   })
 
   it('names what decides its bytes', async () => {
@@ -84,18 +112,44 @@ describe('the typesetter', () => {
 
 describe.skipIf(!hasPdftotext)('text of the data (skipped: pdftotext not installed)', () => {
   it.each([
-    '#panic("injected")', '@label', '$x^2$', '*strong* _emph_ `raw`', '\\u{41} \\ #{', '[content] #[x]', '#import "x": *', '// comment', '/* comment */', '= Heading', '- item', '+ item', '/ term: x', '<label>', 'https://example.org', '"quotes" \'single\'', '#let x = 1', '--- -- ...', '~', "#read('/etc/passwd')", 'Łódź, Ελλάδα, Київ, Tiếng Việt'
+    '#panic("injected")',
+    '@label',
+    '$x^2$',
+    '*strong* _emph_ `raw`',
+    '\\u{41} \\ #{',
+    '[content] #[x]',
+    '#import "x": *',
+    '// comment',
+    '/* comment */',
+    '= Heading',
+    '- item',
+    '+ item',
+    '/ term: x',
+    '<label>',
+    'https://example.org',
+    '"quotes" \'single\'',
+    '#let x = 1',
+    '--- -- ...',
+    '~',
+    "#read('/etc/passwd')",
+    'Łódź, Ελλάδα, Київ, Tiếng Việt'
   ])('is printed as it is: %s', async (text) => {
     const pdf = await setting('for line in data.lines { block(line) }', pageData('x', ['BEGIN', text, 'END']))
     expect(printed(pdf).replace(/\s+/g, ' ').trim()).toBe(`BEGIN ${text} END`.replace(/\s+/g, ' '))
   })
 
   it('is printed by number where no font has the character, or it would turn the text', async () => {
-    expect(printed(await setting('data.title', pageData('漢 a\u202eb\u0000c\u200bd\u{1f600}')))).toContain('‹U+6F22› a‹U+202E›b‹U+0000›c‹U+200B›d‹U+1F600›')
+    expect(printed(await setting('data.title', pageData('漢 a\u202eb\u0000c\u200bd\u{1f600}')))).toContain(
+      '‹U+6F22› a‹U+202E›b‹U+0000›c‹U+200B›d‹U+1F600›'
+    )
   })
 
   it('of 100,000 characters is cut, and says so; a run without spaces is broken', async () => {
     expect(printed(await setting('data.title', pageData('a'.repeat(100_000))))).toContain('(100000 characters, whole in the attached JSON)')
-    expect(printableText('b'.repeat(250), () => true).split(' ').map(({ length }) => length)).toEqual([100, 100, 50])
+    expect(
+      printableText('b'.repeat(250), () => true)
+        .split(' ')
+        .map(({ length }) => length)
+    ).toEqual([100, 100, 50])
   })
 })

@@ -17,14 +17,23 @@ function fetched(): string | null {
   if (spawnSync('java', ['-version']).status !== 0) return null
   const pom = resolve(import.meta.dirname, '../../fixtures/evidence/verapdf/pom.xml')
   const file = join(folder, 'classpath')
-  const args = ['-B', '-q', '-f', pom, 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath', `-Dmdep.outputFile=${file}`]
+  const args = [
+    '-B',
+    '-q',
+    '-f',
+    pom,
+    'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath',
+    `-Dmdep.outputFile=${file}`
+  ]
   return spawnSync('mvn', args, { timeout: 5 * MINUTES }).status === 0 ? readFileSync(file, 'utf8') : null
 }
 
 function compliant(pdf: Uint8Array): boolean {
   const file = join(folder, 'report.pdf')
   writeFileSync(file, pdf)
-  const said = spawnSync('java', ['-cp', classPath ?? '', 'org.verapdf.apps.GreenfieldCliWrapper', '-f', '3a', file], { encoding: 'utf8' }).stdout
+  const said = spawnSync('java', ['-cp', classPath ?? '', 'org.verapdf.apps.GreenfieldCliWrapper', '-f', '3a', file], {
+    encoding: 'utf8'
+  }).stdout
   return said.includes('isCompliant="true"')
 }
 
@@ -32,8 +41,13 @@ describe.skipIf(classPath === null)('veraPDF (skipped: no Java, Maven or network
   it('accepts the signed file as PDF/A-3a, and not one with a broken promise', async () => {
     const { pdf } = await specimen(await typesetter(), [await signerNamed('Ada')])
     expect(compliant(pdf)).toBe(true)
-    const broken = Buffer.from(Buffer.from(pdf).toString('latin1').replace('/Marked true', '/Marked fals').replace('/F 132', '/F 2  '), 'latin1')
+    const broken = Buffer.from(
+      Buffer.from(pdf).toString('latin1').replace('/Marked true', '/Marked fals').replace('/F 132', '/F 2  '),
+      'latin1'
+    )
     expect(compliant(broken)).toBe(false)
-    expect(execFileSync('java', ['-cp', classPath ?? '', 'org.verapdf.apps.GreenfieldCliWrapper', '--version'], { encoding: 'utf8' })).toContain('veraPDF')
+    expect(
+      execFileSync('java', ['-cp', classPath ?? '', 'org.verapdf.apps.GreenfieldCliWrapper', '--version'], { encoding: 'utf8' })
+    ).toContain('veraPDF')
   })
 })

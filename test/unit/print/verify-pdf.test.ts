@@ -21,10 +21,23 @@ beforeAll(async () => {
 
 const NOW = '2026-12-01T00:00:00Z'
 const entry = (signer: Signer, rest: Partial<TrustEntry> = {}): TrustEntry => ({
-  keyId: signer.keyId, claimedName: 'N', roles: ['preparer', 'reviewer', 'approver'], validFrom: '2026-01-01T00:00:00Z', validTo: '2027-01-01T00:00:00Z', status: 'active', ...rest
+  keyId: signer.keyId,
+  claimedName: 'N',
+  roles: ['preparer', 'reviewer', 'approver'],
+  validFrom: '2026-01-01T00:00:00Z',
+  validTo: '2027-01-01T00:00:00Z',
+  status: 'active',
+  ...rest
 })
 async function trust(entries: TrustEntry[], version = 3, expiresAt = '2027-01-01T00:00:00Z') {
-  const { payload, toSign } = prepareTrust({ schema: 1, organisation: 'Org', version, issuedAt: '2026-01-01T00:00:00Z', expiresAt, entries })
+  const { payload, toSign } = prepareTrust({
+    schema: 1,
+    organisation: 'Org',
+    version,
+    issuedAt: '2026-01-01T00:00:00Z',
+    expiresAt,
+    entries
+  })
   return sealEnvelope(TRUST_MEDIA_TYPE, payload, readCertificate(root.certificateDer), await root.sign(toSign))
 }
 const verdictOf = async (against: Partial<Against>, pdf = made.pdf, pagesOf = made.rebuild.pagesOf) =>
@@ -60,7 +73,8 @@ describe('the verdict on a genuine report', () => {
     expect(await verdictOf({ trust: { bytes, memory: { rootKeyId: '0'.repeat(64), version: 1 } } })).toBe('trust-invalid')
     expect(await verdictOf({ trust: { bytes: await trust(entries, 3, '2026-11-30T00:00:00Z'), memory: null } })).toBe('trust-expired')
     expect(await verdictOf({ trust: { bytes: await trust(entries.slice(1)), memory: null } })).toBe('valid-unknown-signer')
-    for (const bad of [bytes.subarray(1), flipped(bytes, 4000), Buffer.from('{}')]) expect(await verdictOf({ trust: { bytes: bad, memory: null } })).toBe('trust-invalid')
+    for (const bad of [bytes.subarray(1), flipped(bytes, 4000), Buffer.from('{}')])
+      expect(await verdictOf({ trust: { bytes: bad, memory: null } })).toBe('trust-invalid')
   })
 
   it('answers what the reader asks of the subject', async () => {

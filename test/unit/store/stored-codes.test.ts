@@ -34,7 +34,8 @@ async function read(manifest: DatasetManifest) {
   return { texts, numbers, close: () => dataset.close().then(() => opened.close()) }
 }
 
-const differing = <T>(found: ArrayLike<T>, expected: (i: number) => T): number => Array.from(found).findIndex((value, i) => !Object.is(value, expected(i)))
+const differing = <T>(found: ArrayLike<T>, expected: (i: number) => T): number =>
+  Array.from(found).findIndex((value, i) => !Object.is(value, expected(i)))
 
 test('texts with few values, stored as codes, come back as they were', async () => {
   const manifest = await importFiles([await writeParquet('few.parquet', TEXTS, ROWS)], { missing: ['none'] })
@@ -62,7 +63,10 @@ test('texts with few values, stored as codes, come back as they were', async () 
 })
 
 test('values of every file count, though only the first file says which columns are worth a look', async () => {
-  const paths = [await writeParquet('one.parquet', `'b' AS v, i AS n`, ROWS), await writeParquet('two.parquet', `'a' || (i % 2) AS v, i AS n`, 10)]
+  const paths = [
+    await writeParquet('one.parquet', `'b' AS v, i AS n`, ROWS),
+    await writeParquet('two.parquet', `'a' || (i % 2) AS v, i AS n`, 10)
+  ]
   const manifest = await importFiles(paths)
   expect(manifest.columns[0]).toMatchObject({ type: 'category', distinct: 3, missing: 0 })
   const { texts, close } = await read(manifest)

@@ -12,7 +12,11 @@ const { base, write, importFiles, importText, leftovers } = workspace()
 
 afterEach(() => expect(leftovers()).toEqual([]))
 
-const failure = (promise: Promise<unknown>) => promise.then(() => ({ code: 'none', message: '' }), (error: { code: string; message: string }) => error)
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => ({ code: 'none', message: '' }),
+    (error: { code: string; message: string }) => error
+  )
 const flipped = (at: number, bit = 1) => Buffer.from(parquet.map((byte, index) => (index === at ? byte ^ bit : byte)))
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
@@ -75,7 +79,9 @@ describe('each bad input has its own code and one sentence', () => {
     const path = join(base, 'bomb.parquet')
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
-    await connection.run(`COPY (SELECT 1 AS a, 1 AS b, 1 AS c, 1 AS d, 1 AS e, 1 AS f FROM range(20000000)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`)
+    await connection.run(
+      `COPY (SELECT 1 AS a, 1 AS b, 1 AS c, 1 AS d, 1 AS e, 1 AS f FROM range(20000000)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`
+    )
     connection.closeSync()
     instance.closeSync()
     expect((await failure(importFiles([path]))).code).toBe('import/decompression-bomb')
@@ -107,8 +113,13 @@ describe('what can be helped is helped', () => {
   test('ragged rows are rejected by reason with their lines', async () => {
     const manifest = await importText('some-ragged.csv', `a,b\n${'1,2\n'.repeat(300)}3\n4,5,6\n${'1,2\n'.repeat(300)}`)
     expect(manifest.files[0]).toMatchObject({
-      rows: 602, parsed: 600, rejected: 2,
-      rejections: [{ reason: 'too-few-columns', count: 1, lines: [302] }, { reason: 'too-many-columns', count: 1, lines: [303] }]
+      rows: 602,
+      parsed: 600,
+      rejected: 2,
+      rejections: [
+        { reason: 'too-few-columns', count: 1, lines: [302] },
+        { reason: 'too-many-columns', count: 1, lines: [303] }
+      ]
     })
   })
 

@@ -13,8 +13,19 @@ const ROWS = 200
 async function checkContent(manifest: DatasetManifest) {
   expect(manifest.rows).toBe(ROWS)
   expect(manifest.columns.map(({ name, type, missing }) => [name, type, missing])).toEqual([
-    ['sex', 'category', 4], ['région', 'category', 0], ['id', 'integer', 0], ['hash', 'text', 0], ['score', 'number', 2], ['f32', 'number', 0], ['amount', 'number', 0],
-    ['approved', 'boolean', 1], ['day', 'date', 0], ['at', 'timestamp', 0], ['at_ms', 'timestamp', 0], ['text', 'text', 1], ['tags', 'category', 0]
+    ['sex', 'category', 4],
+    ['région', 'category', 0],
+    ['id', 'integer', 0],
+    ['hash', 'text', 0],
+    ['score', 'number', 2],
+    ['f32', 'number', 0],
+    ['amount', 'number', 0],
+    ['approved', 'boolean', 1],
+    ['day', 'date', 0],
+    ['at', 'timestamp', 0],
+    ['at_ms', 'timestamp', 0],
+    ['text', 'text', 1],
+    ['tags', 'category', 0]
   ])
   const engine = await store()
   const dataset = await engine.open(fileOf(manifest))
@@ -42,14 +53,22 @@ async function checkContent(manifest: DatasetManifest) {
   await engine.close()
 }
 
-test.each(['table.parquet', 'table-uncompressed.feather', 'table-lz4.feather', 'table-zstd.feather', 'table.arrows'])('%s as pyarrow wrote it', async (name) => {
-  await checkContent(await importFiles([join(fixtures, name)]))
-})
+test.each(['table.parquet', 'table-uncompressed.feather', 'table-lz4.feather', 'table-zstd.feather', 'table.arrows'])(
+  '%s as pyarrow wrote it',
+  async (name) => {
+    await checkContent(await importFiles([join(fixtures, name)]))
+  }
+)
 
 test('the same table in two files has their rows in the order given', async () => {
-  const manifest = await importFiles(['table.parquet', 'second.parquet'].map((name) => (name === 'table.parquet' ? join(fixtures, name) : copy(name))))
+  const manifest = await importFiles(
+    ['table.parquet', 'second.parquet'].map((name) => (name === 'table.parquet' ? join(fixtures, name) : copy(name)))
+  )
   expect(manifest.rows).toBe(2 * ROWS)
-  expect(manifest.files.map(({ rows, parsed }) => [rows, parsed])).toEqual([[ROWS, ROWS], [ROWS, ROWS]])
+  expect(manifest.files.map(({ rows, parsed }) => [rows, parsed])).toEqual([
+    [ROWS, ROWS],
+    [ROWS, ROWS]
+  ])
 })
 
 const { write } = workspace()
@@ -58,18 +77,30 @@ const copy = (name: string) => write(name, readFileSync(join(fixtures, 'table.pa
 test('files of another schema or format are named', async () => {
   const error = { code: 'import/mixed-formats' }
   await expect(importFiles([join(fixtures, 'table.parquet'), write('x.csv', 'a,b\n1,2\n')])).rejects.toMatchObject(error)
-  await expect(importFiles([write('y.csv', 'a,b\n1,2\n'), write('z.csv', 'a,c\n1,2\n')])).rejects.toMatchObject({ code: 'import/schema-mismatch', data: { column: 'c' } })
+  await expect(importFiles([write('y.csv', 'a,b\n1,2\n'), write('z.csv', 'a,c\n1,2\n')])).rejects.toMatchObject({
+    code: 'import/schema-mismatch',
+    data: { column: 'c' }
+  })
 })
 
 test('JSON lines and a JSON array say the same', async () => {
-  const rows = [{ a: 'x, "y"\n', n: 1, big: 0, ok: true }, { a: null, n: 2.5, ok: false, late: '007' }, { n: 3, a: '', nested: { k: [1, '}'] } }]
+  const rows = [
+    { a: 'x, "y"\n', n: 1, big: 0, ok: true },
+    { a: null, n: 2.5, ok: false, late: '007' },
+    { n: 3, a: '', nested: { k: [1, '}'] } }
+  ]
   const big = (text: string) => text.replace('"big":0', '"big":12345678901234567890')
   const lines = await importText('a.jsonl', `${big(rows.map((row) => JSON.stringify(row)).join('\n'))}\n\n`)
   const array = await importText('a.json', big(JSON.stringify(rows, null, 2)).replace('"big": 0', '"big": 12345678901234567890'))
   const shape = ({ columns }: DatasetManifest) => columns.map(({ name, type, missing, distinct }) => [name, type, missing, distinct])
   expect(shape(lines)).toEqual(shape(array))
   expect(shape(lines)).toEqual([
-    ['a', 'category', 1, 2], ['n', 'number', 0, 3], ['big', 'category', 2, 1], ['ok', 'boolean', 1, 2], ['late', 'category', 2, 1], ['nested', 'category', 2, 1]
+    ['a', 'category', 1, 2],
+    ['n', 'number', 0, 3],
+    ['big', 'category', 2, 1],
+    ['ok', 'boolean', 1, 2],
+    ['late', 'category', 2, 1],
+    ['nested', 'category', 2, 1]
   ])
   const engine = await store()
   const dataset = await engine.open(fileOf(lines))
@@ -81,5 +112,10 @@ test('JSON lines and a JSON array say the same', async () => {
 
 test('a broken JSON line is rejected with its number', async () => {
   const manifest = await importText('b.jsonl', '{"a":1}\n\n{"a":2\n{"a":3}\n[4]\n{"a":5}\n')
-  expect(manifest.files[0]).toMatchObject({ rows: 5, parsed: 3, rejected: 2, rejections: [{ reason: 'bad-json', count: 2, lines: [3, 5] }] })
+  expect(manifest.files[0]).toMatchObject({
+    rows: 5,
+    parsed: 3,
+    rejected: 2,
+    rejections: [{ reason: 'bad-json', count: 2, lines: [3, 5] }]
+  })
 })

@@ -17,9 +17,15 @@ test('a CSV file becomes a dataset whose columns come back in import order', asy
   const engine = await store()
   const dataset = await engine.open(fileOf(manifest))
   const sex = await dataset.codes('c0', signal)
-  expect([[...sex.codes], sex.values]).toEqual([[1, 2, 1], ['F', 'M']])
+  expect([[...sex.codes], sex.values]).toEqual([
+    [1, 2, 1],
+    ['F', 'M']
+  ])
   const approved = await dataset.codes('c3', signal)
-  expect([[...approved.codes], approved.values]).toEqual([[2, 1, 2], ['no', 'yes']])
+  expect([[...approved.codes], approved.values]).toEqual([
+    [2, 1, 2],
+    ['no', 'yes']
+  ])
   expect([...(await dataset.numbers('c3', signal)).numbers]).toEqual([1, 0, 1])
   expect([...(await dataset.numbers('c1', signal)).numbers]).toEqual([41, NaN, 19])
   expect([...(await dataset.numbers('c2', signal)).numbers]).toEqual([0.25, 0.5, NaN])

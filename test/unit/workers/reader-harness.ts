@@ -48,9 +48,18 @@ export function workspace() {
     writeFileSync(join(base, name), content)
     return join(base, name)
   }
-  const importFiles = async (paths: string[], reading: Reading = {}, limits: Partial<ImportLimits> = {}, signal = new AbortController().signal): Promise<DatasetManifest> => {
+  const importFiles = async (
+    paths: string[],
+    reading: Reading = {},
+    limits: Partial<ImportLimits> = {},
+    signal = new AbortController().signal
+  ): Promise<DatasetManifest> => {
     const files = paths.map((path) => ({ path, name: path.slice(base.length + 1) }))
-    return createReader({ entry: await readerEntry() }).import({ files, reading, folder: data, limits: { ...LIMITS, ...limits } }, signal, () => undefined)
+    return createReader({ entry: await readerEntry() }).import(
+      { files, reading, folder: data, limits: { ...LIMITS, ...limits } },
+      signal,
+      () => undefined
+    )
   }
   return {
     base,

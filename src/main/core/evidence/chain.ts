@@ -13,7 +13,11 @@ export type Linked = { v: 1; seq: number; at: string; prev: string }
 export const CHAIN_START: ChainHead = { seq: 0, prev: '0'.repeat(64) }
 
 /** The bytes of one more line, newline included, and the head after it. A line is canonical JSON. */
-export function appendLine<Body extends object>(head: ChainHead, at: string, body: Body): { bytes: Uint8Array; head: ChainHead; line: Linked & Body } {
+export function appendLine<Body extends object>(
+  head: ChainHead,
+  at: string,
+  body: Body
+): { bytes: Uint8Array; head: ChainHead; line: Linked & Body } {
   const line = { v: 1 as const, seq: head.seq, at, prev: head.prev, ...body }
   const text = canonicalJson(line)
   return { bytes: concat(text, Uint8Array.of(NEWLINE)), head: after(head, text), line }
@@ -29,7 +33,10 @@ export type CheckedChain<Line> = {
 }
 
 /** Reads a file of chained lines; `parse` gives null for what is no line of this kind. */
-export function checkChain<Line extends { seq: number; prev: string }>(bytes: Uint8Array, parse: (value: unknown) => Line | null): CheckedChain<Line> {
+export function checkChain<Line extends { seq: number; prev: string }>(
+  bytes: Uint8Array,
+  parse: (value: unknown) => Line | null
+): CheckedChain<Line> {
   const lines: Line[] = []
   let head = CHAIN_START
   let start = 0

@@ -30,7 +30,12 @@ export function signedAttributes(messageDigest: Uint8Array, certificate: Certifi
 }
 
 /** The one accepted spelling of a detached signature: one signer, one certificate, no unsigned attributes. */
-export function writeCms(messageDigest: Uint8Array, certificate: Certificate, algorithm: SignatureAlgorithm, signature: Uint8Array): Uint8Array {
+export function writeCms(
+  messageDigest: Uint8Array,
+  certificate: Certificate,
+  algorithm: SignatureAlgorithm,
+  signature: Uint8Array
+): Uint8Array {
   const attributes = signedAttributes(messageDigest, certificate)
   const signer = sequence(
     unsigned(1n),

@@ -24,7 +24,7 @@ export type Element = { tag: number; content: Uint8Array; whole: Uint8Array }
  */
 export function readAll(bytes: Uint8Array): Element[] {
   const elements: Element[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const element = readAt(bytes, at)
     elements.push(element)
     at += element.whole.length

@@ -71,8 +71,10 @@ export function orderFault(statements: readonly SignOffStatement[], reportDigest
   if (roles.some((role, at) => role < (roles[at - 1] ?? 0))) return order('the order is preparer, reviewers, approver')
   if (roles.filter((role) => role === 0).length > 1) return order('there is one preparer')
   if (roles.filter((role) => role === 2).length > 1) return order('there is one approver')
-  if (statements.some(({ predicate }, at) => predicate.claimedTime < (statements[at - 1]?.predicate.claimedTime ?? ''))) return order('a time is before the one of the sign-off before')
-  if (statements.some(({ predicate }) => predicate.decision === 'dissent' && predicate.reasons.trim() === '')) return order('a dissent gives its reasons')
+  if (statements.some(({ predicate }, at) => predicate.claimedTime < (statements[at - 1]?.predicate.claimedTime ?? '')))
+    return order('a time is before the one of the sign-off before')
+  if (statements.some(({ predicate }) => predicate.decision === 'dissent' && predicate.reasons.trim() === ''))
+    return order('a dissent gives its reasons')
   if (new Set(statements.map(({ predicate }) => predicate.keyId)).size < statements.length)
     return { code: 'same-signer-two-roles', reason: 'one key signs in one role only' }
   return null

@@ -6,13 +6,17 @@ import { child, oid, readAll, readOne, readUnsigned, sequence, tag, unsigned, wr
 export type SignatureAlgorithm = 'ecdsa-p256-sha256' | 'rsa-pkcs1-sha256'
 
 /** A public key that Assay accepts: ECDSA on P-256, or RSA of 2048 to 8192 bits. */
-export type PublicKey = { algorithm: 'ecdsa-p256-sha256'; point: Uint8Array } | { algorithm: 'rsa-pkcs1-sha256'; n: bigint; e: bigint; bytes: number }
+export type PublicKey =
+  { algorithm: 'ecdsa-p256-sha256'; point: Uint8Array } | { algorithm: 'rsa-pkcs1-sha256'; n: bigint; e: bigint; bytes: number }
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 const EC_P256 = sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7'))
 const RSA = sequence(oid('1.2.840.113549.1.1.1'), write(tag.null))
 /** DigestInfo of SHA-256 without the digest: RFC 8017 §9.2, note 1. */
-const DIGEST_INFO = sequence(sequence(oid('2.16.840.1.101.3.4.2.1'), write(tag.null)), write(tag.octetString, new Uint8Array(32))).subarray(0, 19)
+const DIGEST_INFO = sequence(sequence(oid('2.16.840.1.101.3.4.2.1'), write(tag.null)), write(tag.octetString, new Uint8Array(32))).subarray(
+  0,
+  19
+)
 
 /** Reads a SubjectPublicKeyInfo; null where the algorithm or the size is not accepted. Throws `evidence/not-der`. */
 export function readPublicKey(spki: Uint8Array): PublicKey | null {
@@ -20,7 +24,8 @@ export function readPublicKey(spki: Uint8Array): PublicKey | null {
   const algorithm = child(parts, 0, tag.sequence).whole
   const bits = child(parts, 1, tag.bitString).content
   if (parts.length !== 2 || bits[0] !== 0) return null
-  if (sameBytes(algorithm, EC_P256)) return bits.length === 66 && bits[1] === 4 ? { algorithm: 'ecdsa-p256-sha256', point: bits.subarray(1) } : null
+  if (sameBytes(algorithm, EC_P256))
+    return bits.length === 66 && bits[1] === 4 ? { algorithm: 'ecdsa-p256-sha256', point: bits.subarray(1) } : null
   return sameBytes(algorithm, RSA) ? readRsa(bits.subarray(1)) : null
 }
 

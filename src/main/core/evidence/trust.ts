@@ -33,7 +33,8 @@ export function openTrust(bytes: Uint8Array, check?: SignatureCheck): OpenedTrus
 /** Whether a trust file may be relied on at `now`: signed by the root remembered, no older than the version remembered, not expired. */
 export function judgeTrust({ file, rootKeyId }: OpenedTrust, memory: TrustMemory | null, now: string): { code: Verdict; detail: string } {
   if (memory && memory.rootKeyId !== rootKeyId) return { code: 'trust-invalid', detail: 'signed by another root key than the one pinned' }
-  if (memory && file.version < memory.version) return { code: 'trust-older', detail: `version ${file.version}; version ${memory.version} was seen before` }
+  if (memory && file.version < memory.version)
+    return { code: 'trust-older', detail: `version ${file.version}; version ${memory.version} was seen before` }
   if (now >= file.expiresAt) return { code: 'trust-expired', detail: `expired at ${file.expiresAt}` }
   return { code: 'valid', detail: `${file.organisation}, version ${file.version}, expires ${file.expiresAt}` }
 }
@@ -45,10 +46,16 @@ export function judgeTrust({ file, rootKeyId }: OpenedTrust, memory: TrustMemory
 export function judgeKey(entry: TrustEntry, role: SignOffRole, at: string, provenBefore: string | null): { code: Verdict; detail: string } {
   const name = entry.claimedName
   if (entry.compromisedAt !== undefined) {
-    if (provenBefore === null) return { code: 'key-revoked-time-unproven', detail: `the key of ${name} was compromised at ${entry.compromisedAt} and nothing proves an earlier time` }
-    if (provenBefore >= entry.compromisedAt) return { code: 'key-revoked', detail: `the key of ${name} was compromised at ${entry.compromisedAt}, before the time proven` }
+    if (provenBefore === null)
+      return {
+        code: 'key-revoked-time-unproven',
+        detail: `the key of ${name} was compromised at ${entry.compromisedAt} and nothing proves an earlier time`
+      }
+    if (provenBefore >= entry.compromisedAt)
+      return { code: 'key-revoked', detail: `the key of ${name} was compromised at ${entry.compromisedAt}, before the time proven` }
   } else if (entry.status === 'revoked') return { code: 'key-revoked', detail: `the key of ${name} was revoked` }
-  if (at < entry.validFrom || at > entry.validTo) return { code: 'key-not-valid-then', detail: `the key of ${name} was valid from ${entry.validFrom} to ${entry.validTo}` }
+  if (at < entry.validFrom || at > entry.validTo)
+    return { code: 'key-not-valid-then', detail: `the key of ${name} was valid from ${entry.validFrom} to ${entry.validTo}` }
   if (!entry.roles.includes(role)) return { code: 'role-not-allowed', detail: `${name} may not sign as ${role}` }
   return { code: 'valid', detail: `${role}: ${name}` }
 }

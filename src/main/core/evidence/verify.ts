@@ -49,7 +49,13 @@ export type Pages = 'same' | 'altered' | 'not-checked' | 'none'
  * The recipe of verification, a step each with its code: report, sign-offs, seal, attachments, pages, trust, subject.
  * Later steps are left out where an earlier one found the evidence unreadable. Needs no project, no clock and no network.
  */
-export function verifyEvidence(evidence: Evidence, seal: Seal | null, pages: Pages, factsOf: (report: unknown) => ReportFacts, against: Against): Verification {
+export function verifyEvidence(
+  evidence: Evidence,
+  seal: Seal | null,
+  pages: Pages,
+  factsOf: (report: unknown) => ReportFacts,
+  against: Against
+): Verification {
   const digest = sha256Hex(evidence.report)
   const steps: VerificationStep[] = []
   try {
@@ -69,7 +75,11 @@ export function verifyEvidence(evidence: Evidence, seal: Seal | null, pages: Pag
 }
 
 /** A verification that ended with an error of the evidence; other errors are thrown on. */
-export function failed(error: unknown, steps: readonly VerificationStep[] = [], step: VerificationStep['step'] = 'container'): Verification {
+export function failed(
+  error: unknown,
+  steps: readonly VerificationStep[] = [],
+  step: VerificationStep['step'] = 'container'
+): Verification {
   const code = verdictOf(error)
   if (code === null) throw error
   const all: VerificationStep[] = [...steps, { step, code, detail: (error as AssayError).message }]
@@ -100,9 +110,17 @@ function openSignOffs({ signOffs }: Evidence, { check }: Against): CheckedSignOf
 }
 
 function judgeSignOffs(signOffs: readonly CheckedSignOff[], digest: string): VerificationStep {
-  const fault = orderFault(signOffs.map((one) => one.statement), digest) ?? chainFault(signOffs)
+  const fault =
+    orderFault(
+      signOffs.map((one) => one.statement),
+      digest
+    ) ?? chainFault(signOffs)
   if (fault) return { step: 'sign-offs', code: fault.code, detail: fault.reason }
-  return { step: 'sign-offs', code: 'valid', detail: signOffs.map(({ statement: { predicate } }) => `${predicate.role} ${predicate.decision}s`).join(', ') }
+  return {
+    step: 'sign-offs',
+    code: 'valid',
+    detail: signOffs.map(({ statement: { predicate } }) => `${predicate.role} ${predicate.decision}s`).join(', ')
+  }
 }
 
 /** The last signer certified the PDF, and it says of them what their sign-off says. */
@@ -110,12 +128,14 @@ function judgeSeal(seal: Seal, signOffs: readonly CheckedSignOff[], { check = ch
   const step = (code: Verdict, detail: string): VerificationStep => ({ step: 'seal', code, detail })
   const last = signOffs.at(-1)
   const predicate = last?.statement.predicate
-  if (!last || !predicate || !sameBytes(last.certificate.der, seal.certificateDer)) return step('container-altered', 'the PDF was certified by another key than the last sign-off')
+  if (!last || !predicate || !sameBytes(last.certificate.der, seal.certificateDer))
+    return step('container-altered', 'the PDF was certified by another key than the last sign-off')
   const { claimedName, claimedTime, role } = seal.certification
   if (claimedName !== predicate.claimedName || claimedTime !== predicate.claimedTime || role !== predicate.role)
     return step('container-altered', 'the certification says other things than the last sign-off')
   const key = readPublicKey(last.certificate.spki)
-  if (!key || !check(key, seal.signedBytes, seal.signature)) return step('signature-invalid', "the PDF's signature does not belong to its bytes")
+  if (!key || !check(key, seal.signedBytes, seal.signature))
+    return step('signature-invalid', "the PDF's signature does not belong to its bytes")
   return step('valid', `certified by the ${role}`)
 }
 
@@ -145,7 +165,12 @@ function judgeSigners(signOffs: readonly CheckedSignOff[], against: Against): { 
     const { role, decision, reasons, independence, claimedName, claimedTime, keyId } = predicate
     const entry = relied?.find((one) => one.keyId === keyId)
     const key = entry && judgeKey(entry, role, claimedTime, against.provenBefore ?? null)
-    if (relied) steps.push(key ? step(key.code, key.detail) : step('valid-unknown-signer', `the ${role} claims to be ${claimedName}: the trust file does not know the key`))
+    if (relied)
+      steps.push(
+        key
+          ? step(key.code, key.detail)
+          : step('valid-unknown-signer', `the ${role} claims to be ${claimedName}: the trust file does not know the key`)
+      )
     return { role, decision, reasons, independence, claimedName, claimedTime, keyId, trustedName: entry?.claimedName ?? null }
   })
   return { steps, signers }
@@ -165,9 +190,27 @@ function tryTrust(bytes: Uint8Array, check: SignatureCheck | undefined): OpenedT
 function judgeSubject(facts: ReportFacts, digest: string, against: Against): VerificationStep[] {
   const step = (code: Verdict, detail: string): VerificationStep => ({ step: 'subject', code, detail })
   const steps: VerificationStep[] = []
-  if (against.model !== undefined) steps.push(facts.models.includes(against.model) ? step('valid', 'the model asked for') : step('wrong-subject', 'another model than the one asked for'))
-  if (against.period !== undefined) steps.push(facts.period === against.period ? step('valid', 'the period asked for') : step('stale', `its period is ${facts.period ?? 'not stated'}`))
-  if (against.challenge !== undefined) steps.push(facts.challenge === against.challenge ? step('valid', 'holds the challenge') : step('stale', 'it does not hold the challenge'))
-  if (against.superseded) steps.push(against.superseded.includes(digest) ? step('superseded', 'a later report replaces it') : step('valid', 'not replaced by the reports given'))
+  if (against.model !== undefined)
+    steps.push(
+      facts.models.includes(against.model)
+        ? step('valid', 'the model asked for')
+        : step('wrong-subject', 'another model than the one asked for')
+    )
+  if (against.period !== undefined)
+    steps.push(
+      facts.period === against.period
+        ? step('valid', 'the period asked for')
+        : step('stale', `its period is ${facts.period ?? 'not stated'}`)
+    )
+  if (against.challenge !== undefined)
+    steps.push(
+      facts.challenge === against.challenge ? step('valid', 'holds the challenge') : step('stale', 'it does not hold the challenge')
+    )
+  if (against.superseded)
+    steps.push(
+      against.superseded.includes(digest)
+        ? step('superseded', 'a later report replaces it')
+        : step('valid', 'not replaced by the reports given')
+    )
   return steps
 }

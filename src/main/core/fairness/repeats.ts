@@ -17,7 +17,8 @@ export function repeatsOf(input: FairnessInput): { column: string; rows: Cluster
 function calendarBlocks(input: FairnessInput, { time, block_days }: { time: string; block_days: number }): Uint32Array {
   const { column, numbers } = numbersOf(input, time)
   const unit = block_days * (column.type === 'timestamp' ? MICROSECONDS_A_DAY : 1)
-  const dayStart = (first: number): number => (column.type === 'timestamp' ? Math.floor(first / MICROSECONDS_A_DAY) * MICROSECONDS_A_DAY : first)
+  const dayStart = (first: number): number =>
+    column.type === 'timestamp' ? Math.floor(first / MICROSECONDS_A_DAY) * MICROSECONDS_A_DAY : first
   let first = Infinity
   for (let row = 0; row < numbers.length; row++) if (numbers[row]! < first) first = numbers[row]!
   const start = dayStart(first)

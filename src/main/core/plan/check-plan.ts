@@ -13,18 +13,29 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkCriteria(plan)
 }
 
-const some = (names: readonly string[]): string => names.slice(0, 12).map((name) => `"${name}"`).join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '')
+const some = (names: readonly string[]): string =>
+  names
+    .slice(0, 12)
+    .map((name) => `"${name}"`)
+    .join(', ') + (names.length > 12 ? ` and ${names.length - 12} more` : '')
 
 /** The audited part must have every column; another part may lack some, such as decisions before there was a model. */
 function checkColumns(plan: Plan, parts: Parts): void {
   const audited = plan.assessments.fairness?.part
-  const namesOf = (manifests: Iterable<DatasetManifest>): Set<string> => new Set([...manifests].flatMap(({ columns }) => columns.map(({ name }) => name)))
+  const namesOf = (manifests: Iterable<DatasetManifest>): Set<string> =>
+    new Set([...manifests].flatMap(({ columns }) => columns.map(({ name }) => name)))
   const manifest = audited === undefined ? undefined : parts.get(audited)
   const names = namesOf(manifest ? [manifest] : parts.values())
   for (const name of Object.keys(plan.columns))
-    if (!names.has(name)) throw new AssayError('plan/unknown-column', { column: name, where: audited === undefined ? 'columns' : `columns, part ${audited}`, known: some([...names]) })
+    if (!names.has(name))
+      throw new AssayError('plan/unknown-column', {
+        column: name,
+        where: audited === undefined ? 'columns' : `columns, part ${audited}`,
+        known: some([...names])
+      })
   for (const single of ['decision', 'label', 'score', 'time', 'weight', 'cluster'] as const)
-    if (withRole(plan, single).length > 1) throw new AssayError('plan/twice', { what: `the role ${single}`, where: some(withRole(plan, single)) })
+    if (withRole(plan, single).length > 1)
+      throw new AssayError('plan/twice', { what: `the role ${single}`, where: some(withRole(plan, single)) })
 }
 
 /** Names of the columns that the plan gives that role. */
@@ -34,7 +45,8 @@ export const withRole = (plan: Plan, role: Role): string[] =>
 function needRole(plan: Plan, name: string, where: string, allowed: readonly Role[]): ColumnUse {
   const use = plan.columns[name]
   if (use === undefined) throw new AssayError('plan/unknown-column', { column: name, where, known: some(Object.keys(plan.columns)) })
-  if (!allowed.includes(use.role)) throw new AssayError('plan/wrong-role', { column: name, where, needed: allowed.join(' or '), role: use.role })
+  if (!allowed.includes(use.role))
+    throw new AssayError('plan/wrong-role', { column: name, where, needed: allowed.join(' or '), role: use.role })
   return use
 }
 
@@ -52,11 +64,17 @@ function checkGroups(plan: Plan): void {
 function checkAssessments(plan: Plan, parts: Parts): void {
   const fairness = plan.assessments.fairness
   if (!fairness) return
-  if (!parts.has(fairness.part)) throw new AssayError('plan/unknown-part', { part: fairness.part, where: 'assessments.fairness', known: some([...parts.keys()]) })
-  if (withRole(plan, 'protected').length === 0) throw new AssayError('plan/needs', { what: 'a column with the role protected', because: 'to compare groups' })
+  if (!parts.has(fairness.part))
+    throw new AssayError('plan/unknown-part', { part: fairness.part, where: 'assessments.fairness', known: some([...parts.keys()]) })
+  if (withRole(plan, 'protected').length === 0)
+    throw new AssayError('plan/needs', { what: 'a column with the role protected', because: 'to compare groups' })
   checkFavourable(plan)
   const score = withRole(plan, 'score')[0]
-  if (fairness.decide && score === undefined) throw new AssayError('plan/needs', { what: 'a column with the role score', because: 'because assessments.fairness.decide derives the decision from it' })
+  if (fairness.decide && score === undefined)
+    throw new AssayError('plan/needs', {
+      what: 'a column with the role score',
+      because: 'because assessments.fairness.decide derives the decision from it'
+    })
   if (fairness.decide && withRole(plan, 'decision').length > 0)
     throw new AssayError('plan/twice', { what: 'the decision', where: 'a column with the role decision, and assessments.fairness.decide' })
   if (plan.dependence) needRole(plan, plan.dependence.time, 'dependence.time', ['time', 'feature'])
@@ -66,7 +84,10 @@ function checkAssessments(plan: Plan, parts: Parts): void {
 function checkFavourable(plan: Plan): void {
   for (const name of withRole(plan, 'decision'))
     if (favourable(plan, name) === undefined)
-      throw new AssayError('plan/needs', { what: `"favourable" for the column "${name}"`, because: 'to know which decision is good for the person' })
+      throw new AssayError('plan/needs', {
+        what: `"favourable" for the column "${name}"`,
+        because: 'to know which decision is good for the person'
+      })
 }
 
 function favourable(plan: Plan, name: string): readonly string[] | undefined {
@@ -80,7 +101,8 @@ function checkCriteria(plan: Plan): void {
   if (twice !== undefined) throw new AssayError('plan/twice', { what: `the criterion "${twice}"`, where: 'criteria' })
   for (const criterion of plan.criteria) {
     const named = [criterion.group, criterion.each, criterion.extremes].filter((choice) => choice !== undefined)
-    if (named.length > 1) throw new AssayError('plan/twice', { what: 'what to compare', where: `criterion ${criterion.id}: group, each or extremes` })
+    if (named.length > 1)
+      throw new AssayError('plan/twice', { what: 'what to compare', where: `criterion ${criterion.id}: group, each or extremes` })
     const attributes = [criterion.each ?? [], criterion.extremes ?? [], Object.keys(criterion.group ?? {})].flat()
     for (const name of attributes) needRole(plan, name, `criterion ${criterion.id}`, ['protected'])
   }

@@ -10,7 +10,14 @@ export function parsePlan(bytes: Uint8Array, file: string): Plan {
   if (bytes.length > MAX_BYTES) throw new AssayError('plan/too-large', { file, bytes: bytes.length, most: MAX_BYTES })
   const text = decode(bytes, file)
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true, version: '1.2', merge: false })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+    version: '1.2',
+    merge: false
+  })
   const broken = document.errors[0]
   if (broken) throw new AssayError('plan/not-yaml', { file, line: lines.linePos(broken.pos[0]).line, what: firstSentence(broken.message) })
   refuseOtherSchemas(document, file)
@@ -52,7 +59,8 @@ function deepest(issues: readonly Issue[], prefix: Path = []): { path: string[];
   return { path: path.map(String), what: inWords(issue) }
 }
 
-const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
+const depth = (issues: readonly Issue[]): number =>
+  Math.max(0, ...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
 
 function inWords(issue: Issue): string {
   switch (issue.code) {

@@ -45,7 +45,8 @@ export function timeSpan(values: Float64Array, unit: TimeSpan['unit']): TimeSpan
 /** One line a supplied total, in the order rows, sums (as supplied), first time, last time. */
 export function compareControlTotals(supplied: SuppliedTotals, ours: OurTotals): Agreement[] {
   const lines: Agreement[] = []
-  if (supplied.rows !== undefined) lines.push({ what: 'rows', supplied: String(supplied.rows), ours: String(ours.rows), agrees: supplied.rows === ours.rows })
+  if (supplied.rows !== undefined)
+    lines.push({ what: 'rows', supplied: String(supplied.rows), ours: String(ours.rows), agrees: supplied.rows === ours.rows })
   for (const [header, sum] of Object.entries(supplied.sums ?? {})) lines.push(compareSum(header, sum, ours.sums.get(header)))
   if (supplied.first_time !== undefined) lines.push(compareTime('first time', supplied.first_time, ours.times, ours.times?.first))
   if (supplied.last_time !== undefined) lines.push(compareTime('last time', supplied.last_time, ours.times, ours.times?.last))
@@ -61,7 +62,12 @@ function compareSum(header: string, supplied: number, total: ColumnTotal | undef
   const decimals = Math.max(2, decimalsOf(supplied))
   const rounding = total.absolute * TWO_TO_MINUS_50
   const half = 0.5 / Number(`1e${decimals}`)
-  return { what, supplied: String(supplied), ours: total.sum.toFixed(Math.min(decimals, 20)), agrees: Math.abs(total.sum - supplied) <= half + rounding }
+  return {
+    what,
+    supplied: String(supplied),
+    ours: total.sum.toFixed(Math.min(decimals, 20)),
+    agrees: Math.abs(total.sum - supplied) <= half + rounding
+  }
 }
 
 function decimalsOf(value: number): number {

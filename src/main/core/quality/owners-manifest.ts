@@ -21,7 +21,9 @@ export function parseOwnersManifest(text: string, file: string): ListedFile[] {
 
 function fromLines(text: string, file: string): ListedFile[] {
   const lines = text.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }))
-  return lines.filter(({ line }) => line.trim() !== '' && !line.startsWith('#')).map(({ line, number }) => fromLine(line) ?? fail(file, number))
+  return lines
+    .filter(({ line }) => line.trim() !== '' && !line.startsWith('#'))
+    .map(({ line, number }) => fromLine(line) ?? fail(file, number))
 }
 
 function fromLine(line: string): ListedFile | undefined {

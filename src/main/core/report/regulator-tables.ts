@@ -28,10 +28,15 @@ function packBlocks(view: View, pack: PackResult): Block[] {
 }
 
 /** The first column names the group; heads of the others break at their blanks. */
-const shareOf = (title: string, index: number): number => (index === 0 ? 2 : Math.max(...title.split(' ').map((word) => word.length)) > 9 ? 1.3 : 1)
+const shareOf = (title: string, index: number): number =>
+  index === 0 ? 2 : Math.max(...title.split(' ').map((word) => word.length)) > 9 ? 1.3 : 1
 
 function regulators(one: PackTable): Table {
-  const columns = one.columns.map(({ title, align }, index): ColumnSpec => ({ title, align: align === 'left' ? 'left' : 'decimal', share: shareOf(title, index) }))
+  const columns = one.columns.map(({ title, align }, index): ColumnSpec => ({
+    title,
+    align: align === 'left' ? 'left' : 'decimal',
+    share: shareOf(title, index)
+  }))
   return cut(
     table(
       one.title,

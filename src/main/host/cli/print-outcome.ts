@@ -10,14 +10,33 @@ export function printOutcome({ statement, cover, report, run, signed, links }: A
   const { predicate } = statement
   const measures = new Map(predicate.measures.map((measure) => [measure.id, measure]))
   say(bold(predicate.plan.effective.title))
-  say(dim(`run ${run}, run ${predicate.history.run} of ${predicate.history.of} on these inputs, ${predicate.measures.length.toLocaleString('en')} measures`))
+  say(
+    dim(
+      `run ${run}, run ${predicate.history.run} of ${predicate.history.of} on these inputs, ${predicate.measures.length.toLocaleString('en')} measures`
+    )
+  )
   for (const { link, path } of links) say(dim(`${link} → ${path}`))
   say()
-  if (predicate.verdicts.length > 0) say(columns([['criterion', 'measured', 'estimate', 'interval', 'threshold', 'point', 'verdict'].map(dim), ...predicate.verdicts.map((verdict) => row(verdict, measures.get(verdict.measure)))]))
+  if (predicate.verdicts.length > 0)
+    say(
+      columns([
+        ['criterion', 'measured', 'estimate', 'interval', 'threshold', 'point', 'verdict'].map(dim),
+        ...predicate.verdicts.map((verdict) => row(verdict, measures.get(verdict.measure)))
+      ])
+    )
   say()
   const { pass, fail, insufficient } = cover.unadjusted
-  say(`${cover.verdict === 'none' ? 'No primary criterion' : LOOK[cover.verdict]}  primary criteria: ${pass} pass, ${fail} fail, ${insufficient} insufficient; Holm-adjusted ${cover.holm.fail} fail`)
-  say(`${predicate.findings.length} findings, the gravest: ${predicate.findings.slice(0, 3).map(({ id, title }) => `${id} ${title}`).join('; ') || 'none'}`)
+  say(
+    `${cover.verdict === 'none' ? 'No primary criterion' : LOOK[cover.verdict]}  primary criteria: ${pass} pass, ${fail} fail, ${insufficient} insufficient; Holm-adjusted ${cover.holm.fail} fail`
+  )
+  say(
+    `${predicate.findings.length} findings, the gravest: ${
+      predicate.findings
+        .slice(0, 3)
+        .map(({ id, title }) => `${id} ${title}`)
+        .join('; ') || 'none'
+    }`
+  )
   say()
   say(`${report.pdf}${signed ? '' : yellow('  (not signed: add --sign KEY)')}`)
   say(dim(`report ${report.digest.match(/.{1,4}/g)?.join(' ')}`))
@@ -25,7 +44,9 @@ export function printOutcome({ statement, cover, report, run, signed, links }: A
 
 function row(verdict: Verdict, measure: Measure | undefined): string[] {
   const { atLeast, atMost } = verdict.threshold
-  const threshold = [atLeast === null ? '' : `≥ ${atLeast}`, atMost === null ? '' : `≤ ${atMost}`].filter((part) => part !== '').join(' and ')
+  const threshold = [atLeast === null ? '' : `≥ ${atLeast}`, atMost === null ? '' : `≤ ${atMost}`]
+    .filter((part) => part !== '')
+    .join(' and ')
   const what = measure ? `${METRICS[measure.metric].name}${groupOf(measure)}` : verdict.measure
   const reason = verdict.reason === undefined ? '' : dim(` (${verdict.reason})`)
   return [

@@ -23,5 +23,14 @@ export async function signerFor(assay: Assay, options: SigningOptions): Promise<
   const identity = await assay.keys.find(options.sign)
   const signer = await assay.unlock(identity.keyId, await passphrase(options.passphraseFile, `Passphrase of ${identity.name}: `))
   const { role, dissent, independence } = options
-  return { signer, choice: { role, decision: dissent === undefined ? 'accept' : 'dissent', reasons: dissent ?? '', claimedName: identity.name, independence } }
+  return {
+    signer,
+    choice: {
+      role,
+      decision: dissent === undefined ? 'accept' : 'dissent',
+      reasons: dissent ?? '',
+      claimedName: identity.name,
+      independence
+    }
+  }
 }

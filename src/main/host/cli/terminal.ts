@@ -44,5 +44,11 @@ export function columns(rows: readonly (readonly string[])[], indent = '  '): st
   const escape = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
   const seen = (text: string): number => [...text.replace(escape, '')].length
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => seen(row[index] ?? ''))))
-  return rows.map((row) => indent + row.map((text, index) => (index === row.length - 1 ? text : text + ' '.repeat((widths[index] ?? 0) - seen(text)))).join('  ')).join('\n')
+  return rows
+    .map(
+      (row) =>
+        indent +
+        row.map((text, index) => (index === row.length - 1 ? text : text + ' '.repeat((widths[index] ?? 0) - seen(text)))).join('  ')
+    )
+    .join('\n')
 }

@@ -15,7 +15,9 @@ export async function buildManifest({ prepared, facts, files, connection }: Load
   const rows = inputs.reduce((sum, { parsed }) => sum + parsed, 0)
   if (rows === 0) throw new AssayError('import/header-only', { file: sources[0]?.name ?? '' })
   const profile = await profileColumns(connection, prepared.columns, rows)
-  const columns = prepared.headers.map((name, index) => column(name, index, prepared.columns[index] as Inferred, profile[index] as ColumnFacts, rows))
+  const columns = prepared.headers.map((name, index) =>
+    column(name, index, prepared.columns[index] as Inferred, profile[index] as ColumnFacts, rows)
+  )
   return { schema: 1, id: datasetId(inputs, prepared.reading), files: inputs, reading: prepared.reading, rows, columns }
 }
 
@@ -29,7 +31,9 @@ function inputFile(source: Source, { sha256, rows }: FileFacts, { parsed, reject
 function byReason(rejections: readonly Rejected[]): InputFile['rejections'] {
   const lines = new Map<Rejected['reason'], number[]>()
   for (const { reason, line } of rejections) lines.set(reason, [...(lines.get(reason) ?? []), line])
-  return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, all]) => ({ reason, count: all.length, lines: all.sort((a, b) => a - b).slice(0, 100) }))
+  return [...lines]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, all]) => ({ reason, count: all.length, lines: all.sort((a, b) => a - b).slice(0, 100) }))
 }
 
 function column(name: string, index: number, inferred: Inferred, facts: ColumnFacts, rows: number): Column {
@@ -42,5 +46,7 @@ function column(name: string, index: number, inferred: Inferred, facts: ColumnFa
 /** The same bytes read the same way have the same id. */
 function datasetId(files: readonly InputFile[], reading: DatasetManifest['reading']): string {
   const sorted = Object.fromEntries(Object.entries(reading).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return createHash('sha256').update(JSON.stringify({ files: files.map(({ sha256 }) => sha256), reading: sorted })).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify({ files: files.map(({ sha256 }) => sha256), reading: sorted }))
+    .digest('hex')
 }

@@ -15,4 +15,5 @@ export type FileFacts = { sha256: string; rows: number }
 
 export type LoadedFile = { parsed: number; rejections: Rejected[] }
 export type Rejected = { line: number; column: number; reason: RejectReason }
-export type RejectReason = 'too-few-columns' | 'too-many-columns' | 'not-of-type' | 'unclosed-quote' | 'bad-text' | 'bad-json' | 'line-too-long' | 'other'
+export type RejectReason =
+  'too-few-columns' | 'too-many-columns' | 'not-of-type' | 'unclosed-quote' | 'bad-text' | 'bad-json' | 'line-too-long' | 'other'

@@ -24,7 +24,8 @@ export function detectFormat(head: Buffer, name: string, said: Format | undefine
   const bare = name.toLowerCase().replace(/\.gz$/, '')
   if (said === 'parquet' || said === 'arrow') throw new AssayError('import/other-format', { file: name, said, found: 'text' })
   if (said !== undefined) return said
-  if (/\.(parquet|pq|arrow|arrows|ipc|feather|fea)$/.test(bare)) throw new AssayError('import/damaged', { file: name, what: 'its first bytes are not those of its format' })
+  if (/\.(parquet|pq|arrow|arrows|ipc|feather|fea)$/.test(bare))
+    throw new AssayError('import/damaged', { file: name, what: 'its first bytes are not those of its format' })
   return textFormat(head, bare)
 }
 
@@ -34,7 +35,21 @@ function binaryFormat(head: Buffer, file: string): 'parquet' | 'arrow' | undefin
   if (start.startsWith('ARROW1')) return 'arrow'
   if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff) return 'arrow'
   if (start.slice(8, 12) === 'DUCK') throw new AssayError('import/foreign-database', { file })
-  const knownOther = ['SQLite format 3', 'PK\x03\x04', 'FEA1', '\x28\xb5\x2f\xfd', 'BZh', '\xfd7zXZ', '%PDF', '\x89PNG', '\x7fELF', '\x89HDF', 'ORC', 'Obj\x01', '\xd0\xcf\x11\xe0']
+  const knownOther = [
+    'SQLite format 3',
+    'PK\x03\x04',
+    'FEA1',
+    '\x28\xb5\x2f\xfd',
+    'BZh',
+    '\xfd7zXZ',
+    '%PDF',
+    '\x89PNG',
+    '\x7fELF',
+    '\x89HDF',
+    'ORC',
+    'Obj\x01',
+    '\xd0\xcf\x11\xe0'
+  ]
   if (knownOther.some((magic) => start.startsWith(magic)) || looksBinary(head)) throw new AssayError('import/unknown-format', { file })
   return undefined
 }
@@ -61,7 +76,10 @@ export function zeroPattern(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 
 function textFormat(head: Buffer, bare: string): Format {
   const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : zeroPattern(head)
-  const text = head.toString(encoding === 'utf-16le' ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '').trimStart()
+  const text = head
+    .toString(encoding === 'utf-16le' ? 'utf16le' : 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
   if (/\.(csv|tsv)$/.test(bare)) return /^\{\s*"/.test(text) ? 'jsonl' : 'csv'
   if (text.startsWith('[')) return 'json'
   return text.startsWith('{') ? 'jsonl' : /\.(jsonl|ndjson)$/.test(bare) ? 'jsonl' : /\.json$/.test(bare) ? 'json' : 'csv'

@@ -9,6 +9,7 @@ export function checkHeaders(file: string, headers: readonly string[]): string[]
   const named = headers.map((header, index) => (header.trim() === '' ? `column ${index + 1}` : header))
   const at = new Map<string, number[]>()
   named.forEach((name, index) => at.set(name, [...(at.get(name) ?? []), index + 1]))
-  for (const [column, positions] of at) if (positions.length > 1) throw new AssayError('import/duplicate-header', { file, column, positions })
+  for (const [column, positions] of at)
+    if (positions.length > 1) throw new AssayError('import/duplicate-header', { file, column, positions })
   return named
 }

@@ -10,7 +10,11 @@ import { prepare } from './prepare'
 import { finishFile, withScratch } from './scratch'
 
 /** Reads the files of one dataset into `<folder>/<id>.duckdb`. Whatever ends it early leaves nothing but a scratch folder that `withScratch` removes. */
-export async function importDataset(request: ImportRequest, scratch: string, onProgress: (progress: ImportProgress) => void): Promise<DatasetManifest> {
+export async function importDataset(
+  request: ImportRequest,
+  scratch: string,
+  onProgress: (progress: ImportProgress) => void
+): Promise<DatasetManifest> {
   const sources: Source[] = []
   const opened: FileHandle[] = []
   try {

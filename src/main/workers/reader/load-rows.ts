@@ -33,8 +33,16 @@ export async function loadRows(context: ImportContext, prepared: Prepared, sourc
   for (let attempt = 0; ; attempt++) {
     const target = await openTarget(context, prepared, attempt)
     try {
-      const report = (rows: number): void => context.report({ phase: 'reading', rows, fraction: 0.9 * Math.min(fraction, target.connection.progress.percentage / 100 || fraction) })
-      const files = await Promise.race([loadAll(target.connection, prepared, sources, context.limits.memoryBytes, report), scanning.then(() => new Promise<never>(() => undefined))])
+      const report = (rows: number): void =>
+        context.report({
+          phase: 'reading',
+          rows,
+          fraction: 0.9 * Math.min(fraction, target.connection.progress.percentage / 100 || fraction)
+        })
+      const files = await Promise.race([
+        loadAll(target.connection, prepared, sources, context.limits.memoryBytes, report),
+        scanning.then(() => new Promise<never>(() => undefined))
+      ])
       const wrong = columnsToWiden(prepared, files)
       if (wrong.size === 0) return { ...target, prepared, files, facts: await scanning }
       prepared = prepared.widened(wrong)
@@ -79,7 +87,13 @@ async function openTarget({ scratch, limits }: ImportContext, prepared: Prepared
   }
 }
 
-async function loadAll(connection: DuckDBConnection, prepared: Prepared, sources: readonly Source[], limit: number, report: (rows: number) => void): Promise<LoadedFile[]> {
+async function loadAll(
+  connection: DuckDBConnection,
+  prepared: Prepared,
+  sources: readonly Source[],
+  limit: number,
+  report: (rows: number) => void
+): Promise<LoadedFile[]> {
   const files: LoadedFile[] = []
   let rows = 0
   const timer = setInterval(() => report(rows), 150)
@@ -89,7 +103,11 @@ async function loadAll(connection: DuckDBConnection, prepared: Prepared, sources
         throw duckError(error, name, limit)
       })
       if (loaded.rejections.length >= MOST_REJECTED) {
-        throw new AssayError('import/mostly-unreadable', { file: name, rejected: loaded.rejections.length, rows: loaded.parsed + loaded.rejections.length })
+        throw new AssayError('import/mostly-unreadable', {
+          file: name,
+          rejected: loaded.rejections.length,
+          rows: loaded.parsed + loaded.rejections.length
+        })
       }
       rows += loaded.parsed
       files.push(loaded)

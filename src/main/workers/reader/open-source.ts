@@ -48,7 +48,7 @@ export async function checkUnchanged(source: Source): Promise<void> {
 /** The file from its first byte, in pieces of a megabyte; the buffer is reused. */
 export async function* piecesOf(handle: FileHandle, size = 1 << 20): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(size)
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead } = await handle.read(buffer, 0, size, position)
     if (bytesRead === 0) return
     position += bytesRead

@@ -28,13 +28,18 @@ async function commonFormat(sources: readonly Source[], said: Format | undefined
   for (const source of sources) {
     const format = detectFormat(await headOf(source), source.name, said)
     first ??= { format, name: source.name }
-    if (format !== first.format) throw new AssayError('import/mixed-formats', { file: source.name, first: first.name, format, firstFormat: first.format })
+    if (format !== first.format)
+      throw new AssayError('import/mixed-formats', { file: source.name, first: first.name, format, firstFormat: first.format })
   }
   return first?.format ?? 'csv'
 }
 
 /** All files in the encoding of the first, unless they carry a mark of their own. */
-async function asUtf8(context: ImportContext, sources: readonly Source[], said: Reading): Promise<{ texts: Source[]; encoding: NonNullable<Reading['encoding']> }> {
+async function asUtf8(
+  context: ImportContext,
+  sources: readonly Source[],
+  said: Reading
+): Promise<{ texts: Source[]; encoding: NonNullable<Reading['encoding']> }> {
   const texts: Source[] = []
   const encodings = new Set<NonNullable<Reading['encoding']>>()
   for (const source of sources) {

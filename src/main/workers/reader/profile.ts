@@ -26,7 +26,8 @@ export async function profileColumns(connection: DuckDBConnection, columns: read
   const basics = await scanAll(connection, columns)
   const byText = rows * columns.length <= FEW_CELLS
   const distinct = byText ? await distinctByText(connection, columns.length) : []
-  for (let i = distinct.length; i < columns.length; i++) distinct.push(knownDistinct(columns[i] as Inferred) ?? (await distinctByQuery(connection, i, columns[i] as Inferred, rows)))
+  for (let i = distinct.length; i < columns.length; i++)
+    distinct.push(knownDistinct(columns[i] as Inferred) ?? (await distinctByQuery(connection, i, columns[i] as Inferred, rows)))
   return basics.map((basic, i) => ({ ...basic, ...(distinct[i] as Distinct) }))
 }
 
@@ -39,7 +40,11 @@ async function scanAll(connection: DuckDBConnection, columns: readonly Inferred[
     const expressions = columns.slice(from, from + WIDTH).map((column, offset) => scanned(column, from + offset))
     const [row = {}] = await queryAll(connection, `SELECT ${expressions.join(', ')} FROM rows`)
     for (let i = from; i < from + expressions.length; i++) {
-      found.push({ missing: row[`m${i}`] as number, low: (row[`l${i}`] as number | null) ?? undefined, high: (row[`h${i}`] as number | null) ?? undefined })
+      found.push({
+        missing: row[`m${i}`] as number,
+        low: (row[`l${i}`] as number | null) ?? undefined,
+        high: (row[`h${i}`] as number | null) ?? undefined
+      })
     }
   }
   return found
@@ -63,7 +68,11 @@ async function distinctByText(connection: DuckDBConnection, width: number): Prom
       }
     }
   }
-  return found.map((values) => ({ distinct: values.size, distinctAtLeast: false, values: values.size <= FEW ? [...values].sort(byUtf8) : undefined }))
+  return found.map((values) => ({
+    distinct: values.size,
+    distinctAtLeast: false,
+    values: values.size <= FEW ? [...values].sort(byUtf8) : undefined
+  }))
 }
 
 function knownDistinct({ values }: Inferred): Distinct | undefined {
@@ -85,6 +94,9 @@ async function countDistinct(connection: DuckDBConnection, i: number, from: stri
 /** Decimals are told apart as texts: 0 and −0 are equal as numbers. */
 async function fewValues(connection: DuckDBConnection, i: number, physical: Inferred['physical']): Promise<string[]> {
   const value = physical === 'DOUBLE' ? `c${i}::VARCHAR` : `c${i}`
-  const rows = await queryAll(connection, `SELECT d::VARCHAR AS v FROM (SELECT DISTINCT ${value} AS d FROM rows WHERE c${i} IS NOT NULL) ORDER BY v`)
+  const rows = await queryAll(
+    connection,
+    `SELECT d::VARCHAR AS v FROM (SELECT DISTINCT ${value} AS d FROM rows WHERE c${i} IS NOT NULL) ORDER BY v`
+  )
   return rows.map((row) => row['v'] as string)
 }

@@ -27,8 +27,10 @@ export const planErrors = {
   'plan/digest-differs': (d: { file: string; expected: string; actual: string }) =>
     `The plan says that ${d.file} has SHA-256 ${d.expected}, but it has ${d.actual}: ask its owner for the right extract.`,
   'plan/unknown-pack': (d: { id: string }) => `There is no pack "${d.id}": the packs are the files in resources/packs.`,
-  'plan/pack-unreadable': (d: { what: string }) => `The pack is not one this Assay reads (${d.what}): use a pack of this version, or mend it.`,
-  'plan/pack-unknown': (d: { pack: string; known: string }) => `The plan names the pack "${d.pack}", which there is not; there are ${d.known}.`,
+  'plan/pack-unreadable': (d: { what: string }) =>
+    `The pack is not one this Assay reads (${d.what}): use a pack of this version, or mend it.`,
+  'plan/pack-unknown': (d: { pack: string; known: string }) =>
+    `The plan names the pack "${d.pack}", which there is not; there are ${d.known}.`,
   'plan/pack-variant': (d: { pack: string; variant: string; known: string }) =>
     `The plan asks for the variant "${d.variant}" of the pack "${d.pack}", which has ${d.known}: change packs[].variant.`,
   'plan/pack-column': (d: { pack: string; attribute: string }) =>
@@ -46,5 +48,6 @@ export const planErrors = {
   'plan/unknown-finding': (d: { id: string; known: string }) =>
     `The plan says what became of the finding "${d.id}" (prior_findings), which the earlier report does not have; it has ${d.known}.`,
   'plan/exists': (d: { file: string }) => `There is a file ${d.file} already: name another with --plan, nothing was changed.`,
-  'plan/bad-answer': (d: { question: string; answer: string; problem: string }) => `"${d.answer}" is no answer to the question "${d.question}": ${d.problem}.`
+  'plan/bad-answer': (d: { question: string; answer: string; problem: string }) =>
+    `"${d.answer}" is no answer to the question "${d.question}": ${d.problem}.`
 }

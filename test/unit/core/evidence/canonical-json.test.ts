@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { canonicalJson, canonicalText, parseCanonical } from '../../../../src/main/core/evidence/canonical-json'
 
 const bytes = (text: string) => Buffer.from(text)
-const refused = (text: string | Uint8Array) => expect(() => parseCanonical(typeof text === 'string' ? bytes(text) : text)).toThrow(/canonical/)
+const refused = (text: string | Uint8Array) =>
+  expect(() => parseCanonical(typeof text === 'string' ? bytes(text) : text)).toThrow(/canonical/)
 
 describe('canonical JSON', () => {
   it('writes the sample of RFC 8785 §3.2.2 as its §3.2.4 says, byte for byte', () => {
@@ -21,22 +22,50 @@ describe('canonical JSON', () => {
   })
 
   it.each([
-    [0x0000000000000000n, '0'], [0x8000000000000000n, '0'], [0x0000000000000001n, '5e-324'], [0x7fefffffffffffffn, '1.7976931348623157e+308'],
-    [0x4340000000000000n, '9007199254740992'], [0x4430000000000000n, '295147905179352830000'], [0x44b52d02c7e14af5n, '9.999999999999997e+22'],
-    [0x44b52d02c7e14af6n, '1e+23'], [0x444b1ae4d6e2ef4en, '999999999999999700000'], [0x444b1ae4d6e2ef50n, '1e+21'], [0x3eb0c6f7a0b5ed8cn, '9.999999999999997e-7'],
-    [0x3eb0c6f7a0b5ed8dn, '0.000001'], [0x41b3de4355555553n, '333333333.3333332'], [0xbecbf647612f3696n, '-0.0000033333333333333333']
+    [0x0000000000000000n, '0'],
+    [0x8000000000000000n, '0'],
+    [0x0000000000000001n, '5e-324'],
+    [0x7fefffffffffffffn, '1.7976931348623157e+308'],
+    [0x4340000000000000n, '9007199254740992'],
+    [0x4430000000000000n, '295147905179352830000'],
+    [0x44b52d02c7e14af5n, '9.999999999999997e+22'],
+    [0x44b52d02c7e14af6n, '1e+23'],
+    [0x444b1ae4d6e2ef4en, '999999999999999700000'],
+    [0x444b1ae4d6e2ef50n, '1e+21'],
+    [0x3eb0c6f7a0b5ed8cn, '9.999999999999997e-7'],
+    [0x3eb0c6f7a0b5ed8dn, '0.000001'],
+    [0x41b3de4355555553n, '333333333.3333332'],
+    [0xbecbf647612f3696n, '-0.0000033333333333333333']
   ])('writes the number %x of RFC 8785 appendix B as %s', (bits, text) => {
     expect(canonicalText(new Float64Array(new BigUint64Array([bits]).buffer)[0])).toBe(text)
   })
 
   it('refuses what JSON cannot say', () => {
-    for (const value of [NaN, Infinity, 1n, () => 1, Symbol('x'), [undefined], '\ud800', 'a\udc00b', { '\udfff': 1 }]) expect(() => canonicalJson(value)).toThrow(/canonical/)
+    for (const value of [NaN, Infinity, 1n, () => 1, Symbol('x'), [undefined], '\ud800', 'a\udc00b', { '\udfff': 1 }])
+      expect(() => canonicalJson(value)).toThrow(/canonical/)
     expect(canonicalText({ a: undefined, b: '\ud83d\ude00' })).toBe('{"b":"😀"}')
   })
 
   it('reads only the canonical text of a value', () => {
     expect(parseCanonical(bytes('{"a":[1,"x"],"b":null}'))).toEqual({ a: [1, 'x'], b: null })
-    for (const text of ['{"b":1,"a":2}', '{"a":1,"a":1}', '{"a":1 }', '1.0', '1e0', '-0', '"\\u0041"', '"\\/"', '\ufeff{}', '{}\n', '', '{', 'tru', '[1,]', '01']) refused(text)
+    for (const text of [
+      '{"b":1,"a":2}',
+      '{"a":1,"a":1}',
+      '{"a":1 }',
+      '1.0',
+      '1e0',
+      '-0',
+      '"\\u0041"',
+      '"\\/"',
+      '\ufeff{}',
+      '{}\n',
+      '',
+      '{',
+      'tru',
+      '[1,]',
+      '01'
+    ])
+      refused(text)
     refused(Uint8Array.of(0x22, 0xff, 0x22))
     refused(Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22))
   })

@@ -22,7 +22,8 @@ describe('a chain of lines', () => {
 
   it('loses nothing but a torn last line', () => {
     const start = whole.length - (lines[4]?.length ?? 0)
-    for (let end = start; end < whole.length; end++) expect(readLedger(whole.subarray(0, end))).toMatchObject({ brokenAt: null, whole: start, lines: { length: 4 } })
+    for (let end = start; end < whole.length; end++)
+      expect(readLedger(whole.subarray(0, end))).toMatchObject({ brokenAt: null, whole: start, lines: { length: 4 } })
   })
 
   it('breaks at the line that was dropped, swapped, repeated, put in, or follows one that was altered', () => {

@@ -15,12 +15,17 @@ describe('base64 and hex', () => {
         expect(fromHex(toHex(bytes))).toEqual(bytes)
       })
     )
-    for (const text of ['QQ', 'QQ=', 'QR==', 'QUJ=', 'QQ==\n', ' QQ==', '-_-_', 'QQ==QQ==', '=', '====', 'Q===']) expect(fromBase64(text)).toBeNull()
+    for (const text of ['QQ', 'QQ=', 'QR==', 'QUJ=', 'QQ==\n', ' QQ==', '-_-_', 'QQ==QQ==', '=', '====', 'Q==='])
+      expect(fromBase64(text)).toBeNull()
     for (const text of ['A0', 'a', 'g0', '0x', ' 0']) expect(fromHex(text)).toBeNull()
   })
 
   it('compares as memcmp does', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 4 }), (a, b) => { expect(Math.sign(compareBytes(a, b))).toBe(Buffer.compare(a, b)) }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 4 }), fc.uint8Array({ maxLength: 4 }), (a, b) => {
+        expect(Math.sign(compareBytes(a, b))).toBe(Buffer.compare(a, b))
+      })
+    )
   })
 })
 
@@ -32,17 +37,30 @@ describe('DER', () => {
     expect(toHex(setOf(hex('0202aaaa'), hex('0201bb'), hex('0201aa')))).toBe('310a' + '0201aa' + '0201bb' + '0202aaaa')
     expect(write(tag.octetString, new Uint8Array(128)).subarray(0, 3)).toEqual(hex('048180'))
     expect(write(tag.octetString, new Uint8Array(70000)).subarray(0, 5)).toEqual(hex('0483011170'))
-    for (const length of [0, 1, 127, 128, 255, 256, 65535, 65536]) expect(readOne(write(4, new Uint8Array(length)), 4).content.length).toBe(length)
+    for (const length of [0, 1, 127, 128, 255, 256, 65535, 65536])
+      expect(readOne(write(4, new Uint8Array(length)), 4).content.length).toBe(length)
   })
 
   it('refuses lengths that are not the shortest, indefinite ones, long tags, and what is cut or left over', () => {
-    for (const text of ['30', '3005', '308005000000', '30810500', '3081050000000000', '308200050000000000', '1f8101', '04850000000000', '0401']) expect(() => readAll(hex(text))).toThrow(/DER/)
+    for (const text of [
+      '30',
+      '3005',
+      '308005000000',
+      '30810500',
+      '3081050000000000',
+      '308200050000000000',
+      '1f8101',
+      '04850000000000',
+      '0401'
+    ])
+      expect(() => readAll(hex(text))).toThrow(/DER/)
     expect(() => readOne(hex('0401aa00'), 4)).toThrow(/DER/)
     expect(() => readOne(hex('0401aa'), 2)).toThrow(/DER/)
   })
 
   it('refuses integers that are negative, padded or empty', () => {
-    for (const text of ['0200', '020180', '02020001', '0202007f', '0401aa']) expect(() => readUnsigned(readAll(hex(text))[0])).toThrow(/DER/)
+    for (const text of ['0200', '020180', '02020001', '0202007f', '0401aa'])
+      expect(() => readUnsigned(readAll(hex(text))[0])).toThrow(/DER/)
     expect(readUnsigned(readAll(hex('02020080'))[0])).toBe(128n)
   })
 })

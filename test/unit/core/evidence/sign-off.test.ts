@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 
 const facts = () => ({ models: [], period: null, challenge: null, attachments: [] })
-const verdictOf = (signOffs: readonly Uint8Array[], of = report) => verifyEvidence({ report: of, signOffs, others: [] }, null, 'none', facts, { now: '2026-12-01T00:00:00Z' }).verdict
+const verdictOf = (signOffs: readonly Uint8Array[], of = report) =>
+  verifyEvidence({ report: of, signOffs, others: [] }, null, 'none', facts, { now: '2026-12-01T00:00:00Z' }).verdict
 
 describe('sign-offs', () => {
   it('of preparer, reviewers and approver follow each other', async () => {
@@ -43,15 +44,24 @@ describe('sign-offs', () => {
     const all = async () => {
       for (const [index, role] of roles.entries()) signOffs.push(await signOffBy(signers[index] ?? ada, report, signOffs, { role }))
     }
-    await expect(all()).rejects.toMatchObject({ code: 'evidence/bad-sign-off', data: { reason: expect.stringContaining(reason) as string } })
+    await expect(all()).rejects.toMatchObject({
+      code: 'evidence/bad-sign-off',
+      data: { reason: expect.stringContaining(reason) as string }
+    })
   })
 
   it('by one key in two roles, before the time of the last, or in dissent without reasons cannot be made', async () => {
     const first = await signOffBy(ada, report, [])
     await expect(signOffBy(ada, report, [first], { role: 'reviewer' })).rejects.toMatchObject({ code: 'evidence/bad-sign-off' })
-    await expect(signOffBy(ben, report, [first], { role: 'reviewer', claimedTime: '2026-11-23T09:59:59Z' })).rejects.toMatchObject({ code: 'evidence/bad-sign-off' })
-    await expect(signOffBy(ben, report, [first], { role: 'reviewer', decision: 'dissent', reasons: ' ' })).rejects.toMatchObject({ code: 'evidence/bad-sign-off' })
-    await expect(signOffBy(ben, canonicalJson({ a: 3 }), [first], { role: 'reviewer' })).rejects.toMatchObject({ code: 'evidence/bad-sign-off' })
+    await expect(signOffBy(ben, report, [first], { role: 'reviewer', claimedTime: '2026-11-23T09:59:59Z' })).rejects.toMatchObject({
+      code: 'evidence/bad-sign-off'
+    })
+    await expect(signOffBy(ben, report, [first], { role: 'reviewer', decision: 'dissent', reasons: ' ' })).rejects.toMatchObject({
+      code: 'evidence/bad-sign-off'
+    })
+    await expect(signOffBy(ben, canonicalJson({ a: 3 }), [first], { role: 'reviewer' })).rejects.toMatchObject({
+      code: 'evidence/bad-sign-off'
+    })
     await expect(signOffBy(ada, report, [], { claimedName: '' })).rejects.toMatchObject({ code: 'evidence/bad-sign-off' })
   })
 

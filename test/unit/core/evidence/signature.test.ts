@@ -6,7 +6,8 @@ import { flipped, opensslCheck } from '../../../fault/attacks'
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 const message = Buffer.from('a message')
-const publicOf = ({ publicKey }: { publicKey: KeyObject }) => readPublicKey(new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })))
+const publicOf = ({ publicKey }: { publicKey: KeyObject }) =>
+  readPublicKey(new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })))
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
@@ -30,7 +31,9 @@ describe('ECDSA P-256', () => {
   })
 
   it('refuses the other s of the same signature, which OpenSSL accepts', () => {
-    const [r = 0n, s = 0n] = readAll(readOne(ecdsaToDer(sign('sha256', message, { key: ec.privateKey, dsaEncoding: 'ieee-p1363' })), 0x30).content).map((one) => BigInt(`0x${Buffer.from(one.content).toString('hex')}`))
+    const [r = 0n, s = 0n] = readAll(
+      readOne(ecdsaToDer(sign('sha256', message, { key: ec.privateKey, dsaEncoding: 'ieee-p1363' })), 0x30).content
+    ).map((one) => BigInt(`0x${Buffer.from(one.content).toString('hex')}`))
     expect(checkSignature(key(ec), message, sequence(unsigned(r), unsigned(s)))).toBe(true)
     expect(checkSignature(key(ec), message, sequence(unsigned(r), unsigned(ORDER - s)))).toBe(false)
     expect(ecdsaFromDer(sequence(unsigned(r), unsigned(ORDER / 2n)))).not.toBeNull()
@@ -49,7 +52,10 @@ describe('RSA', () => {
     expect(checkSignature(key(rsa), message, Buffer.concat([Buffer.of(0), signature]))).toBe(false)
     expect(checkSignature(key(rsa), message, new Uint8Array())).toBe(false)
     const found = key(rsa)
-    const plusModulus = found.algorithm === 'rsa-pkcs1-sha256' ? (BigInt(`0x${Buffer.from(signature).toString('hex')}`) + found.n).toString(16).padStart(512, '0') : ''
+    const plusModulus =
+      found.algorithm === 'rsa-pkcs1-sha256'
+        ? (BigInt(`0x${Buffer.from(signature).toString('hex')}`) + found.n).toString(16).padStart(512, '0')
+        : ''
     expect(checkSignature(found, message, Buffer.from(plusModulus.length % 2 ? `0${plusModulus}` : plusModulus, 'hex'))).toBe(false)
   })
 })

@@ -232,7 +232,11 @@ describe('dependence and weights (§6)', () => {
     ])
     const table = rowsOf(['sex', 'hired', 'day', 'week'], both)
     const byWeek = assess(table, { columns: { ...columns, week: 'cluster', day: 'time' }, ...toMen })
-    const byBlock = assess(table, { columns: { ...columns, week: 'ignore', day: 'time' }, dependence: { time: 'day', block_days: 7 }, ...toMen })
+    const byBlock = assess(table, {
+      columns: { ...columns, week: 'ignore', day: 'time' },
+      dependence: { time: 'day', block_days: 7 },
+      ...toMen
+    })
     const alone = assess(table, { columns, ...toMen })
     expect(byBlock.population.clusters).toMatchObject({ column: 'day, blocks of 7 days', clusters: 43, largest: 42, repeats: true })
     expect(ratioOf(byBlock).measure.interval).toEqual(ratioOf(byWeek).measure.interval)

@@ -104,7 +104,17 @@ describe('findings of the data', () => {
     const files = [{ name: 'd.csv', sha256: 'a'.repeat(64), bytes: 1, rows: 1000, parsed: 900, rejected: 100, rejections: [] }]
     const controlTotals = [{ what: 'rows', supplied: '1001', ours: '1000', agrees: false }]
     const data = [
-      { part: 'current', dataset: 'a'.repeat(64), rows: 900, files, columns: [], source: null, controlTotals, ownersManifest: [], trace: null }
+      {
+        part: 'current',
+        dataset: 'a'.repeat(64),
+        rows: 900,
+        files,
+        columns: [],
+        source: null,
+        controlTotals,
+        ownersManifest: [],
+        trace: null
+      }
     ]
     const { findings } = decide({ plan: planOf(supplied), estimates: [], population: populationOf(), data })
     expect(findings.map(({ severity, title }) => [severity, title])).toEqual([

@@ -18,7 +18,13 @@ test('each supplied total is compared; agreement is to the cent', () => {
     { what: 'first time', supplied: '1970-01-02', ours: '1970-01-02', agrees: true },
     { what: 'last time', supplied: '1970-01-06', ours: '1970-01-06', agrees: true }
   ])
-  expect(agrees({ rows: 4, sums: { amount: 100.31, other: 1 }, first_time: '1970-01-01', last_time: 'soon' })).toEqual([false, false, false, false, false])
+  expect(agrees({ rows: 4, sums: { amount: 100.31, other: 1 }, first_time: '1970-01-01', last_time: 'soon' })).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false
+  ])
   expect(agrees({ sums: { amount: 100 } })).toEqual([false])
 })
 

@@ -19,7 +19,9 @@ test('the sample has distinct rows, in import order, the same for the same seed'
 
 test('every row is as likely to be drawn as every other', () => {
   const drawn = new Map<string, number>()
-  for (let i = 0; i < 4000; i++) for (const { file, row } of traceSample(`${i.toString(16).padStart(8, '0')}${SEED}`, FILES, 10)) drawn.set(`${file}${row}`, (drawn.get(`${file}${row}`) ?? 0) + 1)
+  for (let i = 0; i < 4000; i++)
+    for (const { file, row } of traceSample(`${i.toString(16).padStart(8, '0')}${SEED}`, FILES, 10))
+      drawn.set(`${file}${row}`, (drawn.get(`${file}${row}`) ?? 0) + 1)
   expect(drawn.size).toBe(100)
   expect(Math.min(...drawn.values())).toBeGreaterThan(400 - 5 * 19)
   expect(Math.max(...drawn.values())).toBeLessThan(400 + 5 * 19)

@@ -13,7 +13,19 @@ export function addAudit(program: Command): void {
       const order = { plan, ...(sign ? { sign } : {}) }
       const outcome = await asJob('The audit', (job) => assay.audit(options.project, order, job))
       const { statement, cover, report, run, signed } = outcome
-      if (options.json) say(JSON.stringify({ run, verdict: cover.verdict, counts: cover, verdicts: statement.predicate.verdicts, findings: statement.predicate.findings.length, measures: statement.predicate.measures.length, report, signed }))
+      if (options.json)
+        say(
+          JSON.stringify({
+            run,
+            verdict: cover.verdict,
+            counts: cover,
+            verdicts: statement.predicate.verdicts,
+            findings: statement.predicate.findings.length,
+            measures: statement.predicate.measures.length,
+            report,
+            signed
+          })
+        )
       else printOutcome(outcome)
       process.exitCode = cover.exitCode
     })

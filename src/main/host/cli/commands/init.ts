@@ -18,11 +18,22 @@ export function addInit(program: Command): void {
       const given = new Map(answer.map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]))
       const interactive = canAsk() && !options.json
       const outcome = await asJob('The import', (job) =>
-        assay.firstPlan(options.project, { data, reference, plan, ask: async (question) => given.get(question.id) ?? (interactive ? askOne(question) : question.otherwise) }, job)
+        assay.firstPlan(
+          options.project,
+          {
+            data,
+            reference,
+            plan,
+            ask: async (question) => given.get(question.id) ?? (interactive ? askOne(question) : question.otherwise)
+          },
+          job
+        )
       )
       if (options.json) say(JSON.stringify({ plan: outcome.plan, complete: outcome.complete, dataset: outcome.manifest.id }))
       else {
-        say(`${outcome.plan}  ${dim(`from ${outcome.manifest.rows.toLocaleString('en')} rows, ${outcome.manifest.columns.length} columns`)}`)
+        say(
+          `${outcome.plan}  ${dim(`from ${outcome.manifest.rows.toLocaleString('en')} rows, ${outcome.manifest.columns.length} columns`)}`
+        )
         if (!outcome.complete) say(yellow('Some answers are still missing: the plan says where; "assay audit" names the line.'))
       }
     })

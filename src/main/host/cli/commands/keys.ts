@@ -7,7 +7,14 @@ import { passphrase } from '../passphrase'
 import { bold, columns, dim, say } from '../terminal'
 
 const groups = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? hex
-const shown = ({ name, organisation, email, keyId, algorithm, createdAt }: Identity): object => ({ name, organisation, email, keyId, algorithm, createdAt })
+const shown = ({ name, organisation, email, keyId, algorithm, createdAt }: Identity): object => ({
+  name,
+  organisation,
+  email,
+  keyId,
+  algorithm,
+  createdAt
+})
 const PASSPHRASE = ['--passphrase-file <file>', 'read the passphrase from a file (else ASSAY_PASSPHRASE, else a prompt)'] as const
 
 export function addKeys(program: Command): void {
@@ -28,11 +35,21 @@ function addCreate(keys: Command): void {
     .option('--email <address>')
     .option(...PASSPHRASE)
     .action(async (name: string, options: { organisation?: string; email?: string; passphraseFile?: string }, command: Command) => {
-      const { assay, options: { json } } = contextOf(command)
+      const {
+        assay,
+        options: { json }
+      } = contextOf(command)
       const { passphraseFile, ...claims } = options
-      const identity = await assay.keys.create({ name, ...claims }, await passphrase(passphraseFile, 'A new passphrase (12 characters or more): '), new Date())
+      const identity = await assay.keys.create(
+        { name, ...claims },
+        await passphrase(passphraseFile, 'A new passphrase (12 characters or more): '),
+        new Date()
+      )
       if (json) say(JSON.stringify(shown(identity)))
-      else say(`${bold(identity.name)}  ${groups(identity.keyId)}\n${dim('Compare the fingerprint by a second channel; the name is only a claim.')}`)
+      else
+        say(
+          `${bold(identity.name)}  ${groups(identity.keyId)}\n${dim('Compare the fingerprint by a second channel; the name is only a claim.')}`
+        )
     })
 }
 
@@ -45,7 +62,13 @@ function addList(keys: Command): void {
       const identities = await assay.keys.list()
       if (options.json) say(JSON.stringify(identities.map(shown)))
       else if (identities.length === 0) say('No identities yet: assay keys create "Your Name"')
-      else say(columns([['name', 'key', 'algorithm', 'made'].map(dim), ...identities.map((one) => [one.name, groups(one.keyId), one.algorithm, one.createdAt.slice(0, 10)])]))
+      else
+        say(
+          columns([
+            ['name', 'key', 'algorithm', 'made'].map(dim),
+            ...identities.map((one) => [one.name, groups(one.keyId), one.algorithm, one.createdAt.slice(0, 10)])
+          ])
+        )
     })
 }
 
@@ -56,10 +79,19 @@ function addImport(keys: Command): void {
     .option('--file-passphrase-file <file>', 'read the passphrase of the PKCS#12 file from a file (else the prompt)')
     .option(...PASSPHRASE)
     .action(async (file: string, options: { filePassphraseFile?: string; passphraseFile?: string }, command: Command) => {
-      const { assay, options: { json } } = contextOf(command)
+      const {
+        assay,
+        options: { json }
+      } = contextOf(command)
       const bytes = await readFile(file)
       const theirs = await passphrase(options.filePassphraseFile, `Passphrase of ${file}: `)
-      const identity = await assay.keys.importPkcs12(file, bytes, theirs, await passphrase(options.passphraseFile, 'A passphrase for the key here: '), new Date())
+      const identity = await assay.keys.importPkcs12(
+        file,
+        bytes,
+        theirs,
+        await passphrase(options.passphraseFile, 'A passphrase for the key here: '),
+        new Date()
+      )
       say(json ? JSON.stringify(shown(identity)) : `${bold(identity.name)}  ${groups(identity.keyId)}`)
     })
 }
@@ -73,7 +105,10 @@ function addExport(keys: Command): void {
     .option(...PASSPHRASE)
     .action(async (key: string, options: { as: string; out?: string; passphraseFile?: string }, command: Command) => {
       const { assay } = contextOf(command)
-      const pem = options.as === 'request' ? await assay.keys.requestPem(key, await passphrase(options.passphraseFile, `Passphrase of ${key}: `)) : await assay.keys.certificatePem(key)
+      const pem =
+        options.as === 'request'
+          ? await assay.keys.requestPem(key, await passphrase(options.passphraseFile, `Passphrase of ${key}: `))
+          : await assay.keys.certificatePem(key)
       if (options.out === undefined) say(pem.trimEnd())
       else await writeFile(options.out, pem, { flag: 'wx' })
     })
@@ -95,7 +130,15 @@ function addRemove(keys: Command): void {
 const DAY_MS = 86_400_000
 const time = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z')
 
-type TrustOptions = { organisation: string; root: string; roles: TrustEntry['roles']; days: string; revoke?: boolean; compromised?: string; passphraseFile?: string }
+type TrustOptions = {
+  organisation: string
+  root: string
+  roles: TrustEntry['roles']
+  days: string
+  revoke?: boolean
+  compromised?: string
+  passphraseFile?: string
+}
 
 function addTrust(keys: Command): void {
   keys
@@ -109,7 +152,10 @@ function addTrust(keys: Command): void {
     .option('--compromised <time>', 'from when on the keys may have been in other hands')
     .option(...PASSPHRASE)
     .action(async (file: string, names: string[], options: TrustOptions, command: Command) => {
-      const { assay, options: { json } } = contextOf(command)
+      const {
+        assay,
+        options: { json }
+      } = contextOf(command)
       const until = time(new Date(Date.now() + Number(options.days) * DAY_MS))
       const identities = await Promise.all(names.map((name) => assay.keys.find(name)))
       const entries = identities.map((identity): TrustEntry => ({
@@ -123,6 +169,10 @@ function addTrust(keys: Command): void {
       }))
       const root = await assay.unlock(options.root, await passphrase(options.passphraseFile, `Passphrase of ${options.root}: `))
       const written = await assay.trust.write({ file, organisation: options.organisation, entries, expiresAt: until }, root)
-      say(json ? JSON.stringify({ file, version: written.version, entries: written.entries.length }) : `${file}: version ${written.version}, ${written.entries.length} keys, expires ${written.expiresAt}`)
+      say(
+        json
+          ? JSON.stringify({ file, version: written.version, entries: written.entries.length })
+          : `${file}: version ${written.version}, ${written.entries.length} keys, expires ${written.expiresAt}`
+      )
     })
 }

@@ -16,7 +16,13 @@ export function addReperform(program: Command): void {
         const paint = code === 'identical' || code === 'within-tolerance' ? green : code === 'method-changed' ? yellow : red
         const builds = sameBuild ? 'made by this build' : 'made by another build, so bytes are not compared'
         say(`${paint(code)}  ${measures.toLocaleString('en')} measures computed again, ${differences.length} differ  ${dim(`(${builds})`)}`)
-        if (differences.length > 0) say(columns([['where', 'what', 'reported', 'recomputed'].map(dim), ...differences.slice(0, SHOWN).map((d) => [d.where, d.what, String(d.reported), String(d.recomputed)])]))
+        if (differences.length > 0)
+          say(
+            columns([
+              ['where', 'what', 'reported', 'recomputed'].map(dim),
+              ...differences.slice(0, SHOWN).map((d) => [d.where, d.what, String(d.reported), String(d.recomputed)])
+            ])
+          )
         if (differences.length > SHOWN) say(dim(`  … and ${differences.length - SHOWN} more (--json lists all)`))
       }
       process.exitCode = code === 'differs' ? 1 : code === 'method-changed' ? 2 : 0

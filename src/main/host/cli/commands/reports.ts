@@ -11,6 +11,12 @@ export function addReports(program: Command): void {
       const reports = await assay.reports(options.project)
       if (options.json) say(JSON.stringify({ reports }))
       else if (reports.length === 0) say('No reports yet: assay audit PLAN')
-      else say(columns([['time claimed', 'model', 'signed by', 'file'].map(dim), ...reports.map((one) => [one.at, one.model, String(one.signOffs), one.pdf])]))
+      else
+        say(
+          columns([
+            ['time claimed', 'model', 'signed by', 'file'].map(dim),
+            ...reports.map((one) => [one.at, one.model, String(one.signOffs), one.pdf])
+          ])
+        )
     })
 }

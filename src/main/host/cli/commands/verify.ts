@@ -3,7 +3,15 @@ import { exitCodeOfVerdict, type Verification } from '../../../../shared/model/v
 import { contextOf } from '../context'
 import { bold, columns, dim, green, red, say, yellow } from '../terminal'
 
-type Options = { trust?: string; model?: string; period?: string; challenge?: string; notSuperseded?: string[]; timeToken?: string; authority?: string }
+type Options = {
+  trust?: string
+  model?: string
+  period?: string
+  challenge?: string
+  notSuperseded?: string[]
+  timeToken?: string
+  authority?: string
+}
 
 export function addVerify(program: Command): void {
   program
@@ -18,11 +26,19 @@ export function addVerify(program: Command): void {
     .option('--authority <file>', 'the certificate of the time-stamping authority, obtained beforehand')
     .addHelpText('after', '\nNames are claims until a trust file vouches for their keys: compare fingerprints by a second channel.')
     .action(async (report: string, options: Options, command: Command) => {
-      const { assay, options: { json } } = contextOf(command)
+      const {
+        assay,
+        options: { json }
+      } = contextOf(command)
       const { trust, timeToken: token, authority, ...rest } = options
       if ((token === undefined) !== (authority === undefined)) command.error('--time-token and --authority go together.')
       const timeToken = token === undefined || authority === undefined ? {} : { timeToken: { token, authority } }
-      const verification = await assay.verify({ report, ...rest, ...timeToken, ...(trust === undefined ? {} : { trust: await assay.trust.open(trust) }) })
+      const verification = await assay.verify({
+        report,
+        ...rest,
+        ...timeToken,
+        ...(trust === undefined ? {} : { trust: await assay.trust.open(trust) })
+      })
       if (json) say(JSON.stringify(verification))
       else print(verification)
       process.exitCode = exitCodeOfVerdict(verification.verdict)

@@ -10,7 +10,10 @@ export function inferredOf(field: Field): Inferred {
   const values = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
   const reason = `the file's type is ${(values as { toString(): string }).toString().toLowerCase().slice(0, 60)}`
   if (DataType.isBool(values)) return { physical: 'BOOLEAN', reason }
-  if (DataType.isInt(values)) return values.bitWidth === 64 && !values.isSigned ? { physical: 'VARCHAR', reason: `${reason}, kept as text digit for digit` } : { physical: 'BIGINT', reason }
+  if (DataType.isInt(values))
+    return values.bitWidth === 64 && !values.isSigned
+      ? { physical: 'VARCHAR', reason: `${reason}, kept as text digit for digit` }
+      : { physical: 'BIGINT', reason }
   if (DataType.isFloat(values) || DataType.isDecimal(values)) return { physical: 'DOUBLE', reason }
   if (DataType.isDate(values)) return { physical: 'DATE', reason, written: 'days' }
   if (DataType.isTimestamp(values)) return { physical: 'TIMESTAMP', reason: `${reason}, kept in UTC`, written: 'microseconds' }
@@ -23,13 +26,17 @@ export function cellWriter(vector: Vector, missing: ReadonlySet<string>): CellWr
   const [data] = vector.data as readonly (Data | undefined)[]
   if (data === undefined) throw new Error('a column without data')
   checkExtent(data)
-  const present = (write: CellWriter): CellWriter => (index) => (data.getValid(index) ? write(index) : NULL_CELL)
+  const present =
+    (write: CellWriter): CellWriter =>
+    (index) =>
+      data.getValid(index) ? write(index) : NULL_CELL
   const type = vector.type as DataType
   if (DataType.isDate(type)) return present(days(data))
   if (DataType.isTimestamp(type)) return present(microseconds(data, type))
   if (DataType.isDecimal(type)) return present((index) => decimalText(vector.get(index) as Uint32Array, type))
   if (DataType.isFloat(type)) return present((index) => floatText(vector.get(index) as number))
-  if (DataType.isBinary(type) || DataType.isFixedSizeBinary(type)) return present((index) => csvCell(Buffer.from(vector.get(index) as Uint8Array).toString('hex')))
+  if (DataType.isBinary(type) || DataType.isFixedSizeBinary(type))
+    return present((index) => csvCell(Buffer.from(vector.get(index) as Uint8Array).toString('hex')))
   const wide = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
   const asText = DataType.isInt(wide) && wide.bitWidth === 64 && !wide.isSigned
   if (DataType.isDictionary(type)) return present(memoized((value) => plain(value, missing), vector))
@@ -76,7 +83,12 @@ function days(data: Data): CellWriter {
 
 function microseconds(data: Data, { unit }: Timestamp): CellWriter {
   const { values } = data as { values: BigInt64Array }
-  const [times, over] = { [TimeUnit.SECOND]: [1_000_000n, 1n], [TimeUnit.MILLISECOND]: [1_000n, 1n], [TimeUnit.MICROSECOND]: [1n, 1n], [TimeUnit.NANOSECOND]: [1n, 1_000n] }[unit] as [bigint, bigint]
+  const [times, over] = {
+    [TimeUnit.SECOND]: [1_000_000n, 1n],
+    [TimeUnit.MILLISECOND]: [1_000n, 1n],
+    [TimeUnit.MICROSECOND]: [1n, 1n],
+    [TimeUnit.NANOSECOND]: [1n, 1_000n]
+  }[unit] as [bigint, bigint]
   return (index) => String(((values[index] as bigint) * times) / over)
 }
 

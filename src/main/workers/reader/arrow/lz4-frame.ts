@@ -31,7 +31,7 @@ function decodeBlock(block: Uint8Array, target: Uint8Array, start: number): numb
   const extended = (base: number): number => {
     let length = base
     if (base < 15) return length
-    for (let next = 255; next === 255; ) {
+    for (let next = 255; next === 255;) {
       next = block[at++] ?? fail()
       length += next
     }

@@ -34,7 +34,8 @@ export async function prepareArrow(context: ImportContext, sources: readonly Sou
     headers: first.headers,
     columns: first.columns,
     paths: copies.map(({ source }) => source.path),
-    scan: async (onFraction) => (await hashSources(sources, onFraction)).map((sha256, index) => ({ sha256, rows: (copies[index] as ArrowCopy).rows })),
+    scan: async (onFraction) =>
+      (await hashSources(sources, onFraction)).map((sha256, index) => ({ sha256, rows: (copies[index] as ArrowCopy).rows })),
     load: (connection, file) => loadCsv(connection, (copies[file] as ArrowCopy).source.path, plan),
     widened: () => {
       throw new Error('Arrow columns have their types')
@@ -50,7 +51,10 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
     const reader = await RecordBatchReader.from(handle)
     await reader.open()
     fields = reader.schema.fields
-    checkHeaders(source.name, fields.map(({ name }) => name))
+    checkHeaders(
+      source.name,
+      fields.map(({ name }) => name)
+    )
     for await (const batch of reader as AsyncIterable<RecordBatch>) {
       rows += batch.numRows
       checkCells(source, rows * fields.length)
@@ -65,7 +69,15 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
   }
   if (fields.length === 0) throw new AssayError('import/damaged', { file: source.name, what: 'it names no column' })
   if (rows === 0) throw new AssayError('import/header-only', { file: source.name })
-  return { source: await copy.done(''), rows, headers: checkHeaders(source.name, fields.map(({ name }) => name)), columns: fields.map(inferredOf) }
+  return {
+    source: await copy.done(''),
+    rows,
+    headers: checkHeaders(
+      source.name,
+      fields.map(({ name }) => name)
+    ),
+    columns: fields.map(inferredOf)
+  }
 }
 
 async function writeBatch(batch: RecordBatch, missing: ReadonlySet<string>, write: (text: string) => Promise<void>): Promise<void> {
@@ -86,11 +98,13 @@ async function writeBatch(batch: RecordBatch, missing: ReadonlySet<string>, writ
 }
 
 function checkSame(first: ArrowCopy, other: ArrowCopy): void {
-  const mismatch = (column: string, problem: string): AssayError => new AssayError('import/schema-mismatch', { file: other.source.name, first: first.source.name, column, problem })
+  const mismatch = (column: string, problem: string): AssayError =>
+    new AssayError('import/schema-mismatch', { file: other.source.name, first: first.source.name, column, problem })
   const width = Math.max(first.headers.length, other.headers.length)
   for (let index = 0; index < width; index++) {
     const [mine, theirs] = [other.headers[index], first.headers[index]]
-    if (mine === undefined || theirs === undefined) throw mismatch(mine ?? theirs ?? '', mine === undefined ? 'is absent' : 'is one too many')
+    if (mine === undefined || theirs === undefined)
+      throw mismatch(mine ?? theirs ?? '', mine === undefined ? 'is absent' : 'is one too many')
     if (mine !== theirs) throw mismatch(mine, `stands where ${JSON.stringify(theirs)} was`)
     const [a, b] = [other.columns[index]?.physical, first.columns[index]?.physical]
     if (a !== b) throw mismatch(mine, `is of type ${String(a).toLowerCase()}, there ${String(b).toLowerCase()}`)

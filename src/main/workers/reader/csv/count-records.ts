@@ -70,7 +70,8 @@ export function createRecordCounter(quote: number, delimiter: number): RecordCou
     }
   }
   const push = (bytes: Uint8Array): boolean => {
-    const plain = bytes.length > 0 && state !== QUOTED && (quote === 0 || !bytes.includes(quote)) && !bytes.includes(0x0d) && !bytes.includes(0)
+    const plain =
+      bytes.length > 0 && state !== QUOTED && (quote === 0 || !bytes.includes(quote)) && !bytes.includes(0x0d) && !bytes.includes(0)
     if (plain) pushPlain(bytes)
     else pushAny(bytes)
     base += bytes.length

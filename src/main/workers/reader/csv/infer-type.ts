@@ -42,7 +42,8 @@ export function inferType(values: readonly string[], options: InferOptions): Inf
 const integer = (text: string): bigint => BigInt(text.replace('+', ''))
 
 function wholeNumbers(values: readonly string[]): Inferred {
-  if (values.some((value) => LEADING_ZERO.test(value))) return { physical: 'VARCHAR', reason: 'digits with leading zeros: a code, kept as text' }
+  if (values.some((value) => LEADING_ZERO.test(value)))
+    return { physical: 'VARCHAR', reason: 'digits with leading zeros: a code, kept as text' }
   if (values.some((value) => value.length > 18 && BigInt.asIntN(64, integer(value)) !== integer(value))) {
     return { physical: 'VARCHAR', reason: 'whole numbers beyond 64 bits: kept as text, digit for digit' }
   }
@@ -59,7 +60,10 @@ function localDate(values: readonly string[], said: 'dmy' | 'mdy' | undefined): 
   if (dayFirst && monthFirst) return { physical: 'VARCHAR', reason: 'dates in two orders (day/month and month/day): kept as text' }
   const order = dayFirst ? 'dmy' : monthFirst ? 'mdy' : said
   if (order === undefined) {
-    return { physical: 'VARCHAR', reason: 'dates that could be day/month or month/day (no part above 12): kept as text; say dates: dmy or mdy' }
+    return {
+      physical: 'VARCHAR',
+      reason: 'dates that could be day/month or month/day (no part above 12): kept as text; say dates: dmy or mdy'
+    }
   }
   const name = order === 'dmy' ? 'day, month, year' : 'month, day, year'
   const why = dayFirst || monthFirst ? `a ${dayFirst ? 'first' : 'second'} part above 12 shows the order` : 'the order was given'

@@ -18,7 +18,11 @@ export async function loadCsv(connection: DuckDBConnection, path: string, plan: 
   await connection.run('DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans')
   return {
     parsed,
-    rejections: rejected.map((row) => ({ line: row['line'] as number, column: row['col'] as number, reason: REASONS[row['reason'] as string] ?? 'other' }))
+    rejections: rejected.map((row) => ({
+      line: row['line'] as number,
+      column: row['col'] as number,
+      reason: REASONS[row['reason'] as string] ?? 'other'
+    }))
   }
 }
 

@@ -18,7 +18,9 @@ async function inferCopied(path: string, width: number, dates: 'dmy' | 'mdy' | u
   const sample = await readSample(path)
   const head = parseCsv(sample.head, COPY)
   if (!sample.whole && head.length > 1) head.pop()
-  const records = [...head, ...sample.pieces.flatMap((piece) => parseCsv(piece, COPY).slice(0, -1))].filter((record) => record.length === width)
+  const records = [...head, ...sample.pieces.flatMap((piece) => parseCsv(piece, COPY).slice(0, -1))].filter(
+    (record) => record.length === width
+  )
   return Array.from({ length: width }, (_, index) => {
     const values = records.map((record) => record[index] as string).filter((value) => value !== NULL_CELL)
     return inferType(values, { decimal: '.', dates })

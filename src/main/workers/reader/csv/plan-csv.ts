@@ -7,9 +7,18 @@ import { parseCsv, type Dialect } from './parse-csv'
 import { readSample, type Sample } from './read-sample'
 import { sniffDialect } from './sniff-dialect'
 
-export type CsvReading = { [K in 'delimiter' | 'quote' | 'decimal' | 'header' | 'missing' | 'trim']: NonNullable<Reading[K]> } & Pick<Reading, 'dates'>
+export type CsvReading = { [K in 'delimiter' | 'quote' | 'decimal' | 'header' | 'missing' | 'trim']: NonNullable<Reading[K]> } & Pick<
+  Reading,
+  'dates'
+>
 /** `copy` is set for CSV of our own making, where a quoted text is never null. */
-export type CsvPlan = { reading: CsvReading; encoding: NonNullable<Reading['encoding']>; headers: string[]; columns: Inferred[]; copy?: boolean }
+export type CsvPlan = {
+  reading: CsvReading
+  encoding: NonNullable<Reading['encoding']>
+  headers: string[]
+  columns: Inferred[]
+  copy?: boolean
+}
 
 /** Decides, from samples of the first file, how all files of the dataset are read. What the reading states is not guessed. */
 export async function planCsv(file: { path: string; name: string }, said: Reading): Promise<CsvPlan> {
@@ -22,7 +31,9 @@ export async function planCsv(file: { path: string; name: string }, said: Readin
   const missing = said.missing ?? [...TEXT_MISSING]
   const absent = new Set(missing)
   const columnOf = (index: number, body: readonly string[][]): string[] =>
-    body.map((record) => (trim ? record[index]?.trim() : record[index])).filter((value): value is string => value !== undefined && !absent.has(value))
+    body
+      .map((record) => (trim ? record[index]?.trim() : record[index]))
+      .filter((value): value is string => value !== undefined && !absent.has(value))
 
   const body = records.slice(1).filter((record) => record.length === first.length)
   const decimal = said.decimal ?? sniffDecimal(first.map((_, index) => columnOf(index, body)))
@@ -32,19 +43,30 @@ export async function planCsv(file: { path: string; name: string }, said: Readin
   const rows = header ? body : [first, ...body]
   const columns = headers.map((_, index) => inferType(columnOf(index, rows), options))
   const reading: CsvReading = { ...dialect, decimal, header, missing, trim }
-  return { reading: said.dates === undefined ? reading : { ...reading, dates: said.dates }, encoding: said.encoding ?? 'utf-8', headers, columns }
+  return {
+    reading: said.dates === undefined ? reading : { ...reading, dates: said.dates },
+    encoding: said.encoding ?? 'utf-8',
+    headers,
+    columns
+  }
 }
 
 /** Later files of the dataset have the headers of the first. */
 export async function checkSameHeaders(plan: CsvPlan, first: string, file: { path: string; name: string }): Promise<void> {
   const sample = await readSample(file.path, 0)
   const [record = []] = parseCsv(sample.head, plan.reading, 1)
-  const found = plan.reading.header ? checkHeaders(file.name, record.map((name) => name.trim())) : record.map((_, index) => `column ${index + 1}`)
+  const found = plan.reading.header
+    ? checkHeaders(
+        file.name,
+        record.map((name) => name.trim())
+      )
+    : record.map((_, index) => `column ${index + 1}`)
   const at = Math.max(found.length, plan.headers.length)
   for (let index = 0; index < at; index++) {
     const [mine, theirs] = [found[index], plan.headers[index]]
     if (mine === theirs) continue
-    const problem = mine === undefined ? 'is absent' : theirs === undefined ? 'is one too many' : `stands where ${JSON.stringify(theirs)} was`
+    const problem =
+      mine === undefined ? 'is absent' : theirs === undefined ? 'is one too many' : `stands where ${JSON.stringify(theirs)} was`
     throw new AssayError('import/schema-mismatch', { file: file.name, first, column: mine ?? theirs ?? '', problem })
   }
 }

@@ -36,7 +36,16 @@ function preparedWith(sources: readonly Source[], plan: CsvPlan): Prepared {
 }
 
 export function widen(columns: readonly Inferred[], which: ReadonlySet<number>): Inferred[] {
-  return columns.map((column, index) => (which.has(index) ? { physical: 'VARCHAR', reason: `text: more than 1 % of its values are not ${NOUN[column.physical]}` } : column))
+  return columns.map((column, index) =>
+    which.has(index) ? { physical: 'VARCHAR', reason: `text: more than 1 % of its values are not ${NOUN[column.physical]}` } : column
+  )
 }
 
-const NOUN: Record<Inferred['physical'], string> = { BIGINT: 'whole numbers', DOUBLE: 'numbers', BOOLEAN: 'booleans', DATE: 'dates', TIMESTAMP: 'timestamps', VARCHAR: 'text' }
+const NOUN: Record<Inferred['physical'], string> = {
+  BIGINT: 'whole numbers',
+  DOUBLE: 'numbers',
+  BOOLEAN: 'booleans',
+  DATE: 'dates',
+  TIMESTAMP: 'timestamps',
+  VARCHAR: 'text'
+}

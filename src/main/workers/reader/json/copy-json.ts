@@ -15,7 +15,13 @@ export type JsonCopy = { source: Source; counted: number; rejections: Rejected[]
 export type Keys = Map<string, number>
 
 /** Copies rows with the keys known so far; the caller copies again where `keys` grew after the first row. */
-export async function copyJson(context: ImportContext, source: Source, format: 'json' | 'jsonl', keys: Keys, missing: ReadonlySet<string>): Promise<JsonCopy> {
+export async function copyJson(
+  context: ImportContext,
+  source: Source,
+  format: 'json' | 'jsonl',
+  keys: Keys,
+  missing: ReadonlySet<string>
+): Promise<JsonCopy> {
   const raw = hashing(piecesOf(source.handle))
   const pieces = format === 'json' ? splitElements(raw.pieces, source.name) : splitLines(raw.pieces, source.name)
   const copy = await stage(context, source.name)
@@ -29,7 +35,8 @@ export async function copyJson(context: ImportContext, source: Source, format: '
     const row = parseRow(bytes)
     if (row === 'bad-json' || row === 'bad-text') {
       if (counted === 1) throw new AssayError('import/bad-json', { file: source.name, line })
-      if (rejections.push({ line, column: 0, reason: row }) >= MOST_REJECTED) throw new AssayError('import/mostly-unreadable', { file: source.name, rejected: MOST_REJECTED, rows: counted })
+      if (rejections.push({ line, column: 0, reason: row }) >= MOST_REJECTED)
+        throw new AssayError('import/mostly-unreadable', { file: source.name, rejected: MOST_REJECTED, rows: counted })
       skips.push(line)
     } else if (row === 'too-deep') throw new AssayError('import/json-too-deep', { file: source.name, line, most: 64 })
     else if (row === 'double-key') throw new AssayError('import/clashing-keys', { file: source.name, line })

@@ -12,7 +12,9 @@ export function parseRow(bytes: Buffer): ParsedRow {
   const { depth, commas } = shapeOf(bytes)
   if (depth > DEEPEST_JSON) return 'too-deep'
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
-  const row = parsed(LONG_INTEGER.test(text) ? text.replace(TEXT_OR_LONG_INTEGER, (part) => (part.startsWith('"') ? part : `"${part}"`)) : text)
+  const row = parsed(
+    LONG_INTEGER.test(text) ? text.replace(TEXT_OR_LONG_INTEGER, (part) => (part.startsWith('"') ? part : `"${part}"`)) : text
+  )
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return 'bad-json'
   const members = Object.keys(row).length
   if (members > 0 && members !== commas + 1) return 'double-key'

@@ -24,7 +24,12 @@ export async function prepareJson(context: ImportContext, sources: readonly Sour
   if (copies.some(({ width }) => width < keys.size)) copies = await copyAll()
   const headers = checkHeaders((sources[0] as Source).name, [...keys.keys()])
   const plan = await planCopy((copies[0] as JsonCopy).source.path, headers, undefined, said.dates)
-  const reading = { format: said.format, missing, ...(said.encoding === undefined ? {} : { encoding: said.encoding }), ...(said.dates === undefined ? {} : { dates: said.dates }) }
+  const reading = {
+    format: said.format,
+    missing,
+    ...(said.encoding === undefined ? {} : { encoding: said.encoding }),
+    ...(said.dates === undefined ? {} : { dates: said.dates })
+  }
   return preparedWith(copies, plan, reading)
 }
 
@@ -38,7 +43,10 @@ function preparedWith(copies: readonly JsonCopy[], plan: CsvPlan, reading: Prepa
     async load(connection, file) {
       const { source, rejections, lineOf } = copies[file] as JsonCopy
       const loaded = await loadCsv(connection, source.path, plan)
-      return { parsed: loaded.parsed, rejections: [...rejections, ...loaded.rejections.map((rejected) => ({ ...rejected, line: lineOf(rejected.line) }))] }
+      return {
+        parsed: loaded.parsed,
+        rejections: [...rejections, ...loaded.rejections.map((rejected) => ({ ...rejected, line: lineOf(rejected.line) }))]
+      }
     },
     widened: (columns) => preparedWith(copies, { ...plan, columns: widen(plan.columns, columns) }, reading)
   }

@@ -25,7 +25,8 @@ export async function fewTexts(
   for (const column of candidates) {
     const values = new Set<string>()
     for (const path of paths) {
-      for (const value of await distinctOf(connection, from(path), column, MOST_CODED_TEXTS + absent.size + 1)) if (!absent.has(value)) values.add(value)
+      for (const value of await distinctOf(connection, from(path), column, MOST_CODED_TEXTS + absent.size + 1))
+        if (!absent.has(value)) values.add(value)
     }
     if (values.size > 0 && values.size <= MOST_CODED_TEXTS && [...values].every(isShort)) found.set(column, [...values].sort(byUtf8))
   }
@@ -37,7 +38,10 @@ const isShort = (value: string): boolean => value.length <= LONGEST_CODED_TEXT &
 async function fewInHead(connection: DuckDBConnection, from: string, texts: readonly number[]): Promise<number[]> {
   const candidates: number[] = []
   for (const column of texts) {
-    const [row] = await queryAll(connection, `SELECT count(DISTINCT c${column})::DOUBLE AS n FROM (SELECT c${column} FROM ${from} LIMIT ${DISTINCT_PREFIX})`)
+    const [row] = await queryAll(
+      connection,
+      `SELECT count(DISTINCT c${column})::DOUBLE AS n FROM (SELECT c${column} FROM ${from} LIMIT ${DISTINCT_PREFIX})`
+    )
     if ((row?.['n'] as number) <= MOST_CODED_TEXTS) candidates.push(column)
   }
   return candidates

@@ -12,7 +12,9 @@ export async function physicalOf(type: string, large: () => Promise<boolean>): P
   const as = (cast: Physical, reason: string): ParquetColumn => ({ cast, inferred: { physical: cast, reason } })
   if (INTEGERS.has(type)) return as('BIGINT', `whole numbers (the file's type is ${said})`)
   if (WIDE_INTEGERS.has(type)) {
-    return (await large()) ? as('VARCHAR', 'whole numbers beyond 64 bits: kept as text, digit for digit') : as('BIGINT', `whole numbers (the file's type is ${said})`)
+    return (await large())
+      ? as('VARCHAR', 'whole numbers beyond 64 bits: kept as text, digit for digit')
+      : as('BIGINT', `whole numbers (the file's type is ${said})`)
   }
   if (type === 'BOOLEAN') return as('BOOLEAN', "the file's type is boolean")
   if (type === 'FLOAT' || type === 'DOUBLE' || type.startsWith('DECIMAL')) return as('DOUBLE', `numbers (the file's type is ${said})`)

@@ -21,7 +21,9 @@ export async function prepareParquet(context: ImportContext, sources: readonly S
   const rows = footers.reduce((sum, footer) => sum + footer.rows, 0)
   const { described, few } = await describeAll(context, sources, rows, missing)
   const [first, firstFooter] = [sources[0] as Source, footers[0] as ParquetFooter]
-  const columns = described.reduce((before, now, index) => merged(before, now, firstFooter.headers, first.name, (sources[index] as Source).name, (footers[index] as ParquetFooter).headers))
+  const columns = described.reduce((before, now, index) =>
+    merged(before, now, firstFooter.headers, first.name, (sources[index] as Source).name, (footers[index] as ParquetFooter).headers)
+  )
   return {
     reading: { format: 'parquet', missing },
     headers: firstFooter.headers,
@@ -38,11 +40,17 @@ export async function prepareParquet(context: ImportContext, sources: readonly S
   }
 }
 
-const withValues = (inferred: Inferred, values: readonly string[] | undefined): Inferred => (values === undefined ? inferred : { ...inferred, values })
+const withValues = (inferred: Inferred, values: readonly string[] | undefined): Inferred =>
+  values === undefined ? inferred : { ...inferred, values }
 
 type Described = { described: ParquetColumn[][]; few: Map<number, string[]> }
 
-async function describeAll({ limits, scratch }: ImportContext, sources: readonly Source[], rows: number, missing: readonly string[]): Promise<Described> {
+async function describeAll(
+  { limits, scratch }: ImportContext,
+  sources: readonly Source[],
+  rows: number,
+  missing: readonly string[]
+): Promise<Described> {
   const duck = await openLocked(':memory:', { ...limits, spillFolder: `${scratch}/spill` }, { files: sources.map(({ path }) => path) })
   const connection = await duck.connect()
   try {
@@ -56,7 +64,9 @@ async function describeAll({ limits, scratch }: ImportContext, sources: readonly
     }
     const width = all[0]?.length ?? 0
     if (all.some(({ length }) => length !== width)) return { described: all, few: new Map() }
-    const texts = Array.from({ length: width }, (_, index) => index).filter((index) => all.every((columns) => columns[index]?.isText === true))
+    const texts = Array.from({ length: width }, (_, index) => index).filter((index) =>
+      all.every((columns) => columns[index]?.isText === true)
+    )
     const paths = sources.map(({ path }) => path)
     const few = await fewTexts(connection, paths, texts, width, rows, missing).catch((error: unknown) => {
       throw duckError(error, sources[0]?.name ?? '', limits.memoryBytes)
@@ -75,7 +85,10 @@ async function describe(connection: DuckDBConnection, path: string): Promise<Par
   for (const [index, type] of types.entries()) {
     const large = async (): Promise<boolean> => {
       const names = types.map((_, i) => `c${i}`).join(', ')
-      const [row] = await queryAll(connection, `SELECT max(c${index}) > 9223372036854775807 OR min(c${index}) < -9223372036854775808 AS large FROM ${from} AS t(${names})`)
+      const [row] = await queryAll(
+        connection,
+        `SELECT max(c${index}) > 9223372036854775807 OR min(c${index}) < -9223372036854775808 AS large FROM ${from} AS t(${names})`
+      )
       return row?.['large'] === true
     }
     columns.push(await physicalOf(type, large))
@@ -83,10 +96,22 @@ async function describe(connection: DuckDBConnection, path: string): Promise<Par
   return columns
 }
 
-function merged(before: ParquetColumn[], now: ParquetColumn[], names: readonly string[], first: string, file: string, found: readonly string[]): ParquetColumn[] {
-  const mismatch = (column: string, problem: string): AssayError => new AssayError('import/schema-mismatch', { file, first, column, problem })
+function merged(
+  before: ParquetColumn[],
+  now: ParquetColumn[],
+  names: readonly string[],
+  first: string,
+  file: string,
+  found: readonly string[]
+): ParquetColumn[] {
+  const mismatch = (column: string, problem: string): AssayError =>
+    new AssayError('import/schema-mismatch', { file, first, column, problem })
   names.forEach((name, index) => {
-    if (found[index] !== name) throw mismatch(found.includes(name) ? name : (found[index] ?? name), found[index] === undefined ? 'is absent' : `stands where ${JSON.stringify(name)} was`)
+    if (found[index] !== name)
+      throw mismatch(
+        found.includes(name) ? name : (found[index] ?? name),
+        found[index] === undefined ? 'is absent' : `stands where ${JSON.stringify(name)} was`
+      )
   })
   const extra = found[names.length]
   if (extra !== undefined) throw mismatch(extra, 'is one too many')
@@ -94,20 +119,28 @@ function merged(before: ParquetColumn[], now: ParquetColumn[], names: readonly s
     const theirs = now[index] as ParquetColumn
     const [a, b] = [mine.inferred.physical, theirs.inferred.physical]
     if (a === b) return mine
-    if (isNumeric(a) && isNumeric(b)) return { inferred: { physical: 'DOUBLE', reason: 'whole numbers in some files, decimals in others' }, cast: 'DOUBLE' }
+    if (isNumeric(a) && isNumeric(b))
+      return { inferred: { physical: 'DOUBLE', reason: 'whole numbers in some files, decimals in others' }, cast: 'DOUBLE' }
     throw mismatch(names[index] as string, `is of type ${b.toLowerCase()}, there ${a.toLowerCase()}`)
   })
 }
 
 const isNumeric = (physical: Inferred['physical']): boolean => physical === 'BIGINT' || physical === 'DOUBLE'
 
-async function load(connection: DuckDBConnection, path: string, columns: readonly ParquetColumn[], missing: readonly string[]): Promise<LoadedFile> {
+async function load(
+  connection: DuckDBConnection,
+  path: string,
+  columns: readonly ParquetColumn[],
+  missing: readonly string[]
+): Promise<LoadedFile> {
   const markers = missing.map(quotedString).join(',')
   const selected = columns.map(({ cast }, index) => {
     const value = `c${index}::${cast}`
     return cast === 'VARCHAR' && missing.length > 0 ? `CASE WHEN ${value} IN (${markers}) THEN NULL ELSE ${value} END` : value
   })
   const names = columns.map((_, index) => `c${index}`).join(', ')
-  const result = await connection.run(`INSERT INTO rows SELECT ${selected.join(', ')} FROM read_parquet(${quotedString(path)}) AS t(${names})`)
+  const result = await connection.run(
+    `INSERT INTO rows SELECT ${selected.join(', ')} FROM read_parquet(${quotedString(path)}) AS t(${names})`
+  )
   return { parsed: result.rowsChanged, rejections: [] }
 }

@@ -54,7 +54,7 @@ export function createThriftReader(bytes: Uint8Array): ThriftReader {
   }
   const struct: ThriftReader['struct'] = (field) =>
     nested(() => {
-      for (let id = 0; ; ) {
+      for (let id = 0; ;) {
         const head = byte()
         if (head === STOP) return
         id = head >> 4 === 0 ? integer() : id + (head >> 4)

@@ -17,12 +17,14 @@ export async function unpackGzip(context: ImportContext, source: Source): Promis
   try {
     for await (const piece of input.pipe(gunzip) as AsyncIterable<Buffer>) {
       unpacked += piece.length
-      if (unpacked > RATIO_FREE_BYTES && unpacked > source.bytes * HIGHEST_RATIO) throw new AssayError('import/decompression-bomb', { file: source.name, ratio: HIGHEST_RATIO })
+      if (unpacked > RATIO_FREE_BYTES && unpacked > source.bytes * HIGHEST_RATIO)
+        throw new AssayError('import/decompression-bomb', { file: source.name, ratio: HIGHEST_RATIO })
       if (unpacked > MOST_UNPACKED_BYTES) throw new AssayError('import/too-large', { file: source.name, most: MOST_UNPACKED_BYTES })
       await copy.write(piece)
     }
   } catch (error) {
-    if (/^(Z_|ERR_)/.test((error as NodeJS.ErrnoException).code ?? '')) throw new AssayError('import/damaged', { file: source.name, what: 'its gzip stream is broken or cut short' })
+    if (/^(Z_|ERR_)/.test((error as NodeJS.ErrnoException).code ?? ''))
+      throw new AssayError('import/damaged', { file: source.name, what: 'its gzip stream is broken or cut short' })
     throw error
   }
   if (unpacked === 0) throw new AssayError('import/empty-file', { file: source.name })
