@@ -1,5 +1,6 @@
 import type { Agreement } from '../../../shared/model/report'
-import { isoDay, isoTime, parseIso } from './iso-time'
+import { dateOf } from '../../../shared/calendar'
+import { isoTime, parseIso } from './iso-time'
 
 /** What somebody else counted (EVIDENCE §7). Sums by header. */
 export type SuppliedTotals = {
@@ -80,7 +81,7 @@ function compareTime(what: string, supplied: string, span: TimeSpan | undefined,
   if (span === undefined || found === undefined) return { what, supplied, ours: 'no time column with values', agrees: false }
   const said = parseIso(supplied)
   const days = span.unit === 'days' ? found : Math.floor(found / 86_400_000_000)
-  const ours = span.unit === 'days' ? isoDay(found) : isoTime(found)
+  const ours = span.unit === 'days' ? dateOf(found) : isoTime(found)
   if (said === undefined) return { what, supplied, ours, agrees: false }
   const sameDay = Math.floor(said.microseconds / 86_400_000_000) === days
   return { what, supplied, ours, agrees: said.dayOnly || span.unit === 'days' ? sameDay : said.microseconds === found }

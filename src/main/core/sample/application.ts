@@ -1,6 +1,6 @@
 import { clamp } from '../stats/math'
 import { MEDIAN_LOG_INCOME, SPREAD_LOG_INCOME, type Applicant } from './applicant'
-import { dateOf, dayOf } from './days'
+import { dateOf, dayOf } from '../../../shared/calendar'
 import type { Draws } from './draws'
 import { SAMPLE_TRUTH, type SamplePart } from './truth'
 
