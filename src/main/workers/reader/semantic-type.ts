@@ -22,7 +22,10 @@ export function semanticType({ physical, reason }: Inferred, facts: ColumnFacts,
   if (physical === 'TIMESTAMP') return { type: 'timestamp', typeReason: reason }
   const few = facts.distinct <= MOST_CATEGORIES && (facts.distinct <= 32 || facts.distinct * 10 <= rows)
   if (facts.distinct > 0 && few)
-    return { type: 'category', typeReason: `text with ${facts.distinct} distinct value${facts.distinct === 1 ? '' : 's'}; ${reason}` }
+    return {
+      type: 'category',
+      typeReason: `text with ${facts.distinct} distinct value${facts.distinct === 1 ? '' : 's'}${reason === 'text' ? '' : `; ${reason}`}`
+    }
   return { type: 'text', typeReason: reason }
 }
 
