@@ -23,3 +23,6 @@ export const RATIO_FREE_CELLS = 100_000_000
 export const MOST_CODED_TEXTS = 250
 export const LONGEST_CODED_TEXT = 1_000
 export const FEWEST_ROWS_TO_CODE = 250_000
+
+/** One batch of an Arrow file is decoded in much less. */
+export const MOST_SECONDS_A_BATCH = 20

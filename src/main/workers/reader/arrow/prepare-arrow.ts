@@ -9,7 +9,7 @@ import { planCopy } from '../csv/plan-copy'
 import type { Prepared } from '../format'
 import { hashSources } from '../hash-sources'
 import { checkHeaders } from '../header'
-import { MOST_CELLS_PER_BYTE, RATIO_FREE_CELLS } from '../limits'
+import { MOST_CELLS_PER_BYTE, MOST_SECONDS_A_BATCH, RATIO_FREE_CELLS } from '../limits'
 import type { Source } from '../open-source'
 import { stage } from '../staged'
 import { cellWriter, inferredOf } from './arrow-column'
@@ -49,13 +49,16 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
   let [rows, fields]: [number, Field[]] = [0, []]
   try {
     const reader = await RecordBatchReader.from(handle)
-    await reader.open()
+    await inTime(reader.open())
     fields = reader.schema.fields
     checkHeaders(
       source.name,
       fields.map(({ name }) => name)
     )
-    for await (const batch of reader as AsyncIterable<RecordBatch>) {
+    const batches = (reader as AsyncIterable<RecordBatch>)[Symbol.asyncIterator]()
+    for (;;) {
+      const { done, value: batch } = await inTime(batches.next())
+      if (done) break
       rows += batch.numRows
       checkCells(source, rows * fields.length)
       await writeBatch(batch, missing, (text) => copy.write(Buffer.from(text)))
@@ -77,6 +80,19 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
       fields.map(({ name }) => name)
     ),
     columns: fields.map(inferredOf)
+  }
+}
+
+/** apache-arrow reads some damaged streams for ever, turn by turn of the event loop. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no batch in time')), MOST_SECONDS_A_BATCH * 1000)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
