@@ -57,8 +57,9 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
     )
     const batches = (reader as AsyncIterable<RecordBatch>)[Symbol.asyncIterator]()
     for (;;) {
-      const { done, value: batch } = await inTime(batches.next())
-      if (done) break
+      const next: IteratorResult<RecordBatch, unknown> = await inTime(batches.next())
+      if (next.done) break
+      const batch = next.value
       rows += batch.numRows
       checkCells(source, rows * fields.length)
       await writeBatch(batch, missing, (text) => copy.write(Buffer.from(text)))
