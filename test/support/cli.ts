@@ -16,11 +16,11 @@ export function temporaryFolder(): string {
 }
 
 /** The `assay` command as users have it, in a folder with identities of its own. */
-export function cliIn(folder: string, options: readonly string[] = []): (...args: string[]) => Promise<Ran> {
+export function cliIn(folder: string, options: readonly string[] = [], node = process.execPath): (...args: string[]) => Promise<Ran> {
   const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple', ASSAY_ROOT: root }
   return (...args) =>
     new Promise((done, refuse) => {
-      const child = spawn(process.execPath, [...options, join(root, 'out/main/cli.cjs'), ...args], {
+      const child = spawn(node, [...options, join(root, 'out/main/cli.cjs'), ...args], {
         cwd: folder,
         env,
         stdio: ['ignore', 'pipe', 'pipe']

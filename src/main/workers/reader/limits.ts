@@ -25,4 +25,4 @@ export const LONGEST_CODED_TEXT = 1_000
 export const FEWEST_ROWS_TO_CODE = 250_000
 
 /** One batch of an Arrow file is decoded in much less. */
-export const MOST_SECONDS_A_BATCH = 20
+export const MOST_SECONDS_A_BATCH = 15

