@@ -68,10 +68,17 @@ async function takeOver(path: string, mine: string): Promise<void> {
   }
   try {
     const holder = await readHolder(path)
-    if (holder === undefined || !(await isAlive(holder))) await unlink(path).catch(() => undefined)
+    const stale = holder === undefined ? await isTorn(path) : !(await isAlive(holder))
+    if (stale) await unlink(path).catch(() => undefined)
   } finally {
     await unlink(guard)
   }
+}
+
+/** Not a lock of ours, which are never torn; false where there is no file (any more). */
+async function isTorn(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  return text !== null && (await readHolder(path)) === undefined
 }
 
 async function release(path: string, me: Holder): Promise<void> {

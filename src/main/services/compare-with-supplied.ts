@@ -42,7 +42,8 @@ async function compareTotals(plan: Plan, { control_totals: supplied }: PlanInput
   })
 }
 
-const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'
+/** Columns of 0 and 1 count as yes and no, and have a sum all the same. */
+const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number' || type === 'boolean'
 
 async function timesOf(plan: Plan, dataset: Dataset, job: Job): Promise<TimeSpan | undefined> {
   const column = dataset.manifest.columns.find(

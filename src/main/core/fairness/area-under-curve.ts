@@ -4,7 +4,7 @@ import { differenceVariance } from './cluster-design'
 import { groupsOfRows } from './rows-of-groups'
 import type { Context, GroupMetric, PairMetric } from './context'
 import type { Spread } from './design'
-import type { Frame } from './frame'
+import { labelOfRow } from './label-of-row'
 import type { CellTable } from './cell-table'
 import type { ClassPlacements, FairnessKernels, PlacementSums, RankedCells, Ranking } from './kernels'
 import { fromStats, undefinedQuantity, withoutInterval } from './quantity'
@@ -19,19 +19,6 @@ export function rankingOf(scores: Float64Array, kernels: FairnessKernels): Ranki
   const known = rankings.get(scores) ?? kernels.rank(scores)
   rankings.set(scores, known)
   return known
-}
-
-const labels = new WeakMap<Frame, Uint8Array>()
-
-/** Label of each row, 2 where missing. */
-export function labelOfRow(frame: Frame): Uint8Array {
-  const known = labels.get(frame)
-  if (known) return known
-  const label = frame.label
-  const values = new Uint8Array(frame.rows).fill(2)
-  if (label !== null) for (let row = 0; row < values.length; row++) values[row] = label.map[label.codes[row]!]!
-  labels.set(frame, values)
-  return values
 }
 
 const ranked = new WeakMap<CellTable, Map<Float64Array, RankedCells>>()

@@ -1,5 +1,5 @@
 import type { Moments } from '../stats/moments'
-import { labelOfRow } from './area-under-curve'
+import { labelOfRow } from './label-of-row'
 import type { CellTable } from './cell-table'
 import type { Values } from './design'
 import type { Frame } from './frame'

@@ -60,20 +60,33 @@ function memoized(write: (value: unknown) => string, vector: Vector): CellWriter
   }
 }
 
-/** A hostile batch may claim more rows than its buffers hold. */
+/** A hostile batch may claim more rows than its buffers hold, or lists that reach beyond their elements, at any depth. */
 function checkExtent(data: Data): void {
-  const { length, type, stride } = data
+  const { length, type, stride, children } = data
   const values = data.values as { length: number } | undefined
-  const offsets = data.valueOffsets as { length: number } | undefined
+  const offsets = data.valueOffsets as Int32Array | BigInt64Array | undefined
+  const within = children[0]?.length ?? values?.length ?? 0
   const fits =
-    DataType.isNull(type) || data.children.length > 0
-      ? length <= 1 << 24
-      : offsets !== undefined && offsets.length > 0
-        ? offsets.length > length
-        : DataType.isBool(type)
-          ? (values?.length ?? 0) * 8 >= length
-          : (values?.length ?? 0) >= length * stride
+    offsets !== undefined && offsets.length > 0 && !DataType.isUnion(type)
+      ? offsetsFit(offsets, length, within)
+      : children.length > 0 && !DataType.isUnion(type)
+        ? children.every((child) => child.length >= length * (DataType.isFixedSizeList(type) ? stride : 1)) && length <= MOST_ROWS_A_BATCH
+        : DataType.isNull(type) || DataType.isUnion(type)
+          ? length <= MOST_ROWS_A_BATCH
+          : DataType.isBool(type)
+            ? (values?.length ?? 0) * 8 >= length
+            : (values?.length ?? 0) >= length * stride
   if (!fits) throw new Error('a column shorter than its batch')
+  children.forEach(checkExtent)
+}
+
+const MOST_ROWS_A_BATCH = 1 << 24
+
+/** One more offset than rows, never falling, and none beyond what they point into. */
+function offsetsFit(offsets: Int32Array | BigInt64Array, length: number, within: number): boolean {
+  if (offsets.length <= length) return false
+  for (let i = 0; i < length; i++) if (Number(offsets[i]) > Number(offsets[i + 1])) return false
+  return Number(offsets[0]) >= 0 && Number(offsets[length]) <= within
 }
 
 function days(data: Data): CellWriter {
