@@ -62,22 +62,20 @@ function memoized(write: (value: unknown) => string, vector: Vector): CellWriter
 
 /** A hostile batch may claim more rows than its buffers hold, or lists that reach beyond their elements, at any depth. */
 function checkExtent(data: Data): void {
+  if (!fits(data)) throw new Error('a column shorter than its batch')
+  data.children.forEach(checkExtent)
+}
+
+function fits(data: Data): boolean {
   const { length, type, stride, children } = data
   const values = data.values as { length: number } | undefined
   const offsets = data.valueOffsets as Int32Array | BigInt64Array | undefined
-  const within = children[0]?.length ?? values?.length ?? 0
-  const fits =
-    offsets !== undefined && offsets.length > 0 && !DataType.isUnion(type)
-      ? offsetsFit(offsets, length, within)
-      : children.length > 0 && !DataType.isUnion(type)
-        ? children.every((child) => child.length >= length * (DataType.isFixedSizeList(type) ? stride : 1)) && length <= MOST_ROWS_A_BATCH
-        : DataType.isNull(type) || DataType.isUnion(type)
-          ? length <= MOST_ROWS_A_BATCH
-          : DataType.isBool(type)
-            ? (values?.length ?? 0) * 8 >= length
-            : (values?.length ?? 0) >= length * stride
-  if (!fits) throw new Error('a column shorter than its batch')
-  children.forEach(checkExtent)
+  if (length > MOST_ROWS_A_BATCH) return false
+  if (DataType.isNull(type) || DataType.isUnion(type)) return true
+  if (offsets !== undefined && offsets.length > 0) return offsetsFit(offsets, length, children[0]?.length ?? values?.length ?? 0)
+  const each = DataType.isFixedSizeList(type) ? stride : 1
+  if (children.length > 0) return children.every((child) => child.length >= length * each)
+  return (values?.length ?? 0) * (DataType.isBool(type) ? 8 : 1) >= length * (DataType.isBool(type) ? 1 : stride)
 }
 
 const MOST_ROWS_A_BATCH = 1 << 24
