@@ -70,14 +70,14 @@ function fits(data: Data): boolean {
   const { length, type, stride, children } = data
   const values = data.values as { length: number } | undefined
   const offsets = data.valueOffsets as Int32Array | BigInt64Array | undefined
-  if (length > MOST_ROWS_A_BATCH) return false
-  if (DataType.isNull(type) || DataType.isUnion(type)) return true
+  if (DataType.isNull(type) || DataType.isUnion(type)) return length <= MOST_ROWS_A_BATCH
   if (offsets !== undefined && offsets.length > 0) return offsetsFit(offsets, length, children[0]?.length ?? values?.length ?? 0)
   const each = DataType.isFixedSizeList(type) ? stride : 1
-  if (children.length > 0) return children.every((child) => child.length >= length * each)
+  if (children.length > 0) return length <= MOST_ROWS_A_BATCH && children.every((child) => child.length >= length * each)
   return (values?.length ?? 0) * (DataType.isBool(type) ? 8 : 1) >= length * (DataType.isBool(type) ? 1 : stride)
 }
 
+/** Where no buffer bounds the rows. */
 const MOST_ROWS_A_BATCH = 1 << 24
 
 /** One more offset than rows, never falling, and none beyond what they point into. */
