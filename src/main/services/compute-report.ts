@@ -1,43 +1,22 @@
-import type { DatasetManifest } from '../../shared/model/dataset'
-import type { EarlierReport } from '../../shared/model/earlier'
 import { AssayError } from '../../shared/model/errors'
 import type { Plan } from '../../shared/model/plan'
-import type { Agreement, History, Made, PackResult, PartData, ReportStatement } from '../../shared/model/report'
+import type { PackResult, PartData, ReportStatement } from '../../shared/model/report'
+import type { AssessmentResult } from '../core/assessment'
 import { sha256Hex } from '../core/evidence/digest'
-import { assessFairness, countMeasures, neededColumns } from '../core/fairness/assess-fairness'
-import type { FairnessInput, FairnessResult, MeasureRequest } from '../core/fairness/input'
-import type { FairnessKernels } from '../core/fairness/kernels'
+import type { FairnessResult } from '../core/fairness/input'
 import { decide } from '../core/findings/decide'
-import { needsMoreReplicates, MOST_REPLICATES } from '../core/findings/monte-carlo'
-import { requestsOfCriteria } from '../core/findings/requests'
 import { packTables } from '../core/packs/pack-tables'
-import { requestsOfPacks } from '../core/packs/requests'
 import { buildStatement } from '../core/report/build-statement'
 import { csvBytes } from '../core/report/csv'
-import type { Dataset } from '../ports/store'
-import { throwIfCancelled, type Job } from './job'
-import { loadColumns } from './load-columns'
-import type { LoadedPack } from './packs'
+import type { Estimate } from '../core/stats/estimate'
+import type { OpenPart, ReportInput } from './assessments/assess'
+import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
+import type { Job } from './job'
+import { throwIfCancelled } from './job'
 import { seedOf } from './seed'
 import { traceOf, traceTable } from './trace-to-source'
 
-export const MOST_MEASURES = 20_000
-
-/** A part of the plan with the dataset that was imported for it. */
-export type OpenPart = { part: string; dataset: Dataset; controlTotals: Agreement[]; ownersManifest: Agreement[] }
-
-export type ReportInput = {
-  plan: Plan
-  planBytes: Uint8Array
-  parts: readonly OpenPart[]
-  packs: readonly LoadedPack[]
-  made: Made
-  /** Time claimed, to the second. */
-  at: string
-  history: History
-  earlier: EarlierReport | null
-  kernels: FairnessKernels
-}
+export type { OpenPart, ReportInput } from './assessments/assess'
 
 export type AttachedTable = { name: string; title: string; bytes: Uint8Array; rows: number }
 export type ComputedReport = { statement: ReportStatement; tables: AttachedTable[] }
@@ -49,15 +28,17 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
     plan,
     parts.map((part) => part.dataset.manifest.id)
   )
-  const result = await assess(input, seed, job)
+  const fairness = await fairnessOf(input, seed, job)
+  const results: AssessmentResult[] = [fairness].filter((result) => result !== null)
+  const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
+  if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)
   job.progress({ phase: 'Writing findings', fraction: null })
   const data = parts.map((part) => partData(plan, part))
   const traces = parts.flatMap(({ part, dataset }) => traceTable(plan, part, dataset.manifest))
-  const { verdicts, findings } = result
-    ? decide({ plan, estimates: result.estimates, population: result.population, data })
-    : { verdicts: [], findings: [] }
-  const tables = [...(result?.tables ?? []), ...traces].map((table) => ({
+  const found = results.flatMap((result) => result.findings)
+  const { verdicts, findings } = decide({ plan, estimates, population: fairness?.population ?? null, data, found })
+  const tables = [...results.flatMap((result) => result.tables), ...traces].map((table) => ({
     name: table.name,
     title: table.title,
     bytes: csvBytes(table.header, table.rows),
@@ -70,12 +51,13 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
     plan,
     seed,
     data,
-    population: result ? [result.population] : [],
-    scans: result?.scans ?? [],
+    population: results.flatMap(({ population }) => (population === null ? [] : [population])),
+    scans: results.flatMap((result) => result.scans),
     verdicts,
     findings,
-    measures: (result?.estimates ?? []).map((estimate) => estimate.measure),
-    packs: result ? packResults(input, result) : [],
+    measures: estimates.map((estimate) => estimate.measure),
+    exhibits: results.flatMap((result) => result.exhibits),
+    packs: fairness ? packResults(input, fairness) : [],
     tables: tables.map(({ name, title, rows, bytes }) => ({ name, title, rows, sha256: sha256Hex(bytes) })),
     history: input.history,
     earlier: input.earlier
@@ -83,64 +65,9 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   return { statement, tables }
 }
 
-async function assess(input: ReportInput, seed: string, job: Job): Promise<FairnessResult | null> {
-  const fairness = input.plan.assessments.fairness
-  if (!fairness) return null
-  const part = input.parts.find((candidate) => candidate.part === fairness.part)
-  if (!part)
-    throw new AssayError('plan/unknown-part', {
-      part: fairness.part,
-      where: 'assessments.fairness',
-      known: input.parts.map((p) => p.part).join(', ')
-    })
-  const { manifest } = part.dataset
-  const requests = [
-    ...requestsOfCriteria(input.plan),
-    ...requestsOfPacks(
-      input.plan,
-      input.packs.map(({ pack }) => pack)
-    )
-  ]
-  const columns = await loadColumns(part.dataset, neededColumns(input.plan, fairness.part), job)
-  refuseTooMany(input.plan, manifest, requests)
-  const base = {
-    part: fairness.part,
-    dataset: manifest.id,
-    inputs: manifest.files.map((file) => file.sha256),
-    rows: manifest.rows,
-    columns,
-    seed,
-    requests,
-    kernels: input.kernels
-  }
-  return withEnoughReplicates({ ...base, plan: input.plan, checkpoint: checkpoint(job) })
-}
-
-const checkpoint =
-  (job: Job): FairnessInput['checkpoint'] =>
-  (fraction) => {
-    throwIfCancelled(job)
-    job.progress({ phase: 'Assessing groups', fraction })
-  }
-
-/** STATISTICS §4: a Monte Carlo limit near its threshold doubles the replicates. */
-function withEnoughReplicates(first: FairnessInput): FairnessResult {
-  let input = first
-  for (;;) {
-    const result = assessFairness(input)
-    const fairness = input.plan.assessments.fairness
-    if (!fairness || fairness.replicates >= MOST_REPLICATES || !needsMoreReplicates({ plan: input.plan, estimates: result.estimates }))
-      return result
-    const replicates = Math.min(MOST_REPLICATES, fairness.replicates * 2)
-    input = { ...input, plan: { ...input.plan, assessments: { ...input.plan.assessments, fairness: { ...fairness, replicates } } } }
-  }
-}
-
-function refuseTooMany(plan: Plan, manifest: DatasetManifest, requests: readonly MeasureRequest[]): void {
-  const cardinalities = new Map(manifest.columns.map((column) => [column.name, column.distinct]))
-  const measures = countMeasures(plan, cardinalities, requests)
-  if (measures > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures, most: MOST_MEASURES })
-}
+/** Ids are percent-encoded, so code units sort as UTF-8 bytes do. */
+const inOrderOfIds = (estimates: readonly Estimate[]): Estimate[] =>
+  estimates.toSorted(({ measure: a }, { measure: b }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 
 function packResults(input: ReportInput, result: FairnessResult): PackResult[] {
   return input.packs.map(({ pack, sha256, choice }) =>

@@ -1,6 +1,6 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
-import type { ColumnNeed, LoadedColumn } from '../core/fairness/input'
+import type { ColumnNeed, LoadedColumn } from '../core/assessment'
 import type { Dataset } from '../ports/store'
 import { throwIfCancelled, type Job } from './job'
 

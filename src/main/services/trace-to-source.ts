@@ -1,7 +1,7 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import type { Plan, PlanInput } from '../../shared/model/plan'
 import type { PartData } from '../../shared/model/report'
-import type { CountsTable } from '../core/fairness/input'
+import type { AttachedRows } from '../core/assessment'
 import { traceBound, traceSample } from '../core/quality/trace-sample'
 
 const ordered = (plan: Plan, part: string): PlanInput['trace_to_source'] =>
@@ -19,7 +19,7 @@ export function traceOf(plan: Plan, part: string, total: number): PartData['trac
 }
 
 /** The rows to trace. Drawn by the dataset's own digest, so that entering the outcome in the plan does not draw others. */
-export function traceTable(plan: Plan, part: string, { id, files }: DatasetManifest): CountsTable[] {
+export function traceTable(plan: Plan, part: string, { id, files }: DatasetManifest): AttachedRows[] {
   const order = ordered(plan, part)
   if (order === undefined) return []
   const rows = traceSample(id, files, order.rows).map(({ file, row }) => [file, row])

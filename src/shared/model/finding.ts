@@ -52,3 +52,6 @@ export const finding = z.object({
   status: z.enum(['open', 'accepted', 'closed'])
 })
 export type Finding = z.infer<typeof finding>
+
+/** A finding before it has a number; `key` is the criterion's id, or the short name of another finding, by which the plan can answer it. */
+export type FindingDraft = Omit<Finding, 'id' | 'owner' | 'response' | 'due' | 'status'> & { key: string }

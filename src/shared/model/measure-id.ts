@@ -19,6 +19,7 @@ function referencePath(reference: Reference | null): string {
   if (reference === null) return '_'
   if ('group' in reference) return (reference.by === undefined ? '' : `${reference.by}:`) + groupPath(reference.group)
   if ('extremes' in reference) return `extremes:${reference.extremes.map(encode).join('+')}`
+  if ('part' in reference) return `part:${encode(reference.part)}`
   return 'rest' in reference ? 'rest' : 'overall'
 }
 

@@ -8,13 +8,14 @@ export type Group = z.infer<typeof group>
 
 /**
  * What a group is held against: another group (named or largest; or, `by` most favoured, chosen by its selection rate), all others, everybody,
- * or the two extremes among the groups of some attributes.
+ * the two extremes among the groups of some attributes, or the same in another part of the data.
  */
 export const reference = z.union([
   z.object({ group, by: z.literal('most-favoured').optional() }),
   z.object({ rest: z.literal(true) }),
   z.object({ overall: z.literal(true) }),
-  z.object({ extremes: z.array(z.string()).min(1) })
+  z.object({ extremes: z.array(z.string()).min(1) }),
+  z.object({ part: z.string() })
 ])
 export type Reference = z.infer<typeof reference>
 

@@ -1,23 +1,12 @@
 import { z } from 'zod'
+import { assessments } from './assessments'
 import { reading, role, sha256 } from './dataset'
 import { group } from './measure'
-import { METRIC_IDS, metricNamed } from './metrics'
+import { metricName } from './metric-name'
 
 const text = z.string().min(1).max(2000)
 const cell = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value))
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
-
-/** A metric by its id or by one of the names people know it under. */
-export const metricName = z.string().transform((name, context) => {
-  const id = metricNamed(name)
-  if (id === undefined)
-    context.issues.push({
-      code: 'custom',
-      input: name,
-      message: `no metric of that name; the list is in resources/schemas/metrics.json (${METRIC_IDS.length} metrics)`
-    })
-  return id ?? z.NEVER
-})
 
 /** What the numbers are about (STATISTICS §1); there is no default. */
 export const inference = z.discriminatedUnion('kind', [
@@ -99,6 +88,11 @@ export const criterion = z.strictObject({
   extremes: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   control: z.string().optional(),
   part: z.string().optional(),
+  /** Assessments by column and by window: one by name, or `each`. */
+  feature: z.string().optional(),
+  window: z.string().optional(),
+  /** Where the plan names several models. */
+  model: z.string().optional(),
   threshold,
   primary: z.boolean(),
   decides: z.enum(['interval', 'point']).default('interval'),
@@ -107,17 +101,6 @@ export const criterion = z.strictObject({
   rationale: text.optional()
 })
 export type Criterion = z.infer<typeof criterion>
-
-export const METRIC_SETS = ['rates', 'scores', 'comparisons', 'joint', 'clarify', 'stratified', 'regression'] as const
-
-const fairness = z.strictObject({
-  part: z.string().default('current'),
-  metrics: z.array(z.union([z.enum(METRIC_SETS), metricName])).default(['rates', 'comparisons', 'joint']),
-  /** Where there is no decision column: the score from which the decision follows. */
-  decide: z.strictObject({ score_at_least: z.number().optional(), score_at_most: z.number().optional() }).optional(),
-  classes: z.enum(['favourable', 'one_vs_rest']).default('favourable'),
-  replicates: z.int().min(200).max(50_000).default(1000)
-})
 
 const pack = z.strictObject({
   id: z.string(),
@@ -180,7 +163,7 @@ export const plan = z.strictObject({
   labels: labels.optional(),
   dependence: dependence.optional(),
   groups: groups.prefault({}),
-  assessments: z.strictObject({ fairness: fairness.optional() }),
+  assessments,
   packs: z.array(pack).default([]),
   criteria: z.array(criterion).default([]),
   findings: z.record(z.string(), person).default({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { column, inputFile, sha256 } from './dataset'
 import { earlierReport } from './earlier'
+import { exhibit } from './exhibit'
 import { finding, verdict } from './finding'
 import { group, measure } from './measure'
 import { plan } from './plan'
@@ -119,6 +120,7 @@ export const report = z.object({
   verdicts: z.array(verdict),
   findings: z.array(finding),
   measures: z.array(measure).max(20_000),
+  exhibits: z.array(exhibit),
   packs: z.array(packResult),
   /** Tables attached as CSV. */
   tables: z.array(z.object({ name: z.string(), title: z.string(), rows: z.int(), sha256 })),

@@ -66,5 +66,12 @@ export function assessFairness(input: FairnessInput): FairnessResult {
     rows: input.rows
   }
   const estimates = nameAll({ plan: input.plan, inputs: input.inputs, scan: scan.id, part: input.part }, drafts)
-  return { estimates, population: populationOf(input, main), tables: crossingsTable(input, main), scans: [scan] }
+  return {
+    estimates,
+    population: populationOf(input, main),
+    scans: [scan],
+    tables: crossingsTable(input, main),
+    exhibits: [],
+    findings: []
+  }
 }

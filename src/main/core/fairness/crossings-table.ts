@@ -1,5 +1,6 @@
 import { proportionInterval } from '../stats/proportion'
-import type { CountsTable, FairnessInput } from './input'
+import type { AttachedRows } from '../assessment'
+import type { FairnessInput } from './input'
 import { FN, FP, NEGATIVE, pick, POSITIVE, RATE_MASKS, TN, TP } from './rates'
 import { attributesOf } from './roles'
 import type { GroupTable } from './roll-up'
@@ -25,7 +26,7 @@ export function crossingsUpTo(attributes: readonly string[], depth: number): str
 const COUNTS = ['n', 'labels_known', 'labels_favourable', 'decisions_known', 'selected', 'tp', 'fp', 'tn', 'fn'] as const
 
 /** The cells of all crossings to the plan's depth as one sorted table; an attribute that does not take part is *, an unknown one is empty. */
-export function crossingsTable(input: FairnessInput, view: View): CountsTable[] {
+export function crossingsTable(input: FairnessInput, view: View): AttachedRows[] {
   const depth = input.plan.groups.all_crossings
   if (depth === undefined) return []
   const attributes = attributesOf(input.plan)
@@ -34,7 +35,7 @@ export function crossingsTable(input: FairnessInput, view: View): CountsTable[] 
   return [{ name: 'all-crossings.csv', title: `Counts of all crossings of up to ${depth} attributes`, header, rows }]
 }
 
-type Row = CountsTable['rows'][number]
+type Row = AttachedRows['rows'][number]
 
 function rowsOf(input: FairnessInput, table: GroupTable, attributes: readonly string[]): Row[] {
   const hidden = suppressedCells(table, input.plan.suppress_below)

@@ -1,5 +1,6 @@
 import { AssayError } from '../../../shared/model/errors'
-import type { FairnessInput, LoadedColumn } from './input'
+import type { LoadedColumn } from '../assessment'
+import type { FairnessInput } from './input'
 
 export type Codes = Extract<LoadedColumn, { codes: unknown }>
 export type Numbers = Extract<LoadedColumn, { numbers: unknown }>

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../shared/model/plan'
-import type { ColumnNeed } from './input'
+import type { ColumnNeed } from '../assessment'
 import { groupedNames, isRegression, useNamed, usesOf, useWith } from './roles'
 
 const grouped = (plan: Plan, name: string): ColumnNeed => ({ name, as: useNamed(plan, name).bins === undefined ? 'codes' : 'numbers' })

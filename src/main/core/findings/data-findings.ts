@@ -1,4 +1,5 @@
 import type { Severity } from '../../../shared/model/finding'
+import type { Population } from '../../../shared/model/report'
 import type { DecideInput } from './decide-input'
 import type { Draft } from './draft'
 import { figure, groupText, wholeNumber } from './figures'
@@ -11,12 +12,14 @@ type Text = Pick<Draft, 'key' | 'severity' | 'title' | 'condition' | 'criterion'
 
 const draft = (text: Text): Draft => ({ kind: 'data', cause: 'Not established by this analysis.', evidence: [], ...text })
 
+type OfGroups = DecideInput & { population: Population }
+
 const percent = (share: number): string => figure(share, METRICS.share, 1)
 
 /** Over 20 % high, over 5 % moderate, over 1 % low, else nothing to report. */
 const byShare = (share: number): Severity | null => (share > 0.2 ? 'high' : share > 0.05 ? 'moderate' : share > 0.01 ? 'low' : null)
 
-function labelsFollow({ population, estimates }: DecideInput): Draft[] {
+function labelsFollow({ population, estimates }: OfGroups): Draft[] {
   if (population.labels !== 'follow-the-decision') return []
   const evidence = estimates.filter(({ measure }) => measure.metric === 'label_known').map(({ measure }) => measure.id)
   return [
@@ -35,7 +38,7 @@ function labelsFollow({ population, estimates }: DecideInput): Draft[] {
   ]
 }
 
-function repeatedRows({ population: { clusters } }: DecideInput): Draft[] {
+function repeatedRows({ population: { clusters } }: OfGroups): Draft[] {
   if (clusters === null || !clusters.repeats) return []
   return [
     draft({
@@ -53,7 +56,7 @@ function repeatedRows({ population: { clusters } }: DecideInput): Draft[] {
 
 const masked = (rows: number, under = 0): string => (rows < under ? `Fewer than ${under}` : wholeNumber(rows))
 
-function unknownShares({ plan, population, estimates }: DecideInput): Draft[] {
+function unknownShares({ plan, population, estimates }: OfGroups): Draft[] {
   return population.attributes.flatMap(({ attribute, unknown }) => {
     const share = population.rows > 0 ? unknown / population.rows : 0
     const severity = byShare(share)
@@ -76,7 +79,7 @@ function unknownShares({ plan, population, estimates }: DecideInput): Draft[] {
   })
 }
 
-function missingDecisions({ population: { decisions, rows } }: DecideInput): Draft[] {
+function missingDecisions({ population: { decisions, rows } }: OfGroups): Draft[] {
   const severity = decisions === null || rows === 0 ? null : byShare(decisions.missing / rows)
   if (decisions === null || severity === null) return []
   return [
@@ -92,7 +95,7 @@ function missingDecisions({ population: { decisions, rows } }: DecideInput): Dra
   ]
 }
 
-function immatureLabels({ population }: DecideInput): Draft[] {
+function immatureLabels({ population }: OfGroups): Draft[] {
   if (population.immature === 0) return []
   return [
     draft({
@@ -144,11 +147,8 @@ function smallNumbers(_: DecideInput, judged: readonly Judged[]): Draft[] {
   ]
 }
 
-const partsOf = ({ data, population }: DecideInput): NonNullable<DecideInput['data']> =>
-  (data ?? []).filter(({ part }) => part === population.part)
-
 function rejectedRows(input: DecideInput): Draft[] {
-  const files = partsOf(input).flatMap((part) => part.files)
+  const files = (input.data ?? []).flatMap((part) => part.files)
   const rejected = files.reduce((total, file) => total + file.rejected, 0)
   const rows = files.reduce((total, file) => total + file.rows, 0)
   if (rejected === 0) return []
@@ -166,7 +166,7 @@ function rejectedRows(input: DecideInput): Draft[] {
 }
 
 function disagreements(input: DecideInput): Draft[] {
-  const differing = partsOf(input).flatMap(({ controlTotals, ownersManifest }) =>
+  const differing = (input.data ?? []).flatMap(({ controlTotals, ownersManifest }) =>
     [...controlTotals, ...ownersManifest].filter(({ agrees }) => !agrees)
   )
   if (differing.length === 0) return []
@@ -184,7 +184,7 @@ function disagreements(input: DecideInput): Draft[] {
 }
 
 function untestedOrigin({ plan, population }: DecideInput): Draft[] {
-  const inputs = plan.inputs.filter(({ part }) => part === population.part)
+  const inputs = plan.inputs.filter(({ part }) => population === null || part === population.part)
   if (inputs.length > 0 && inputs.every((input) => input.control_totals !== undefined || input.owners_manifest !== undefined)) return []
   return [
     draft({
@@ -202,16 +202,16 @@ function untestedOrigin({ plan, population }: DecideInput): Draft[] {
 
 /** What the data themselves limit, in a fixed order. */
 export function dataFindings(input: DecideInput, judged: readonly Judged[]): Draft[] {
+  const { population } = input
+  const ofGroups = (...found: readonly ((input: OfGroups) => Draft[])[]): Draft[] =>
+    population === null ? [] : found.flatMap((find) => find({ ...input, population }))
   return [
-    disagreements,
-    labelsFollow,
-    unknownShares,
-    missingDecisions,
-    rejectedRows,
-    repeatedRows,
-    immatureLabels,
-    smallGroups,
-    smallNumbers,
-    untestedOrigin
-  ].flatMap((find) => find(input, judged))
+    ...disagreements(input),
+    ...ofGroups(labelsFollow, unknownShares, missingDecisions),
+    ...rejectedRows(input),
+    ...ofGroups(repeatedRows, immatureLabels),
+    ...smallGroups(input, judged),
+    ...smallNumbers(input, judged),
+    ...untestedOrigin(input)
+  ]
 }

@@ -14,6 +14,6 @@ export type Decision = { verdicts: Verdict[]; findings: Finding[] }
  */
 export function decide(input: DecideInput): Decision {
   const judged = judgeAll(input)
-  const drafts = [...judged.flatMap(criterionFindings), ...dataFindings(input, judged)]
+  const drafts = [...judged.flatMap(criterionFindings), ...dataFindings(input, judged), ...(input.found ?? [])]
   return { verdicts: adjust(judged.flatMap(({ verdicts }) => verdicts)), findings: numbered(drafts, input.plan) }
 }

@@ -1,8 +1,7 @@
-import type { Finding, Severity } from '../../../shared/model/finding'
+import type { Finding, FindingDraft, Severity } from '../../../shared/model/finding'
 import type { Plan } from '../../../shared/model/plan'
 
-/** A finding before it has a number; `key` is the criterion's id, or the short name of a data finding, by which the plan can answer it. */
-export type Draft = Omit<Finding, 'id' | 'owner' | 'response' | 'due' | 'status'> & { key: string }
+export type Draft = FindingDraft
 
 const GRAVEST: readonly Severity[] = ['critical', 'high', 'moderate', 'low']
 

@@ -20,14 +20,19 @@ const isUnknown = (group: Group): boolean => Object.values(group).includes(null)
 const sameControl = (control: string | undefined, asked: string | undefined): boolean =>
   control === asked || (asked !== undefined && control?.startsWith(`${asked}=`) === true)
 
-/** Not a criterion's business: bounds, bins, windows, slices and other models. */
-const plain = ({ at }: Measure): boolean =>
-  [at.bound, at.bin, at.window, at.slice, at.model, at.feature].every((place) => place === undefined)
+/** Not a criterion's business: bounds, bins and slices. */
+const plain = ({ at }: Measure): boolean => [at.bound, at.bin, at.slice].every((place) => place === undefined)
+
+/** A place that the criterion does not name is none of its business; `each` is every one. */
+const isAt = (place: string | undefined, asked: string | undefined): boolean => (asked === 'each' ? place !== undefined : place === asked)
 
 const belongs = (measure: Measure, criterion: Criterion, part: string): boolean =>
   measure.metric === criterion.metric &&
   plain(measure) &&
   (measure.at.part ?? part) === part &&
+  isAt(measure.at.feature, criterion.feature) &&
+  isAt(measure.at.window, criterion.window) &&
+  isAt(measure.at.model, criterion.model) &&
   sameControl(measure.at.control, criterion.control)
 
 /** Whether the criterion is about this measure's group: the group it names, each group of its attributes, or their extremes. */

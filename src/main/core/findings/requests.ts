@@ -1,5 +1,5 @@
 import type { Criterion, Plan } from '../../../shared/model/plan'
-import { METRIC_IDS } from '../../../shared/model/metrics'
+import { homeOf, METRIC_IDS } from '../../../shared/model/metrics'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { MeasureRequest } from '../fairness/input'
 
@@ -23,6 +23,7 @@ function requestsOfCriterion(criterion: Criterion): MeasureRequest[] {
 
 /** What the criteria need computed, with the bounds that may unmake a pass; each request once. */
 export function requestsOfCriteria(plan: Plan): MeasureRequest[] {
-  const once = new Map(plan.criteria.flatMap(requestsOfCriterion).map((request) => [JSON.stringify(request), request]))
+  const ofGroups = plan.criteria.filter((criterion) => homeOf(criterion.metric) === 'fairness' && criterion.window === undefined)
+  const once = new Map(ofGroups.flatMap(requestsOfCriterion).map((request) => [JSON.stringify(request), request]))
   return [...once.values()]
 }

@@ -1,5 +1,7 @@
 import type { Verdict } from '../../../shared/model/finding'
+import type { At } from '../../../shared/model/measure'
 import { measureId } from '../../../shared/model/measure-id'
+import { homeOf } from '../../../shared/model/metrics'
 import type { Criterion, Plan } from '../../../shared/model/plan'
 import type { Estimate } from '../stats/estimate'
 import type { DecideInput } from './decide-input'
@@ -25,15 +27,21 @@ function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }
   return { ...verdict, power }
 }
 
+const placeOf = (criterion: Criterion, plan: Plan): At => {
+  const { feature, window, model, control } = criterion
+  const named = Object.entries({ feature, window, model, control }).filter(([, place]) => place !== undefined)
+  return { part: partOf(criterion, plan), ...Object.fromEntries(named) }
+}
+
 /** A criterion that nothing could be judged by stays visible: it is insufficient, never silently met. */
 function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly Estimate[]): Verdict {
   const first = tooSmall[0]
   const absent = {
-    assessment: 'fairness',
+    assessment: homeOf(criterion.metric),
     metric: criterion.metric,
     group: criterion.group ?? null,
     reference: null,
-    at: { part: partOf(criterion, plan) }
+    at: placeOf(criterion, plan)
   } as const
   return {
     criterion: criterion.id,

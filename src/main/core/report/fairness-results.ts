@@ -1,7 +1,7 @@
 import type { Measure } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Block, Cell, Table } from './blocks'
-import { cut, decimal, left, note, paragraph, right, section, subsection, table, topic } from './build'
+import { cut, decimal, left, note, paragraph, right, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from './forest'
 import { counted, NONE, sentence } from './format'
@@ -11,14 +11,8 @@ import { atText, comparedText, groupValues, referenceKind, referenceValues, rema
 
 const MOST_ROWS = 60
 
-/** Section 5: an assessment's questions, each with one picture, its table and a sentence. */
-export function results(view: View): Block[] {
-  const blocks = fairness(view)
-  const none = paragraph('The plan names no assessment that this section reports; section 2 says what was not tested.')
-  return [section(5, 'Results'), ...(blocks.length === 0 ? [none] : blocks)]
-}
-
-function fairness(view: View): Block[] {
+/** Questions about groups, each with one picture, its table and a sentence. */
+export function fairnessResults(view: View): Block[] {
   const measures = view.printed.filter((m) => m.assessment === 'fairness')
   const bySet = grouping(
     measures.filter((m) => attributesOf(m).length > 0),

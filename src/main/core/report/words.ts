@@ -103,6 +103,7 @@ export function referenceText(reference: Reference | null): string {
   if (reference === null) return ''
   if ('group' in reference) return groupText(reference.group)
   if ('extremes' in reference) return `extremes among ${reference.extremes.join(' × ')}`
+  if ('part' in reference) return `part ${reference.part}`
   return 'rest' in reference ? 'all others' : 'everybody'
 }
 
@@ -113,10 +114,11 @@ export const referenceValues = (reference: Reference | null): string =>
 /** How a reference was chosen: `named` is a group that the plan names or its largest. */
 export function referenceKind({
   reference
-}: Pick<Measure, 'reference'>): 'none' | 'named' | 'most-favoured' | 'extremes' | 'rest' | 'overall' {
+}: Pick<Measure, 'reference'>): 'none' | 'named' | 'most-favoured' | 'extremes' | 'rest' | 'overall' | 'part' {
   if (reference === null) return 'none'
   if ('group' in reference) return reference.by ?? 'named'
   if ('extremes' in reference) return 'extremes'
+  if ('part' in reference) return 'part'
   return 'rest' in reference ? 'rest' : 'overall'
 }
 

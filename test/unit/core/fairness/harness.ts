@@ -1,6 +1,7 @@
 import { assessFairness } from '../../../../src/main/core/fairness/assess-fairness'
 import { neededColumns } from '../../../../src/main/core/fairness/needed-columns'
-import type { FairnessInput, FairnessResult, LoadedColumn, MeasureRequest } from '../../../../src/main/core/fairness/input'
+import type { LoadedColumn } from '../../../../src/main/core/assessment'
+import type { FairnessInput, FairnessResult, MeasureRequest } from '../../../../src/main/core/fairness/input'
 import type { Estimate } from '../../../../src/main/core/stats/estimate'
 import { fairnessKernels } from '../../../../src/main/kernels/fairness'
 import type { Column } from '../../../../src/shared/model/dataset'

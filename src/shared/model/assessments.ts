@@ -1,0 +1,6 @@
+import { z } from 'zod'
+import { fairness } from './assessments/fairness'
+
+/** What a plan can ask for; one schema a file. */
+export const assessments = z.strictObject({ fairness: fairness.optional() })
+export type Assessments = z.infer<typeof assessments>
