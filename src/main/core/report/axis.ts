@@ -1,5 +1,5 @@
 import type { Axis, ForestMark } from './blocks'
-import { fixed } from './format'
+import { fixed } from '../../../shared/words/format'
 
 /** A scale from values to shares of an axis's length. */
 export type Scale = { axis: Axis; place: (x: number) => number; low: number; high: number }

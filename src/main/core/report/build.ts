@@ -1,5 +1,5 @@
 import type { Block, Cell, ColumnSpec, Definition, Table } from './blocks'
-import { count, NONE } from './format'
+import { count, NONE } from '../../../shared/words/format'
 
 export const section = (number: number, text: string): Block => ({ kind: 'heading', level: 1, number: String(number), text })
 export const subsection = (text: string): Block => ({ kind: 'heading', level: 2, text })

@@ -9,9 +9,9 @@ import { isFactor } from './earlier-change'
 import { comparedFacts } from './earlier-comparison'
 import { factsOf } from './earlier-facts'
 import { comparedMeasures, sameFormula, type ComparedMeasure } from './earlier-measures'
-import { counted, decimalsFor, decimalsOf, fixed, NONE, probability, timeText, valueText } from './format'
+import { counted, decimalsFor, decimalsOf, fixed, NONE, probability, timeText, valueText } from '../../../shared/words/format'
 import { suppressed, type View } from './view'
-import { measureText, specOf } from './words'
+import { measureText, specOf } from '../../../shared/words/words'
 
 /** Section 11: what changed since an earlier report. */
 export function changes(view: View): Block[] {

@@ -4,9 +4,9 @@ import type { Report } from '../../../shared/model/report'
 import type { SignOff } from '../../../shared/model/statement'
 import { grouped } from '../evidence/digest'
 import type { Cover, CoverCriterion, CoverSignature, Definition } from './blocks'
-import { count, counted, listed, NONE, thresholdText, timeText } from './format'
+import { count, counted, listed, NONE, thresholdText, timeText } from '../../../shared/words/format'
 import { figures, type View } from './view'
-import { atText, bySeverity, comparedText, INSUFFICIENT, OBSERVED, specOf, VERDICT } from './words'
+import { atText, bySeverity, comparedText, INSUFFICIENT, OBSERVED, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_CRITERIA = 12
 const MOST_FINDINGS = 3

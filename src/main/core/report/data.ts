@@ -2,9 +2,9 @@ import type { Agreement, PartData, Population } from '../../../shared/model/repo
 import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, definitions, left, note, paragraph, right, section, subsection, table, topic } from './build'
-import { count, counted, fixed, listed, NONE, percent } from './format'
+import { count, counted, fixed, listed, NONE, percent } from '../../../shared/words/format'
 import { sizeText, type View } from './view'
-import { groupText } from './words'
+import { groupText } from '../../../shared/words/words'
 
 /** Section 3: what came in, and who is in it. */
 export function data(view: View): Block[] {

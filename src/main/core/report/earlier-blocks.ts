@@ -1,8 +1,8 @@
 import type { Block, Cell } from './blocks'
 import { left, paragraph, table } from './build'
 import { priorFindings } from './earlier-findings'
-import { sentence } from './format'
-import { SEVERITIES } from './words'
+import { sentence } from '../../../shared/words/format'
+import { SEVERITIES } from '../../../shared/words/words'
 import type { View } from './view'
 
 /** What somebody decided otherwise than the program; a verdict stays as it was computed. */

@@ -1,6 +1,6 @@
 import type { IntervalMethod, Measure } from '../../../shared/model/measure'
 import { normalUpper, criticalValue } from '../stats/normal'
-import { specOf } from './words'
+import { specOf } from '../../../shared/words/words'
 
 /** On the scale of the measure: a difference, or a factor for ratios. */
 export type Change = { value: number; low: number; high: number; p: number }

@@ -1,6 +1,6 @@
 import type { EarlierReport, ReportFacts } from '../../../shared/model/earlier'
 import type { Inference } from '../../../shared/model/plan'
-import { count, thresholdText } from './format'
+import { count, thresholdText } from '../../../shared/words/format'
 import { METRICS } from '../../../shared/model/metrics'
 
 /** One respect in which two reports are alike or not; `detail` is empty where there is nothing to add. */

@@ -4,10 +4,10 @@ import type { Block, Cell, Table } from './blocks'
 import { cut, decimal, left, note, paragraph, right, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from './forest'
-import { counted, NONE, sentence } from './format'
-import { CONTROLLED, QUESTIONS, type Question } from './questions'
+import { counted, NONE, sentence } from '../../../shared/words/format'
+import { CONTROLLED, QUESTIONS, type Question } from '../../../shared/words/questions'
 import { attributesOf, figures, grouping, setKey, type Figures, type View } from './view'
-import { atText, comparedText, groupValues, referenceKind, referenceValues, remarkText, specOf, VERDICT } from './words'
+import { atText, comparedText, groupValues, referenceKind, referenceValues, remarkText, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_ROWS = 60
 

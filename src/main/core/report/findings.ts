@@ -1,10 +1,10 @@
 import type { Finding } from '../../../shared/model/finding'
 import type { Block, Cell, FindingText } from './blocks'
 import { left, list, paragraph, section, subsection, table } from './build'
-import { sentence, timeText } from './format'
+import { sentence, timeText } from '../../../shared/words/format'
 import { carriedForward, overrides } from './earlier-blocks'
 import type { View } from './view'
-import { bySeverity } from './words'
+import { bySeverity } from '../../../shared/words/words'
 
 /** Section 4: what was found, by severity. */
 export function findings(view: View): Block[] {

@@ -1,10 +1,10 @@
 import type { Measure } from '../../../shared/model/measure'
 import { linearScale, markOn, ratioScale, type Scale } from './axis'
 import type { Forest, ForestRow } from './blocks'
-import { thresholdText, valueText } from './format'
-import { shortLabel } from './short-label'
+import { thresholdText, valueText } from '../../../shared/words/format'
+import { shortLabel } from '../../../shared/words/short-label'
 import { figures, suppressed, type View } from './view'
-import { groupValues, referenceValues, specOf } from './words'
+import { groupValues, referenceValues, specOf } from '../../../shared/words/words'
 
 const MOST_ROWS = 28
 const LONGEST_LABEL = 33

@@ -1,6 +1,6 @@
 import type { Block } from './blocks'
 import { list, paragraph, section } from './build'
-import { count, counted } from './format'
+import { count, counted } from '../../../shared/words/format'
 import type { View } from './view'
 
 /** Section 7: what weakens the figures of this report, said from what is known about its data. */

@@ -3,9 +3,9 @@ import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { definitions, left, paragraph, right, section, subsection, table } from './build'
-import { count, counted, valueText } from './format'
+import { count, counted, valueText } from '../../../shared/words/format'
 import { grouping, type View } from './view'
-import { METHOD, REASON } from './words'
+import { METHOD, REASON } from '../../../shared/words/words'
 
 const TEST = {
   'fisher-mid-p': 'Fisher, mid-p',

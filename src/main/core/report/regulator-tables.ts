@@ -3,7 +3,7 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell, ColumnSpec, Table } from './blocks'
 import { cut, decimal, definitions, left, list, paragraph, section, subsection, table } from './build'
 import { figures, type View } from './view'
-import { measureText, specOf } from './words'
+import { measureText, specOf } from '../../../shared/words/words'
 
 type PackTable = PackResult['tables'][number]
 

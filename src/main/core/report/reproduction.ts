@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { Block } from './blocks'
 import { definitions, paragraph, section, subsection } from './build'
 import { grouped } from '../evidence/digest'
-import { timeText } from './format'
+import { timeText } from '../../../shared/words/format'
 import type { View } from './view'
 
 /** EVIDENCE §11, verbatim. */

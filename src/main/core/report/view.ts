@@ -3,8 +3,8 @@ import type { Measure } from '../../../shared/model/measure'
 import type { Plan } from '../../../shared/model/plan'
 import type { Report } from '../../../shared/model/report'
 import type { SignOff } from '../../../shared/model/statement'
-import { decimalsOf, NONE, valueText } from './format'
-import { specOf } from './words'
+import { decimalsOf, NONE, valueText } from '../../../shared/words/format'
+import { specOf } from '../../../shared/words/words'
 
 /** What every section looks up. */
 export type View = {

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../shared/model/metrics'
+import type { MetricId } from '../model/metrics'
 
 /** One question, the rate that answers it for one group, and the comparisons that may answer it between groups, best first. */
 export type Question = { asks: string; rate: MetricId; comparisons: readonly MetricId[] }

@@ -1,6 +1,6 @@
-import type { Finding, Severity, Verdict, VerdictCode } from '../../../shared/model/finding'
-import type { At, Group, IntervalMethod, Measure, Reference, StatusReason } from '../../../shared/model/measure'
-import { METRICS, type MetricSpec } from '../../../shared/model/metrics'
+import type { Finding, Severity, Verdict, VerdictCode } from '../model/finding'
+import type { At, Group, IntervalMethod, Measure, Reference, StatusReason } from '../model/measure'
+import { METRICS, type MetricSpec } from '../model/metrics'
 import { listed } from './format'
 
 export const VERDICT: Record<VerdictCode, string> = { pass: 'met', fail: 'not met', insufficient: 'insufficient' }

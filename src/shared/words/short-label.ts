@@ -1,4 +1,4 @@
-import type { Group } from '../../../shared/model/measure'
+import type { Group } from '../model/measure'
 
 const CROSS = ' × '
 

@@ -9,7 +9,7 @@ import {
   probability,
   thresholdText,
   valueText
-} from '../../../../src/main/core/report/format'
+} from '../../../../src/shared/words/format'
 
 const NARROW = '\u202f'
 

@@ -1,9 +1,9 @@
-import type { MetricSpec } from '../../../shared/model/metrics'
-import { powerInteger } from '../stats/math'
+import type { MetricSpec } from '../model/metrics'
 
 const MINUS = '−'
 const THIN = '\u202f'
 const MOST_DECIMALS = 6
+const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6]
 export const NONE = '–'
 
 export type Unit = MetricSpec['unit']
@@ -46,7 +46,7 @@ export function probability(p: number): string {
 /** Decimals that show two significant digits of the half-width of an interval: as many as it allows, none that it does not. */
 export function decimalsFor(halfWidth: number, least: number): number {
   let decimals = least
-  while (halfWidth > 0 && decimals < MOST_DECIMALS && halfWidth * powerInteger(10, decimals) < 10) decimals++
+  while (halfWidth > 0 && decimals < MOST_DECIMALS && halfWidth * (POWERS_OF_TEN[decimals] ?? Infinity) < 10) decimals++
   return decimals
 }
 
