@@ -24,6 +24,10 @@ export const planErrors = {
   'plan/twice': (d: { what: string; where: string }) => `The plan names ${d.what} twice (${d.where}): keep one.`,
   'plan/too-many-measures': (d: { measures: number; most: number }) =>
     `The plan asks for ${d.measures} measures, more than the ${d.most} a report may hold: name fewer attributes, crossings or metrics.`,
+  'plan/too-many-windows': (d: { windows: number; most: number }) =>
+    `The plan cuts the data into ${d.windows} windows, more than the ${d.most} that are allowed: take longer ones.`,
+  'plan/no-times': (d: { column: string; where: string; type: string }) =>
+    `The plan needs dates or times in the column "${d.column}" (${d.where}), which holds values of type ${d.type}: name another column.`,
   'plan/digest-differs': (d: { file: string; expected: string; actual: string }) =>
     `The plan says that ${d.file} has SHA-256 ${d.expected}, but it has ${d.actual}: ask its owner for the right extract.`,
   'plan/unknown-pack': (d: { id: string }) => `There is no pack "${d.id}": the packs are the files in resources/packs.`,
