@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readLedger } from '../../src/main/core/evidence/ledger'
 import { sha256Hex } from '../../src/main/core/evidence/digest'
@@ -55,6 +55,7 @@ export async function killAudits(count: number): Promise<Tally> {
   const tally: Tally = { killed: 0, faults: [], unopenable: 0 }
   const project = join(folder, 'assay-project')
   for (let i = 0; i < count; i++) {
+    touchData(folder, i)
     const outcome = await killAfter(folder, (whole * (i + 0.5)) / count, audit)
     if (outcome === 'killed') tally.killed += 1
     tally.faults.push(...faultsOf(project))
@@ -65,6 +66,9 @@ export async function killAudits(count: number): Promise<Tally> {
   tally.faults.push(...faultsOf(project), ...leftOvers(project))
   return tally
 }
+
+/** One more row, so that the data must be read again. */
+const touchData = (folder: string, i: number): void => appendFileSync(join(folder, 'data.csv'), `more${i},Female,North,yes,good\n`)
 
 /** Temporary files of killed processes; opening the project removes them. */
 const leftOvers = (project: string): string[] =>

@@ -8,7 +8,8 @@ const event = <T extends string, S extends z.ZodRawShape>(type: T, body: S): z.Z
 /** What can happen in a project. Ids, digests and codes only: never a value of the data. */
 export const ledgerEvent = z.discriminatedUnion('type', [
   event('project-created', { version: z.string() }),
-  event('dataset-imported', { dataset: sha256, rows: z.int(), rejected: z.int() }),
+  /** `request`: digest of what was asked to be read, by which build; the same request need not be read again. */
+  event('dataset-imported', { dataset: sha256, rows: z.int(), rejected: z.int(), request: sha256.optional() }),
   event('data-explored', { dataset: sha256 }),
   event('plan-sealed', { plan: sha256 }),
   event('run-started', { run: z.string(), plan: sha256, datasets: z.array(sha256), n: z.int().positive() }),

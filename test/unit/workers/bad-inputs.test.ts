@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { expandInputs } from '../../../src/main/files/expand-inputs'
+import { openSource } from '../../../src/main/workers/reader/open-source'
 import { workspace } from './reader-harness'
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/import')
@@ -19,6 +21,17 @@ const failure = (promise: Promise<unknown>) =>
   )
 const flipped = (at: number, bit = 1) => Buffer.from(parquet.map((byte, index) => (index === at ? byte ^ bit : byte)))
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+/** Root may read everything: as nobody, where the tests run as root. */
+async function withoutPrivileges<T>(start: () => Promise<T>[]): Promise<T[]> {
+  const user = process.geteuid?.()
+  if (user === 0) process.seteuid?.('nobody')
+  try {
+    return await Promise.all(start())
+  } finally {
+    if (user === 0) process.seteuid?.(0)
+  }
+}
 
 describe('each bad input has its own code and one sentence', () => {
   test.each<[string, string, string | Uint8Array]>([
@@ -54,6 +67,16 @@ describe('each bad input has its own code and one sentence', () => {
     expect(error.code).toBe(code)
     expect(error.message).toContain(name)
     expect(error.message.length).toBeLessThan(300)
+  })
+
+  test('import/no-permission', async () => {
+    const path = write('secret.csv', 'a,b\n1,2\n')
+    chmodSync(path, 0)
+    const asked = await withoutPrivileges(() => [failure(openSource(path, 'secret.csv')), failure(expandInputs([path], base))])
+    for (const error of asked) {
+      expect(error.code).toBe('import/no-permission')
+      expect(error.message).toContain('secret.csv')
+    }
   })
 
   test('import/foreign-database', async () => {
