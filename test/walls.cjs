@@ -10,7 +10,7 @@ const room = (name, path, mayImport) => ({
 
 module.exports = {
   forbidden: [
-    room('shared', '^src/shared/', ['^src/shared/', ...packages(['zod'])]),
+    room('shared', '^src/shared/', ['^src/shared/', ...packages(['zod', '@orpc/contract'])]),
     room('core', '^src/main/core/', ['^src/shared/', '^src/main/core/', ...packages(pure)]),
     {
       name: 'core-rooms-apart',

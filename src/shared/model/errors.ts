@@ -8,6 +8,7 @@ import { projectErrors } from './errors/project'
 const SENTENCES = { ...importErrors, ...planErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
 
 export type ErrorCode = keyof typeof SENTENCES
+export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[]
 export type ErrorData<C extends ErrorCode> = Parameters<(typeof SENTENCES)[C]>[0]
 
 export class AssayError<C extends ErrorCode = ErrorCode> extends Error {
