@@ -18,7 +18,7 @@ module.exports = {
       from: { path: '^src/main/core/([^/]+)/' },
       to: {
         path: '^src/main/core/',
-        pathNot: ['^src/main/core/$1/', '^src/main/core/stats/', '^src/main/core/evidence/(bytes|digest|canonical-json)'],
+        pathNot: ['^src/main/core/$1/', '^src/main/core/(stats|columns)/', '^src/main/core/evidence/(bytes|digest|canonical-json)'],
         dependencyTypesNot: ['type-only']
       }
     },

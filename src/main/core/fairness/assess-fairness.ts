@@ -65,7 +65,7 @@ export function assessFairness(input: FairnessInput): FairnessResult {
     columns: [...input.columns.keys()],
     rows: input.rows
   }
-  const estimates = nameAll({ plan: input.plan, inputs: input.inputs, scan: scan.id, part: input.part }, drafts)
+  const estimates = nameAll({ plan: input.plan, assessment: 'fairness', inputs: input.inputs, scan: scan.id, part: input.part }, drafts)
   return {
     estimates,
     population: populationOf(input, main),

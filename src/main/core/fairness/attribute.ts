@@ -1,9 +1,9 @@
-import { byUtf8 } from './byte-order'
+import { byUtf8 } from '../columns/byte-order'
 import type { FairnessInput } from './input'
 import type { CodeArray, Term } from './kernels'
-import { codesOf, numbersOf } from './loaded'
-import type { Use } from './roles'
-import { sameValue } from './same-value'
+import { codesOf, numbersOf } from '../columns/loaded'
+import type { Use } from '../columns/roles'
+import { sameValue } from '../columns/same-value'
 
 /** A column as groups: map[codes[row]] is 0 for unknown, k for groups[k − 1]; groups sort by UTF-8 bytes. */
 export type Attribute = Term & { name: string; groups: readonly string[] }

@@ -2,8 +2,8 @@ import { multinomialReplicates, percentileInterval } from '../stats/multinomial-
 import type { CellTable } from './cell-table'
 import type { FairnessInput } from './input'
 import type { Smooth } from './linearise'
-import type { Quantity } from './quantity'
-import { withoutInterval } from './quantity'
+import type { Quantity } from '../stats/quantity'
+import { withoutInterval } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
 
 /** Resampled counts of some slots: that of slots[i] in replicate r at i × replicates + r. */

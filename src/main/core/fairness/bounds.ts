@@ -1,6 +1,6 @@
 import type { Context } from './context'
-import type { Quantity } from './quantity'
-import { undefinedQuantity, withoutInterval } from './quantity'
+import type { Quantity } from '../stats/quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import { FN, pick, REJECTED, REJECTED_UNLABELLED, SELECTED, SELECTED_UNLABELLED, TP } from './rates'
 
 export type Bounds = { low: Quantity; high: Quantity }

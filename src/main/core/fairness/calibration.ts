@@ -8,8 +8,8 @@ import type { Context, GroupMetric } from './context'
 import type { CellTable } from './cell-table'
 import type { Frame } from './frame'
 import type { CellSums, Fill } from './kernels'
-import type { Quantity } from './quantity'
-import { fromStats, undefinedQuantity, withInterval, withoutInterval } from './quantity'
+import type { Quantity } from '../stats/quantity'
+import { fromStats, undefinedQuantity, withInterval, withoutInterval } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
 
 export const BINS = 10

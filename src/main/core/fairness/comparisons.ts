@@ -2,7 +2,7 @@ import type { MetricId, RateId } from '../../../shared/model/metrics'
 import { RATE_IDS } from '../../../shared/model/metrics'
 import { fisherTest } from '../stats/fisher'
 import type { Context, GroupMetric, PairMetric } from './context'
-import type { Quantity } from './quantity'
+import type { Quantity } from '../stats/quantity'
 import type { RateMask } from './rates'
 import { LABEL_KNOWN, pick, RATE_MASKS } from './rates'
 

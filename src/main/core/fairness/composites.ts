@@ -1,7 +1,7 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Context, GroupMetric, PairMetric } from './context'
 import type { Smooth } from './linearise'
-import type { Quantity } from './quantity'
+import type { Quantity } from '../stats/quantity'
 import type { RateMask } from './rates'
 import { FN, FP, pick, RATE_MASKS, TN, TP } from './rates'
 

@@ -1,7 +1,7 @@
 import type { Design } from './design'
 import type { Frame } from './frame'
 import type { FairnessInput } from './input'
-import type { Quantity } from './quantity'
+import type { Quantity } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
 import type { ScoreSums } from './score-sums'
 

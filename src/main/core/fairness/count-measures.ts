@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/model/plan'
 import { BINS } from './calibration'
 import { BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, isOfCounts } from './catalogue'
 import type { MeasureRequest } from './input'
-import { useNamed, useWith } from './roles'
+import { useNamed, useWith } from '../columns/roles'
 import type { Wanted } from './wanted'
 import { isOfOneGroup, wantedOf } from './wanted'
 

@@ -1,5 +1,5 @@
 import type { Moments } from '../stats/moments'
-import type { Quantity } from './quantity'
+import type { Quantity } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
 import type { RateMask } from './rates'
 import type { Smooth } from './linearise'

@@ -2,9 +2,12 @@ import type { StatusReason } from '../../../shared/model/measure'
 import type { Plan } from '../../../shared/model/plan'
 import { holm } from '../stats/multiplicity'
 import type { Estimate } from '../stats/estimate'
-import type { Naming, Place } from './name-estimate'
-import { nameEstimate } from './name-estimate'
-import type { Quantity } from './quantity'
+import type { NamedPlace, Naming } from '../stats/name-estimate'
+import { nameEstimate } from '../stats/name-estimate'
+import type { Quantity } from '../stats/quantity'
+
+/** Where a quantity belongs; `over` names the attributes of its groups. */
+export type Place = NamedPlace & { over: readonly string[] }
 
 /** A quantity with its place, before tests are adjusted over their family. */
 export type Draft = { place: Place; quantity: Quantity }

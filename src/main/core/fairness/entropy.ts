@@ -1,7 +1,7 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import { entropyTerm, theilTerm } from './composites'
 import type { ExtremesMetric } from './extremes'
-import { undefinedQuantity, withoutInterval } from './quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import { FN, FP, pick, TN, TP } from './rates'
 
 const LABELLED = [TP, FP, TN, FN]

@@ -1,9 +1,9 @@
 import type { Context, PairMetric } from './context'
 import type { FairnessInput } from './input'
-import { numbersOf } from './loaded'
-import type { Quantity } from './quantity'
-import { undefinedQuantity, withoutInterval } from './quantity'
-import { usesOf } from './roles'
+import { numbersOf } from '../columns/loaded'
+import type { Quantity } from '../stats/quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
+import { usesOf } from '../columns/roles'
 import { groupsOfRows } from './rows-of-groups'
 
 /** Distances computed at most: some seconds. */

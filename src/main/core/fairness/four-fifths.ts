@@ -1,8 +1,8 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import { pooledZTest } from '../stats/rate-tests'
 import type { Context, PairMetric } from './context'
-import type { Quantity } from './quantity'
-import { undefinedQuantity, withoutInterval } from './quantity'
+import type { Quantity } from '../stats/quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import { pick, RATE_MASKS } from './rates'
 import { decreasing } from './transform'
 

@@ -1,7 +1,6 @@
-export type CodeArray = Uint8Array | Uint16Array | Uint32Array
+import type { CodeArray, Term } from '../columns/term'
 
-/** One summand of a row's cell number: map[codes[row]]. */
-export type Term = { codes: CodeArray; map: Uint32Array }
+export type { CodeArray, Term }
 
 /** Writes the values of rows start … start + length − 1 to out[0 … length − 1]; NaN where a row has none. */
 export type Fill = (start: number, length: number, out: Float64Array) => void

@@ -1,6 +1,8 @@
+import { repeatColumn } from '../columns/dependence'
 import type { Plan } from '../../../shared/model/plan'
 import type { ColumnNeed } from '../assessment'
-import { groupedNames, isRegression, useNamed, usesOf, useWith } from './roles'
+import { isRegression, useNamed, usesOf, useWith } from '../columns/roles'
+import { groupedNames } from './roles'
 
 const grouped = (plan: Plan, name: string): ColumnNeed => ({ name, as: useNamed(plan, name).bins === undefined ? 'codes' : 'numbers' })
 
@@ -17,9 +19,6 @@ function single(plan: Plan): ColumnNeed[] {
   add(plan.dependence?.time, 'numbers')
   return needs
 }
-
-/** The column whose repeated values make rows dependent: `cluster`, or else `id`. */
-export const repeatColumn = (plan: Plan): string | undefined => (useWith(plan, 'cluster') ?? useWith(plan, 'id'))?.name
 
 /** The flip test alone looks at features. */
 const wantsFlipTest = (plan: Plan): boolean =>

@@ -1,5 +1,5 @@
 import type { Group } from '../../../shared/model/measure'
-import { byUtf8 } from './byte-order'
+import { byUtf8 } from '../columns/byte-order'
 import type { CellTable, Masses } from './cell-table'
 import { COMBINATIONS } from './cell-table'
 

@@ -1,7 +1,7 @@
 import { AssayError } from '../../../shared/model/errors'
 import type { FairnessInput } from './input'
-import { numbersOf } from './loaded'
-import { useWith } from './roles'
+import { numbersOf } from '../columns/loaded'
+import { useWith } from '../columns/roles'
 
 export type WeightKind = 'sampling' | 'frequency' | 'reweighing'
 

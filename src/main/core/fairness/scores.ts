@@ -3,7 +3,7 @@ import { standardisedMeanDifference } from '../stats/means'
 import { AUC_DIFFERENCE, AUC_METRIC } from './area-under-curve'
 import { expectedCalibrationError } from './calibration'
 import type { GroupMetric, PairMetric } from './context'
-import { fromStats, undefinedQuantity, withoutInterval } from './quantity'
+import { fromStats, undefinedQuantity, withoutInterval } from '../stats/quantity'
 import type { RowValue } from './score-sums'
 import { wasserstein } from './wasserstein'
 

@@ -1,6 +1,6 @@
 import type { Limits } from '../stats/estimate'
 import type { Interval } from '../stats/interval'
-import type { Quantity } from './quantity'
+import type { Quantity } from '../stats/quantity'
 
 type Change = { estimate: (value: number) => number; limits: (limits: Limits) => Limits }
 

@@ -1,7 +1,7 @@
 import { rankedCellsOf, rankingOf } from './area-under-curve'
 import { groupsOfRows } from './rows-of-groups'
 import type { Context, PairMetric } from './context'
-import { undefinedQuantity, withoutInterval } from './quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
 
 /** Scores ascending with their weights (or numbers of rows). */

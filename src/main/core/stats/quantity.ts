@@ -1,6 +1,6 @@
 import type { IntervalMethod, Measure, StatusReason } from '../../../shared/model/measure'
-import type { Estimate, Limits } from '../stats/estimate'
-import type { Computed, Estimate as StatsEstimate, Interval, IntervalMethod as StatsMethod, UndefinedReason } from '../stats/interval'
+import type { Estimate, Limits } from './estimate'
+import type { Computed, Estimate as StatsEstimate, Interval, IntervalMethod as StatsMethod, UndefinedReason } from './interval'
 
 /** A number with what is known about its uncertainty, before it has a name. */
 export type Quantity = {

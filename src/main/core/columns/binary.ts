@@ -1,6 +1,6 @@
 import { AssayError } from '../../../shared/model/errors'
-import type { FairnessInput } from './input'
-import type { Term } from './kernels'
+import type { PlannedPart } from './planned-part'
+import type { Term } from './term'
 import { codesOf } from './loaded'
 import type { Use } from './roles'
 import { sameValue } from './same-value'
@@ -12,7 +12,7 @@ export const MISSING = 2
  * Which values of a column are favourable; without any in the plan, the spellings of yes, or 1. Where none of them occurs among several values the
  * plan is refused (a slip of the pen would read as "nobody was selected"); a column of one value may well be all unfavourable.
  */
-export function binaryOf(input: FairnessInput, use: Use): Term {
+export function binaryOf(input: PlannedPart, use: Use): Term {
   const { column, codes, values } = codesOf(input, use.name)
   const favourable = use.favourable ?? column.spellings?.true ?? ['1']
   const isFavourable = (value: string): boolean => favourable.some((planned) => sameValue(column, value, planned))
@@ -35,7 +35,7 @@ function refuse({ name, favourable }: Use, values: readonly string[]): never {
 }
 
 /** One class against all others. */
-export function oneVersusRest(input: FairnessInput, use: Use, value: string): Term {
+export function oneVersusRest(input: PlannedPart, use: Use, value: string): Term {
   const { codes, values } = codesOf(input, use.name)
   return { codes, map: outcomes(values, (other) => other === value) }
 }

@@ -1,4 +1,4 @@
-import type { FairnessInput } from './input'
+import type { PlannedPart } from './planned-part'
 import { numbersOf } from './loaded'
 import { useWith } from './roles'
 
@@ -10,7 +10,7 @@ const inUnitInterval = (values: Float64Array): boolean => values.every((value) =
 const mapped = (values: Float64Array, change: (value: number) => number): Float64Array => values.map(change)
 
 /** A score without a kind is a probability where all its values lie between 0 and 1. */
-export function scoreColumnOf(input: FairnessInput): ScoreColumn | null {
+export function scoreColumnOf(input: PlannedPart): ScoreColumn | null {
   const use = useWith(input.plan, 'score')
   if (use === undefined) return null
   const { numbers } = numbersOf(input, use.name)

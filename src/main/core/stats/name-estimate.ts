@@ -1,23 +1,23 @@
 import { METRICS } from '../../../shared/model/metrics'
 import type { MetricId } from '../../../shared/model/metrics'
-import type { At, Group, Measure, Reference } from '../../../shared/model/measure'
+import type { Assessment, At, Group, Measure, Reference } from '../../../shared/model/measure'
 import { measureId } from '../../../shared/model/measure-id'
 import type { Plan } from '../../../shared/model/plan'
-import type { Estimate } from '../stats/estimate'
+import type { Estimate } from './estimate'
 import type { Quantity } from './quantity'
 import { methodOf } from './quantity'
 
 /** Where a quantity belongs. `small`: a group under the minimum size is reported, not judged. */
-export type Place = { metric: MetricId; group: Group | null; reference: Reference | null; at: At; small: boolean; over: readonly string[] }
+export type NamedPlace = { metric: MetricId; group: Group | null; reference: Reference | null; at: At; small: boolean }
 
-export type Naming = { plan: Plan; inputs: readonly string[]; scan: string; part: string }
+export type Naming = { plan: Plan; assessment: Assessment; inputs: readonly string[]; scan: string; part: string }
 
 /** The measure of a quantity, with its limits. A census has no interval: nothing repeats. */
-export function nameEstimate(naming: Naming, place: Place, quantity: Quantity): Estimate {
+export function nameEstimate(naming: Naming, place: NamedPlace, quantity: Quantity): Estimate {
   const census = naming.plan.inference.kind === 'census'
   const shown = census ? null : quantity.interval
   const at = { part: naming.part, ...place.at }
-  const key = { assessment: 'fairness' as const, metric: place.metric, group: place.group, reference: place.reference, at }
+  const key = { assessment: naming.assessment, metric: place.metric, group: place.group, reference: place.reference, at }
   const noInterval = census ? 'census' : quantity.noInterval
   const measure: Measure = {
     id: measureId(key),
@@ -47,7 +47,7 @@ function statusOf(quantity: Quantity, small: boolean): Measure['status'] {
 }
 
 /** In header names: sex = "F" AND region = missing. */
-function filterOf({ group, at }: Place): string {
+function filterOf({ group, at }: NamedPlace): string {
   const conditions = Object.entries(group ?? {}).map(([name, value]) =>
     value === null ? `${name} is unknown` : `${name} = ${JSON.stringify(value)}`
   )

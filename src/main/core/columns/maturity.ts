@@ -1,13 +1,13 @@
 import { dayOf } from '../../../shared/calendar'
 import { MISSING } from './binary'
-import type { FairnessInput } from './input'
-import type { Term } from './kernels'
+import type { PlannedPart } from './planned-part'
+import type { Term } from './term'
 import { numbersOf } from './loaded'
 
 export const MICROSECONDS_A_DAY = 86_400_000_000
 
 /** Labels younger than the declared maturity count as missing; how many had a value. */
-export function maturedLabel(input: FairnessInput, label: Term): { label: Term; immature: number } {
+export function maturedLabel(input: PlannedPart, label: Term): { label: Term; immature: number } {
   const rule = input.plan.labels
   if (rule === undefined) return { label, immature: 0 }
   const { column, numbers } = numbersOf(input, rule.time)
