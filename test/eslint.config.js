@@ -39,7 +39,7 @@ export default tseslint.config(
   },
   {
     basePath: root,
-    files: at('src/main/core', 'src/main/kernels', 'src/shared/words'),
+    files: at('src/main/core', 'src/main/kernels', 'src/shared/words', 'src/shared/reading'),
     ignores: ['src/main/core/stats/math.ts'],
     rules: {
       'no-restricted-properties': [

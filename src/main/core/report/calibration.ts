@@ -1,7 +1,7 @@
 import type { Measure } from '../../../shared/model/measure'
 import type { Block, Calibration, Cell } from './blocks'
 import { cut, decimal, left, right, table, topic } from './build'
-import { figures, grouping, sizeText, suppressed, type View } from './view'
+import { figures, grouping, sizeText, suppressed, type View } from '../../../shared/reading/view'
 import { atText, groupValues } from '../../../shared/words/words'
 
 const MOST_PANELS = 8

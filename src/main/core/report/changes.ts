@@ -10,7 +10,7 @@ import { comparedFacts } from './earlier-comparison'
 import { factsOf } from './earlier-facts'
 import { comparedMeasures, sameFormula, type ComparedMeasure } from './earlier-measures'
 import { counted, decimalsFor, decimalsOf, fixed, NONE, probability, timeText, valueText } from '../../../shared/words/format'
-import { suppressed, type View } from './view'
+import { suppressed, type View } from '../../../shared/reading/view'
 import { measureText, specOf } from '../../../shared/words/words'
 
 /** Section 11: what changed since an earlier report. */

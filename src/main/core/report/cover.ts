@@ -5,7 +5,7 @@ import type { SignOff } from '../../../shared/model/statement'
 import { grouped } from '../evidence/digest'
 import type { Cover, CoverCriterion, CoverSignature, Definition } from './blocks'
 import { count, counted, listed, NONE, thresholdText, timeText } from '../../../shared/words/format'
-import { figures, type View } from './view'
+import { figures, type View } from '../../../shared/reading/view'
 import { atText, bySeverity, comparedText, INSUFFICIENT, OBSERVED, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_CRITERIA = 12

@@ -3,7 +3,7 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, definitions, left, note, paragraph, right, section, subsection, table, topic } from './build'
 import { count, counted, fixed, listed, NONE, percent } from '../../../shared/words/format'
-import { sizeText, type View } from './view'
+import { sizeText, type View } from '../../../shared/reading/view'
 import { groupText } from '../../../shared/words/words'
 
 /** Section 3: what came in, and who is in it. */

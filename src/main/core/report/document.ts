@@ -16,7 +16,7 @@ import { regulatorTables } from './regulator-tables'
 import { reproduction } from './reproduction'
 import { scope } from './scope'
 import { typographic } from './typographic'
-import { viewOf, type View } from './view'
+import { viewOf, type View } from '../../../shared/reading/view'
 
 /** The typesetter's time and memory grow with the rows: DESIGN §4. */
 export const MOST_ROWS = 2_000

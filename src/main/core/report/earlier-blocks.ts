@@ -3,7 +3,7 @@ import { left, paragraph, table } from './build'
 import { priorFindings } from './earlier-findings'
 import { sentence } from '../../../shared/words/format'
 import { SEVERITIES } from '../../../shared/words/words'
-import type { View } from './view'
+import type { View } from '../../../shared/reading/view'
 
 /** What somebody decided otherwise than the program; a verdict stays as it was computed. */
 export function overrides({ plan, report }: View): string[] {

@@ -3,7 +3,7 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
 import { count, counted, probability } from '../../../shared/words/format'
-import { attributesOf, figures, grouping, setKey, type View } from './view'
+import { attributesOf, figures, grouping, setKey, type View } from '../../../shared/reading/view'
 import { atText, comparedText, groupValues, referenceValues, remarkText, specOf } from '../../../shared/words/words'
 
 /** Section 10: where every printed number is found, and what is attached. */

@@ -6,21 +6,15 @@ import { calibration } from './calibration'
 import { forest } from './forest'
 import { counted, NONE, sentence } from '../../../shared/words/format'
 import { CONTROLLED, QUESTIONS, type Question } from '../../../shared/words/questions'
-import { attributesOf, figures, grouping, setKey, type Figures, type View } from './view'
-import { atText, comparedText, groupValues, referenceKind, referenceValues, remarkText, specOf, VERDICT } from '../../../shared/words/words'
+import { answerOf, bySetOfAttributes, commonReason, isPlain, widestGap } from '../../../shared/reading/fairness-answer'
+import { attributesOf, figures, grouping, type Figures, type View } from '../../../shared/reading/view'
+import { atText, comparedText, groupValues, referenceValues, remarkText, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_ROWS = 60
 
 /** Questions about groups, each with one picture, its table and a sentence. */
 export function fairnessResults(view: View): Block[] {
-  const measures = view.printed.filter((m) => m.assessment === 'fairness')
-  const bySet = grouping(
-    measures.filter((m) => attributesOf(m).length > 0),
-    (m) => setKey(attributesOf(m))
-  )
-  return [...bySet.values()]
-    .sort((a, b) => attributesOf(a[0]!).length - attributesOf(b[0]!).length)
-    .flatMap((ofSet) => attribute(view, ofSet))
+  return bySetOfAttributes(view.printed).flatMap((ofSet) => attribute(view, ofSet))
 }
 
 /** Everything about the groups of one attribute or crossing. */
@@ -32,57 +26,19 @@ function attribute(view: View, measures: readonly Measure[]): Block[] {
   return answers.length + rest.length === 0 ? [] : [subsection(`Fairness: ${what}`), ...answers, ...rest]
 }
 
-/** Of the assessed part as a whole: no stratum, bin, class, window or bound. */
-function isPlain({ plan }: View, { at }: Measure): boolean {
-  const keys = Object.entries(at).filter(([key, value]) => key !== 'part' && value !== undefined)
-  return keys.length === 0 && (at.part ?? 'current') === (plan.assessments.fairness?.part ?? 'current')
-}
-
 function answer(view: View, question: Question, measures: readonly Measure[], what: string): Block[] {
-  const of = (metric: MetricId): Measure[] => measures.filter((m) => m.metric === metric && m.group !== null)
-  const rates = of(question.rate)
-  const candidates = question.comparisons.map((metric) => againstOneReference(view, of(metric))).filter((found) => found.length > 0)
-  const comparisons = candidates.find((found) => found.some((m) => view.verdicts(m.id).length > 0)) ?? candidates[0] ?? []
-  if (rates.length + comparisons.length === 0) return []
-  const sorted = byGap(comparisons)
-  const why = commonReason([...rates, ...comparisons])
+  const found = answerOf(view, question, measures)
+  if (found === null) return []
+  const { rates, comparisons, extremes, why } = found
   if (why !== null) return [topic(question.asks), paragraph(`Not answered for ${what}: ${why}.`)]
-  const extremes = measures.filter((m) => m.metric === comparisons[0]?.metric && m.group === null)
-  const picture = forest(view, sorted, what)
+  const picture = forest(view, comparisons, what)
   return [
     topic(question.asks),
     ...(picture === null ? [] : [picture]),
-    twin(view, rates, sorted, what),
-    ...sentences(view, sorted, extremes)
+    twin(view, rates, comparisons, what),
+    ...sentences(view, comparisons, extremes)
   ]
 }
-
-/** Where groups are held against several references: those with a criterion, else those that the plan names. */
-function againstOneReference(view: View, comparisons: readonly Measure[]): Measure[] {
-  const kinds = [...grouping(comparisons, referenceKind).values()]
-  const judged = kinds.find((of) => of.some((m) => view.verdicts(m.id).length > 0))
-  return judged ?? kinds.find(([first]) => first !== undefined && referenceKind(first) === 'named') ?? kinds[0] ?? []
-}
-
-/** The reason why nothing can be said, where it is the same for every group. */
-function commonReason(measures: readonly Measure[]): string | null {
-  const reasons = new Set(measures.map((m) => (m.estimate === null ? remarkText(m) : '')))
-  const [only] = reasons
-  return reasons.size === 1 && only !== undefined && only !== '' ? only : null
-}
-
-/** How far from no difference, on a scale where a ratio and its inverse are equally far. */
-function gap(m: Measure): number {
-  if (m.estimate === null) return -1
-  if (specOf(m).unit !== 'ratio') return Math.abs(m.estimate)
-  return m.estimate <= 0 ? Infinity : Math.max(m.estimate, 1 / m.estimate)
-}
-
-const isUnknown = (m: Measure): boolean => Object.values(m.group ?? {}).includes(null)
-
-/** Widest gap first; the unknown, who are no group, last. */
-const byGap = (measures: readonly Measure[]): Measure[] =>
-  [...measures].sort((a, b) => Number(isUnknown(a)) - Number(isUnknown(b)) || (gap(a) === gap(b) ? 0 : gap(b) - gap(a)))
 
 function twin(view: View, rates: readonly Measure[], comparisons: readonly Measure[], what: string): Table {
   const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
@@ -142,16 +98,11 @@ function remarks(view: View, measures: readonly Measure[]): string[] {
 }
 
 function sentences(view: View, sorted: readonly Measure[], extremes: readonly Measure[]): Block[] {
-  const widest = sorted.find((m) => !isUnknown(m) && m.status.code !== 'small')
   const blocks: Block[] = []
-  if (widest !== undefined && widest.estimate !== null) {
-    const { estimate, interval } = figures(view, widest)
-    const uncertain = widest.interval === null ? 'observed, without an interval' : `interval ${interval}`
-    blocks.push(
-      paragraph(
-        `The largest gap among groups of at least ${view.plan.minimum_group_size} is that of ${comparedText(widest)}: ${specOf(widest).name.toLowerCase()} ${estimate} (${uncertain}), ${view.evidence(widest.id)}.${verdictSentence(view, widest)}`
-      )
-    )
+  const widest = widestGap(view, sorted)
+  if (widest !== null) {
+    const { measure, text, verdict } = widest
+    blocks.push(paragraph(`${text}, ${view.evidence(measure.id)}.${verdict === '' ? '' : ` ${verdict}`}`))
   }
   for (const m of extremes) {
     const { estimate, interval } = figures(view, m)
@@ -159,17 +110,6 @@ function sentences(view: View, sorted: readonly Measure[], extremes: readonly Me
     if (m.estimate !== null) blocks.push(note(`Between the extremes: ${estimate} (${interval}), ${view.evidence(m.id)}.${biased}`))
   }
   return blocks
-}
-
-function verdictSentence(view: View, m: Measure): string {
-  const [verdict] = view.verdicts(m.id)
-  if (verdict === undefined) return ''
-  const said = {
-    pass: 'is met on this evidence',
-    fail: 'is not met',
-    insufficient: 'is neither met nor missed: the evidence is insufficient'
-  }
-  return ` Criterion ${verdict.criterion} ${said[verdict.verdict]}.`
 }
 
 function controlled(view: View, measures: readonly Measure[], what: string): Block[] {

@@ -3,7 +3,7 @@ import type { Block, Cell, FindingText } from './blocks'
 import { left, list, paragraph, section, subsection, table } from './build'
 import { sentence, timeText } from '../../../shared/words/format'
 import { carriedForward, overrides } from './earlier-blocks'
-import type { View } from './view'
+import type { View } from '../../../shared/reading/view'
 import { bySeverity } from '../../../shared/words/words'
 
 /** Section 4: what was found, by severity. */

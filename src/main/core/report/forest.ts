@@ -3,7 +3,7 @@ import { linearScale, markOn, ratioScale, type Scale } from './axis'
 import type { Forest, ForestRow } from './blocks'
 import { thresholdText, valueText } from '../../../shared/words/format'
 import { shortLabel } from '../../../shared/words/short-label'
-import { figures, suppressed, type View } from './view'
+import { figures, suppressed, type View } from '../../../shared/reading/view'
 import { groupValues, referenceValues, specOf } from '../../../shared/words/words'
 
 const MOST_ROWS = 28

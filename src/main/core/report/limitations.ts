@@ -1,7 +1,7 @@
 import type { Block } from './blocks'
 import { list, paragraph, section } from './build'
 import { count, counted } from '../../../shared/words/format'
-import type { View } from './view'
+import type { View } from '../../../shared/reading/view'
 
 /** Section 7: what weakens the figures of this report, said from what is known about its data. */
 export function limitations(view: View): Block[] {

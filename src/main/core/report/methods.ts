@@ -4,7 +4,7 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { definitions, left, paragraph, right, section, subsection, table } from './build'
 import { count, counted, valueText } from '../../../shared/words/format'
-import { grouping, type View } from './view'
+import { grouping, type View } from '../../../shared/reading/view'
 import { METHOD, REASON } from '../../../shared/words/words'
 
 const TEST = {

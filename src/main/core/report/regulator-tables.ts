@@ -2,7 +2,7 @@ import type { PackResult } from '../../../shared/model/report'
 import { grouped } from '../evidence/digest'
 import type { Block, Cell, ColumnSpec, Table } from './blocks'
 import { cut, decimal, definitions, left, list, paragraph, section, subsection, table } from './build'
-import { figures, type View } from './view'
+import { figures, type View } from '../../../shared/reading/view'
 import { measureText, specOf } from '../../../shared/words/words'
 
 type PackTable = PackResult['tables'][number]

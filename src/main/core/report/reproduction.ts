@@ -3,7 +3,7 @@ import type { Block } from './blocks'
 import { definitions, paragraph, section, subsection } from './build'
 import { grouped } from '../evidence/digest'
 import { timeText } from '../../../shared/words/format'
-import type { View } from './view'
+import type { View } from '../../../shared/reading/view'
 
 /** EVIDENCE §11, verbatim. */
 export const SIGNATURE_BOX: readonly string[] = [

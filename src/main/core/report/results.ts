@@ -1,7 +1,7 @@
 import type { Block } from './blocks'
 import { paragraph, section } from './build'
 import { fairnessResults } from './fairness-results'
-import type { View } from './view'
+import type { View } from '../../../shared/reading/view'
 
 /** Section 5: each assessment's questions, in the order of an auditor's work. */
 export function results(view: View): Block[] {

@@ -5,7 +5,7 @@ import type { Block, Cell, Table } from './blocks'
 import { cut, definitions, left, list, paragraph, section, subsection, table } from './build'
 import { coverCriterion, inferenceText } from './cover'
 import { count, counted, listed, NONE, probability, sentence, thresholdText, timeText, valueText } from '../../../shared/words/format'
-import { attributesOf, figures, type View } from './view'
+import { attributesOf, figures, type View } from '../../../shared/reading/view'
 import { groupText, groupValues, referenceKind, specOf } from '../../../shared/words/words'
 
 /** Section 2: what was asked, by which plan, and what was not. */

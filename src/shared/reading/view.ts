@@ -1,10 +1,10 @@
-import type { Verdict } from '../../../shared/model/finding'
-import type { Measure } from '../../../shared/model/measure'
-import type { Plan } from '../../../shared/model/plan'
-import type { Report } from '../../../shared/model/report'
-import type { SignOff } from '../../../shared/model/statement'
-import { decimalsOf, NONE, valueText } from '../../../shared/words/format'
-import { specOf } from '../../../shared/words/words'
+import type { Verdict } from '../model/finding'
+import type { Measure } from '../model/measure'
+import type { Plan } from '../model/plan'
+import type { Report } from '../model/report'
+import type { SignOff } from '../model/statement'
+import { decimalsOf, NONE, valueText } from '../words/format'
+import { specOf } from '../words/words'
 
 /** What every section looks up. */
 export type View = {
