@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const main = (path: string): string => resolve(import.meta.dirname, 'src/main', path)
+const renderer = resolve(import.meta.dirname, 'src/renderer')
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const
 
 /** One CommonJS file a process; what needs a native binary stays outside (package.json "dependencies"). */
 export default defineConfig({
@@ -11,9 +14,17 @@ export default defineConfig({
       externalizeDeps: true,
       sourcemap: true,
       rolldownOptions: {
-        input: { cli: main('host/cli/index.ts'), reader: main('workers/reader.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+        input: {
+          cli: main('host/cli/index.ts'),
+          reader: main('workers/reader.ts')
+        },
+        output: commonJs
       }
     }
+  },
+  renderer: {
+    root: renderer,
+    plugins: [react()],
+    build: { target: 'chrome114', minify: true, rolldownOptions: { input: resolve(renderer, 'index.html') } }
   }
 })

@@ -10,11 +10,11 @@ export default tseslint.config(
   { basePath: root, ignores: ['out/**', 'node_modules/**'] },
   {
     basePath: root,
-    files: ['src/**/*.ts', 'test/**/*.ts', 'electron.vite.config.ts'],
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'electron.vite.config.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['src/main/core/tsconfig.json', 'src/main/tsconfig.json', 'test/tsconfig.json'],
+        project: ['src/main/core/tsconfig.json', 'src/main/tsconfig.json', 'src/renderer/tsconfig.json', 'test/tsconfig.json'],
         tsconfigRootDir: root
       }
     },

@@ -11,3 +11,6 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
+/** Base64 of a text whose characters are bytes. */
+declare function btoa(bytes: string): string
+declare function atob(base64: string): string

@@ -6,6 +6,7 @@ import { root, setUp } from './setup.mjs'
 const CHECKS = [
   ['typescript/bin/tsc', '-p', 'src/main/core/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'src/main/tsconfig.json'],
+  ['typescript/bin/tsc', '-p', 'src/renderer/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'test/tsconfig.json'],
   ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'test', '--max-warnings', '0'],
   ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'test', '*.ts']
