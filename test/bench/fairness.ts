@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Attribute } from '../../src/main/core/fairness/attribute'
+import type { Attribute } from '../../src/main/core/columns/attribute'
 import { scanCells } from '../../src/main/core/fairness/cell-table'
 import { COMPOSITE_METRICS } from '../../src/main/core/fairness/composites'
 import { countDesign } from '../../src/main/core/fairness/count-design'

@@ -16,6 +16,9 @@ export const useWith = (plan: Plan, role: Role): Use | undefined => usesOf(plan,
 /** A column by name, whatever its role; a column the plan does not list has no names or bins. */
 export const useNamed = (plan: Plan, name: string): Use => useOf(name, plan.columns[name] ?? { role: 'feature' })
 
+/** Attributes whose groups are compared: those the plan names, or all its protected columns. */
+export const attributesOf = (plan: Plan): string[] => plan.groups.attributes ?? usesOf(plan, 'protected').map(({ name }) => name)
+
 /** Predictions of a number are judged against numbers; everything else has favourable and unfavourable outcomes. */
 export const isRegression = (plan: Plan): boolean =>
   useWith(plan, 'score')?.kind === 'prediction' && useWith(plan, 'label')?.favourable === undefined

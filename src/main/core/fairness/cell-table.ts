@@ -1,4 +1,4 @@
-import type { Attribute } from './attribute'
+import type { Attribute } from '../columns/attribute'
 import type { Frame } from './frame'
 import type { FairnessKernels, Fill, CellSums, Term } from './kernels'
 import type { Numbering } from './numbering'

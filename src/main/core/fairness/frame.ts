@@ -1,5 +1,5 @@
-import type { Attribute } from './attribute'
-import { attributeOf } from './attribute'
+import type { Attribute } from '../columns/attribute'
+import { attributeOf } from '../columns/attribute'
 import { binaryOf } from '../columns/binary'
 import type { ClusterRows, Term } from './kernels'
 import type { FairnessInput } from './input'

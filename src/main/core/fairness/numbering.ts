@@ -1,4 +1,4 @@
-import type { Attribute } from './attribute'
+import type { Attribute } from '../columns/attribute'
 import type { FairnessKernels, Term } from './kernels'
 
 /** A number for each combination of attributes that has rows: the sum of `terms` is in 0 … size − 1, and `codes` says what a number means. */

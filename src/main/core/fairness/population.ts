@@ -4,7 +4,7 @@ import { labelState } from './availability'
 import type { Frame } from './frame'
 import type { FairnessInput } from './input'
 import { pick, ALL } from './rates'
-import { attributesOf } from './roles'
+import { attributesOf } from '../columns/roles'
 import type { GroupTable } from './roll-up'
 import type { View } from './view'
 

@@ -1,8 +1,5 @@
 import type { Plan } from '../../../shared/model/plan'
-import { usesOf, type Use } from '../columns/roles'
-
-/** Attributes whose groups are compared: those the plan names, or all its protected columns. */
-export const attributesOf = (plan: Plan): string[] => plan.groups.attributes ?? usesOf(plan, 'protected').map(({ name }) => name)
+import { attributesOf, type Use } from '../columns/roles'
 
 /** Single attributes and named crossings, each a list of attribute names. */
 export const groupingsOf = (plan: Plan): string[][] => [...attributesOf(plan).map((name) => [name]), ...plan.groups.crossings]

@@ -1,15 +1,15 @@
-import { byUtf8 } from '../columns/byte-order'
-import type { FairnessInput } from './input'
-import type { CodeArray, Term } from './kernels'
-import { codesOf, numbersOf } from '../columns/loaded'
-import type { Use } from '../columns/roles'
-import { sameValue } from '../columns/same-value'
+import { byUtf8 } from './byte-order'
+import type { PlannedPart } from './planned-part'
+import type { CodeArray, Term } from './term'
+import { codesOf, numbersOf } from './loaded'
+import type { Use } from './roles'
+import { sameValue } from './same-value'
 
 /** A column as groups: map[codes[row]] is 0 for unknown, k for groups[k − 1]; groups sort by UTF-8 bytes. */
 export type Attribute = Term & { name: string; groups: readonly string[] }
 
 /** The groups of a column after bins, names and unknown values. */
-export function attributeOf(input: FairnessInput, use: Use): Attribute {
+export function attributeOf(input: PlannedPart, use: Use): Attribute {
   const { codes, values, isUnknown } = use.bins === undefined ? coded(input, use) : binned(input, use, use.bins)
   const names = values.map((value) => use.names?.[value] ?? value)
   const groups = [...new Set(names.filter((_, k) => !isUnknown(k)))].sort(byUtf8)
@@ -22,12 +22,12 @@ export function attributeOf(input: FairnessInput, use: Use): Attribute {
 
 type Valued = { codes: CodeArray; values: readonly string[]; isUnknown: (k: number) => boolean }
 
-function coded(input: FairnessInput, use: Use): Valued {
+function coded(input: PlannedPart, use: Use): Valued {
   const { column, codes, values } = codesOf(input, use.name)
   return { codes, values, isUnknown: (k) => (use.unknown ?? []).some((unknown) => sameValue(column, values[k] ?? '', unknown)) }
 }
 
-function binned(input: FairnessInput, use: Use, edges: readonly number[]): Valued {
+function binned(input: PlannedPart, use: Use, edges: readonly number[]): Valued {
   const { numbers } = numbersOf(input, use.name)
   const unknown = new Set((use.unknown ?? []).map(Number))
   const lower = [...edges].sort((a, b) => a - b)

@@ -1,0 +1,22 @@
+/** Loss of a response against an outcome, row by row. */
+export type RowLoss = (response: number, outcome: number) => number
+
+/** Far enough from 0 and 1 that a sure and wrong prediction has a finite loss: scikit-learn's clip, the epsilon of a double. */
+const EPSILON = 2.220446049250313e-16
+
+const logLoss: RowLoss = (p, y) => {
+  const kept = Math.min(1 - EPSILON, Math.max(EPSILON, p))
+  return y === 1 ? -Math.log(kept) : -Math.log(1 - kept)
+}
+
+/** Losses that are a mean over rows. `error`: share decided wrongly at one half. */
+export const ROW_LOSSES = {
+  log_loss: logLoss,
+  brier: (p: number, y: number) => (p - y) * (p - y),
+  error: (p: number, y: number) => (p > 0.5 === (y === 1) ? 0 : 1),
+  squared: (value: number, y: number) => (value - y) * (value - y),
+  absolute: (value: number, y: number) => Math.abs(value - y)
+} as const satisfies Record<string, RowLoss>
+
+export type RowLossName = keyof typeof ROW_LOSSES
+export type LossName = RowLossName | 'auc'
