@@ -2,7 +2,7 @@ import { averageOf, differenceQuantity, type Design } from '../means'
 import type { Computed, Interval } from '../../stats/interval'
 import { withInterval, type Quantity } from '../../stats/quantity'
 import { placementsOf } from '../placements'
-import type { LossByRow } from './permutation-importance'
+import type { LossByRow } from './losses'
 
 /**
  * One minus the area under the ROC curve as a loss. A row's share is one minus its placement among the other class, so that the mean over

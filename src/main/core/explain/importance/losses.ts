@@ -1,3 +1,5 @@
+import type { Quantity } from '../../stats/quantity'
+
 /** Loss of a response against an outcome, row by row. */
 export type RowLoss = (response: number, outcome: number) => number
 
@@ -20,3 +22,10 @@ export const ROW_LOSSES = {
 
 export type RowLossName = keyof typeof ROW_LOSSES
 export type LossName = RowLossName | 'auc'
+
+/** A loss as shares of rows that add up to it: `rows` of a response, `total` of rows, and the quantity of a difference of rows. */
+export type LossByRow = {
+  rows: (response: Float64Array) => Float64Array
+  total: (rows: Float64Array) => number
+  quantity: (difference: Float64Array) => Quantity
+}

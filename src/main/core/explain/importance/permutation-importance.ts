@@ -2,7 +2,7 @@ import { averageOf, averageQuantity, type Design } from '../means'
 import type { Quantity } from '../../stats/quantity'
 import type { Player, Subject, Table } from '../subject'
 import { areaLoss } from './area'
-import { ROW_LOSSES, type LossName, type RowLoss } from './losses'
+import { ROW_LOSSES, type LossByRow, type LossName, type RowLoss } from './losses'
 import { permutation, permutedResponses, type Permutation } from './permutation'
 
 export type Judged = { subject: Pick<Subject, 'margin' | 'respond'>; table: Table; outcome: Float64Array; design: Design; level: number }
@@ -43,16 +43,9 @@ export function permutationImportance(
   return { baseline: losses.total(before), importances }
 }
 
-/** A loss as shares of rows that add up to it: `rows` of a response, `total` of rows, and the quantity of a difference of rows. */
-export type LossByRow = {
-  rows: (response: Float64Array) => Float64Array
-  total: (rows: Float64Array) => number
-  quantity: (difference: Float64Array) => Quantity
-}
-
 function meanLoss(lossOf: RowLoss, outcome: Float64Array, design: Design, level: number): LossByRow {
   return {
-    rows: (response) => response.map((value, i) => (outcome[i]! === outcome[i]! ? lossOf(value, outcome[i]!) : NaN)),
+    rows: (response) => response.map((value, i) => (outcome[i]! === outcome[i]! ? lossOf(value, outcome[i]) : NaN)),
     total: (rows) => averageOf(rows, design).estimate,
     quantity: (difference) => averageQuantity(averageOf(difference, design), design, level)
   }

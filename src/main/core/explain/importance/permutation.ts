@@ -29,7 +29,7 @@ function membersOf(stratum: Uint32Array): Uint32Array[] {
   const next = counts.slice()
   const order = new Uint32Array(stratum.length)
   for (let i = 0; i < stratum.length; i++) order[next[stratum[i]!]!++] = i
-  return Array.from({ length: counts.length - 1 }, (_, s) => order.subarray(counts[s]!, counts[s + 1]!))
+  return Array.from({ length: counts.length - 1 }, (_, s) => order.subarray(counts[s], counts[s + 1]))
 }
 
 /** The table with one player's values moved between rows; all other columns are shared. */
