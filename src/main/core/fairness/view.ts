@@ -28,7 +28,14 @@ export type Stratum = { control: string; code: number }
 
 export function viewOf(input: FairnessInput, frame: Frame, at: At = {}): View {
   const cells = scanCells(frame, [...frame.attributes.values()], input.kernels)
-  const design = frame.clusters?.repeats ? clusterDesign(input, frame, frame.clusters.rows) : countDesign(input, frame)
+  return viewOn(frame, cells, designOf(input, frame), at)
+}
+
+export const designOf = (input: FairnessInput, frame: Frame): Design =>
+  frame.clusters?.repeats ? clusterDesign(input, frame, frame.clusters.rows) : countDesign(input, frame)
+
+/** A view of cells that were counted already. */
+export function viewOn(frame: Frame, cells: CellTable, design: Design, at: At = {}): View {
   const tables = new Map<string, GroupTable>()
   const rests = new Map<GroupTable, Map<number, GroupTable>>()
   return {
