@@ -6,7 +6,8 @@ import type { Draft } from '../draft'
 import { nameAll } from '../draft'
 import { evaluate } from '../evaluate'
 import type { FairnessInput } from '../input'
-import { undefinedQuantity } from '../quantity'
+import type { Naming } from '../../stats/name-estimate'
+import { undefinedQuantity } from '../../stats/quantity'
 import type { View } from '../view'
 import type { Wanted } from '../wanted'
 import { confusionOf } from './confusion'
@@ -38,8 +39,16 @@ export function answerOf(source: Source, { over, reference, metrics, threshold, 
   }
 }
 
+export const namingOf = ({ plan, inputs, part }: FairnessInput): Naming => ({
+  plan,
+  assessment: 'fairness',
+  inputs,
+  scan: 'fairness',
+  part
+})
+
 export const namedMeasures = (input: FairnessInput, drafts: readonly Draft[]): ExploreAnswer['measures'] =>
-  nameAll({ plan: input.plan, inputs: input.inputs, scan: 'fairness', part: input.part }, drafts).map(({ measure }) => measure)
+  nameAll(namingOf(input), drafts).map(({ measure }) => measure)
 
 /** Labels that follow the decision in the data say nothing about a decision that nobody took. */
 export function draftsOf(

@@ -1,5 +1,6 @@
 import type { Plan } from '../../../../shared/model/plan'
-import { groupingsOf, usesOf } from '../roles'
+import { usesOf } from '../../columns/roles'
+import { groupingsOf } from '../roles'
 
 /** The plan as exploring reads it: every protected column is an attribute, and nothing is asked for beyond them. */
 export function explorablePlan(plan: Plan): Plan {

@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/model/explore'
 import type { Frame } from '../frame'
 import type { FairnessInput } from '../input'
-import { useWith } from '../roles'
+import { useWith } from '../../columns/roles'
 import { answerOf } from './answer'
 import { linesOf } from './lines'
 import { explorableMetrics } from './metrics'

@@ -1,7 +1,7 @@
 import type { ExploreLineQuestion, ExploreLines } from '../../../../shared/model/explore'
 import type { Measure } from '../../../../shared/model/measure'
-import { nameEstimate } from '../name-estimate'
-import { draftsOf, refuseUnknown } from './answer'
+import { nameEstimate } from '../../stats/name-estimate'
+import { draftsOf, namingOf, refuseUnknown } from './answer'
 import { withReference } from './explored-plan'
 import { wantedOfMetrics } from './metrics'
 import { quantilesOf } from './quantiles'
@@ -13,7 +13,7 @@ export function linesOf(source: Source, { over, reference, metric, side }: Explo
   refuseUnknown(source, over)
   if (source.scores === null) return { thresholds: [], lines: [] }
   const input = { ...source.input, plan: withReference(source.input.plan, reference) }
-  const naming = { plan: input.plan, inputs: input.inputs, scan: 'fairness', part: input.part }
+  const naming = namingOf(input)
   const requests = wantedOfMetrics([metric], over).filter((wanted) => wanted.over.length > 0)
   const planned = requests.filter((wanted) => wanted.reference === 'planned')
   const thresholds = quantilesOf(source.scores.index.scores)

@@ -1,6 +1,6 @@
 import type { Design } from '../design'
-import type { Quantity } from '../quantity'
-import { undefinedQuantity } from '../quantity'
+import type { Quantity } from '../../stats/quantity'
+import { undefinedQuantity } from '../../stats/quantity'
 
 /** An estimate whose interval comes later: neither interval nor a reason why there is none. */
 const awaited = (estimate: number, n: Quantity['n']): Quantity =>

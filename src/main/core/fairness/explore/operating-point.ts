@@ -1,5 +1,6 @@
 import type { Side } from '../../../../shared/model/explore'
-import type { Ranking, Term } from '../kernels'
+import type { Term } from '../../columns/term'
+import type { Ranking } from '../kernels'
 
 export type OperatingPoint = { threshold: number; agreement: number }
 
