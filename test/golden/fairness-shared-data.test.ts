@@ -122,3 +122,52 @@ describe.skipIf(!present)('scikit-learn on Adult scores (G7)', () => {
       close(find(result, { metric: 'ece', group: null }).measure.estimate, oracle['ECE_10_uniform(bins as sklearn calibration_curve)'])
     })
 })
+
+const AEQUITAS: Record<string, { file: string; model?: string; reference: Record<string, string> }> = {
+  adult: { file: 'adult_rf_binary.csv', reference: { race: 'White', gender: 'Male' } },
+  'stop-and-frisk, model 1': { file: 'nyc_sqf_for_aequitas_4models.csv', model: '1', reference: { race: 'WHITE', sex: 'MALE' } },
+  'stop-and-frisk, model 7': { file: 'nyc_sqf_for_aequitas_4models.csv', model: '7', reference: { race: 'WHITE', sex: 'MALE' } }
+}
+
+describe.skipIf(!present)('Aequitas, on the prediction logs it publishes', () => {
+  const expected = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/aequitas/expected.json'), 'utf8')) as Record<
+    string,
+    Record<string, Record<string, number | null>>
+  >
+  it.each(Object.entries(AEQUITAS))('%s', (name, { file, model, reference }) => {
+    const all = csv(`aequitas/${file}`)
+    const wanted = ['score', 'label_value', ...Object.keys(reference)]
+    const rows = all['score']!.flatMap((_, row) =>
+      (model === undefined || all['model_id']![row] === model) && wanted.every((column) => all[column]![row] !== '') ? [row] : []
+    )
+    const table = Object.fromEntries(wanted.map((column) => [column, rows.map((row) => all[column]![row]!.replace(/^([01])\.0$/, '$1'))]))
+    const result = assess(table, {
+      columns: {
+        score: { role: 'decision', favourable: ['1'] },
+        label_value: { role: 'label', favourable: ['1'] },
+        ...Object.fromEntries(Object.keys(reference).map((attribute) => [attribute, 'protected']))
+      },
+      groups: { reference },
+      minimum_group_size: 1
+    })
+    let compared = 0
+    for (const [key, figures] of Object.entries(expected[name]!)) {
+      const [attribute, value] = key.split('=') as [string, string]
+      const against = { group: { [attribute]: reference[attribute]! } }
+      for (const [metric, figure] of Object.entries(figures)) {
+        const ofPair = metric.endsWith('_ratio')
+        if (figure === null || (ofPair && value === reference[attribute])) continue
+        const found = find(result, {
+          metric: metric as MetricId,
+          group: { [attribute]: value },
+          reference: ofPair ? against : null,
+          at: {}
+        })
+        if (found.measure.status.code === 'undefined') continue
+        close(found.measure.estimate, figure)
+        compared += 1
+      }
+    }
+    expect(compared).toBeGreaterThan(100)
+  })
+})
