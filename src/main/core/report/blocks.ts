@@ -14,6 +14,8 @@ export type Table = {
   notes: string[]
   /** Set in a smaller size over the whole width of the page. */
   wide: boolean
+  /** Heads over the rows that begin at a row, 0 first; such a table is set close. */
+  heads?: { at: number; text: string }[]
 }
 
 export type Definition = { term: string; text: string; code?: boolean }

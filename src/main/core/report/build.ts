@@ -35,8 +35,9 @@ function withTail(cell: Cell): Cell {
 
 /** A table of at most so many rows that says what it leaves out. */
 export function cut(whole: Table, most: number): Table {
+  const heads = whole.heads === undefined ? {} : { heads: whole.heads.filter(({ at }) => at < most) }
   const left = whole.rows.length - most
   if (left <= 0) return whole
   const said = `${count(most)} of ${count(whole.rows.length)} rows are printed; all are in the attached report.json.`
-  return { ...whole, rows: whole.rows.slice(0, most), notes: [...whole.notes, said] }
+  return { ...whole, ...heads, rows: whole.rows.slice(0, most), notes: [...whole.notes, said] }
 }

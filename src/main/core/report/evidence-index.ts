@@ -45,36 +45,44 @@ function index(view: View): Block[] {
 function indexTable(view: View, caption: string, measures: readonly Measure[], group: (m: Measure) => string): Block {
   const scans = new Set(measures.map((m) => m.evidence.scan))
   const one = scans.size === 1
-  return table(
-    caption,
-    [
-      left('Id'),
-      left('Measure', 1.5),
-      left('Group', 2),
-      right('n'),
-      decimal('Estimate'),
-      decimal('from'),
-      decimal('to'),
-      left('Test, remarks', 1.3),
-      ...(one ? [] : [left('Scan')])
-    ],
-    measures.map((m): Cell[] => {
-      const { estimate, low, high, n } = figures(view, m)
-      const at = atText(m.at)
-      return [
-        view.evidence(m.id),
-        specOf(m).name,
-        `${group(m)}${at === '' ? '' : `; ${at}`}`,
-        n,
-        estimate,
-        low,
-        high,
-        remarks(m),
-        ...(one ? [] : [m.evidence.scan])
-      ]
-    }),
-    { wide: true, notes: [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`] }
-  )
+  const byMetric = [...grouping(measures, (m) => m.metric).values()]
+  const headed = measures.length > 2 * byMetric.length
+  const columns = [
+    left('Id'),
+    left(headed ? 'Group' : 'Measure', 4.4),
+    right('n'),
+    decimal('Estimate'),
+    decimal('from'),
+    decimal('to'),
+    left('Test, remarks', 1.3),
+    ...(one ? [] : [left('Scan')])
+  ]
+  let at = 0
+  const heads = byMetric.map((of) => ({ at: (at += of.length) - of.length, text: headOf(of) }))
+  const named = (m: Measure): string => (headed ? group(m) : [specOf(m).name, ...(m.group === null ? [] : [group(m)])].join(', '))
+  const rows = byMetric.flatMap((of) => of.map((m) => row(view, m, named(m), !headed || commonRemark(of) === null, one)))
+  const notes = [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`]
+  return { ...table(caption, columns, rows, { wide: true, notes }), ...(headed ? { heads } : {}) }
+}
+
+function row(view: View, m: Measure, group: string, withRemarks: boolean, oneScan: boolean): Cell[] {
+  const { estimate, low, high, n } = figures(view, m)
+  const at = atText(m.at)
+  const where = `${group}${at === '' ? '' : `; ${at}`}`
+  return [view.evidence(m.id), where, n, estimate, low, high, withRemarks ? remarks(m) : '', ...(oneScan ? [] : [m.evidence.scan])]
+}
+
+/** What is remarked on every one of several measures is said once, in their head. */
+function commonRemark(of: readonly Measure[]): string | null {
+  const said = new Set(of.map(remarks))
+  const [only] = said
+  return of.length > 1 && said.size === 1 && only !== undefined && only !== '' ? only : null
+}
+
+function headOf(of: readonly Measure[]): string {
+  const name = of[0] === undefined ? '' : specOf(of[0]).name
+  const remark = commonRemark(of)
+  return remark === null ? name : `${name}: ${remark}`
 }
 
 /** The group and its reference without the names of their attributes, which the caption has. */

@@ -88,7 +88,7 @@ describe('the printed document', () => {
   })
 
   it('finds every evidence id in the index, once', () => {
-    const index = tables(document).filter((t) => t.columns[0]?.title === 'Id' && t.columns[1]?.title === 'Measure')
+    const index = tables(document).filter((t) => t.columns[0]?.title === 'Id' && ['Measure', 'Group'].includes(t.columns[1]?.title ?? ''))
     const ids = index.flatMap((t) => t.rows.map((row) => cellText(row[0])))
     expect(new Set(ids).size).toBe(ids.length)
     const used = new Set(texts(document).flatMap((text) => text.match(/E-\d{4}/g) ?? []))
