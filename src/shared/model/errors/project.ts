@@ -6,6 +6,7 @@ export const projectErrors = {
     `The ledger ${d.file} was altered: line ${d.line} does not follow from the line before; keep it as evidence and start another project.`,
   'project/cannot-write': (d: { file: string; reason: string }) =>
     `${d.file} could not be written (${d.reason}): nothing was changed; free space or choose another folder.`,
+  'project/exploration-closed': () => 'These data are not open for exploring any more: open the page again.',
   'report/missing': (d: { file: string }) =>
     `There is no report ${d.file}: give the signed PDF, the report's JSON, or the folder that holds them.`,
   'report/input-missing': (d: { name: string; sha256: string }) =>

@@ -201,7 +201,7 @@ describe('what exploring knows of the data', () => {
   })
 
   it('labels that follow the decision say nothing about another threshold', () => {
-    const label = decided.label!.map((value, row) => (decided.hired[row] === 1 ? (value ?? 0) : null))
+    const label = table['label']!.map((value, row) => (decided.hired[row] === 1 ? (value ?? 0) : null))
     const explorer = explore({ ...decided, label }, withDecision)
     expect(explorer.overview.labels).toBe('follow-the-decision')
     const tpr = explorer.answer(ask(['sex'], 0.7, 'at_least', true)).measures.filter(({ metric }) => metric === 'tpr')
