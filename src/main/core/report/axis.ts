@@ -6,7 +6,9 @@ export type Scale = { axis: Axis; place: (x: number) => number; low: number; hig
 
 const RATIO_TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4, 5, 8, 10, 20, 50, 100]
 const STEPS = [1, 2, 2.5, 5, 10]
-const MOST_TICKS = 8
+/** As many ticks as their labels leave room for. */
+const TICKS = [8, 6, 5, 4, 3, 2]
+const MOST_CHARACTERS = 32
 
 const rounded = (share: number): number => Math.round(share * 1e4) / 1e4
 
@@ -26,22 +28,26 @@ export function linearScale(title: string, values: readonly number[], label: (x:
   const room = (most - least || 1) * 0.04
   const [low, high] = [least - room, most + room]
   const place = (x: number): number => rounded((x - low) / (high - low))
-  const { step, decimals } = stepFor(high - low)
-  const first = Math.ceil(low / step)
-  const ticks = Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => (first + i) * step)
-  return { axis: { title, ticks: ticks.map((tick) => ({ at: place(tick), label: label(tick, decimals) })) }, place, low, high }
+  const choices = TICKS.map((most) => {
+    const { step, decimals } = stepFor(high - low, most)
+    const first = Math.ceil(low / step)
+    const ticks = Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => (first + i) * step)
+    return ticks.map((tick) => ({ at: place(tick), label: label(tick, decimals) }))
+  }).filter((ticks) => ticks.length > 0)
+  const fitting = choices.find((ticks) => ticks.reduce((width, tick) => width + tick.label.length, 0) <= MOST_CHARACTERS)
+  return { axis: { title, ticks: fitting ?? choices.at(-1) ?? [] }, place, low, high }
 }
 
-/** The smallest of 1, 2, 2.5, 5 × 10^k that gives at most MOST_TICKS ticks, and the decimals it needs. */
-function stepFor(span: number): { step: number; decimals: number } {
+/** The smallest of 1, 2, 2.5, 5 × 10^k that gives at most so many ticks, and the decimals it needs. */
+function stepFor(span: number, most: number): { step: number; decimals: number } {
   let unit = 1
   let decimals = 0
-  while (unit * 10 < span / MOST_TICKS) unit *= 10
-  while (unit > span / MOST_TICKS) {
+  while (unit * 10 < span / most) unit *= 10
+  while (unit > span / most) {
     unit /= 10
     decimals++
   }
-  const times = STEPS.find((s) => s * unit >= span / MOST_TICKS) ?? 10
+  const times = STEPS.find((s) => s * unit >= span / most) ?? 10
   const needed = times === 10 ? decimals - 1 : times === 2.5 ? decimals + 1 : decimals
   return { step: times * unit, decimals: Math.max(0, needed) }
 }

@@ -13,6 +13,12 @@ describe('axes', () => {
     expect(linearScale('', [-0.31, 0.08]).axis.ticks.map((t) => Number(t.label))).toContain(0)
   })
 
+  it('have as many ticks as their labels leave room for', () => {
+    const { ticks } = linearScale('', [0, 0.0152]).axis
+    expect(ticks.map(({ label }) => label).join('').length).toBeLessThanOrEqual(32)
+    expect(ticks.length).toBeGreaterThan(2)
+  })
+
   it('keep everything between the ends, in order, and say what goes beyond', () => {
     const positive = fc.double({ min: 0.01, max: 50, noNaN: true })
     fc.assert(
