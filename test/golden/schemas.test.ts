@@ -5,6 +5,7 @@ import { finding, verdict } from '../../src/shared/model/finding'
 import { ledgerLine } from '../../src/shared/model/ledger'
 import { measure } from '../../src/shared/model/measure'
 import { METRICS } from '../../src/shared/model/metrics'
+import { pack } from '../../src/shared/model/pack'
 import { plan } from '../../src/shared/model/plan'
 import { reportStatement } from '../../src/shared/model/report'
 import { signOffStatement } from '../../src/shared/model/statement'
@@ -14,7 +15,7 @@ const published = (name: string): string => resolve(import.meta.dirname, `../../
 const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 describe('published schemas', () => {
-  const schemas = { report: reportStatement, plan, measure, finding, verdict, ledger: ledgerLine, 'sign-off': signOffStatement }
+  const schemas = { report: reportStatement, plan, pack, measure, finding, verdict, ledger: ledgerLine, 'sign-off': signOffStatement }
   for (const [name, schema] of Object.entries(schemas))
     it(`${name}.json is not stale`, async () => {
       const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' })
