@@ -1,11 +1,12 @@
 import { evidenceErrors } from './errors/evidence'
 import { importErrors } from './errors/import'
 import { internalErrors } from './errors/internal'
+import { modelErrors } from './errors/model'
 import { planErrors } from './errors/plan'
 import { projectErrors } from './errors/project'
 
 /** The closed list: a code, and one sentence that says what, where and what to do. */
-const SENTENCES = { ...importErrors, ...planErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
+const SENTENCES = { ...importErrors, ...planErrors, ...modelErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
 
 export type ErrorCode = keyof typeof SENTENCES
 export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[]

@@ -1,0 +1,23 @@
+type InFile = { file: string }
+
+const mib = (bytes: number): string => `${Math.round(bytes / (1 << 20))} MiB`
+const short = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)
+
+/** Model files, and whether the data fit them. */
+export const modelErrors = {
+  'model/missing': (d: InFile) => `There is no model file ${d.file}: check the path.`,
+  'model/empty': (d: InFile) => `The model file ${d.file} is empty (0 bytes): ask its owner for it again.`,
+  'model/too-large': (d: InFile & { most: number }) =>
+    `The model file ${d.file} is larger than the ${mib(d.most)} that Assay reads: export a smaller model, or audit its logged scores without it.`,
+  'model/pickle': (d: InFile) =>
+    `${d.file} is a Python pickle (also joblib, cloudpickle, torch), which can run any program when it is opened, so Assay never does; export the model: XGBoost and CatBoost with save_model("model.json"), LightGBM with booster_.save_model("model.txt"), scikit-learn with skl2onnx.to_onnx to ONNX.`,
+  'model/pmml': (d: InFile) => `${d.file} is PMML, which Assay does not read: export the model from its own library as JSON, text or ONNX.`,
+  'model/binary-format': (d: InFile & { library: string; how: string }) =>
+    `${d.file} is a model of ${d.library} in a format that Assay does not read: load it there and export it again with ${d.how}.`,
+  'model/unknown-format': (d: InFile & { looks: string }) =>
+    `${d.file} is no model that Assay reads (it looks like ${d.looks}): give XGBoost JSON or UBJSON, LightGBM text, CatBoost JSON, ONNX, or a linear model or scorecard as YAML or JSON.`,
+  'model/damaged': (d: InFile & { format: string; at: string; what: string }) =>
+    `${d.file} is not sound ${d.format}: ${short(d.at)} ${short(d.what)}; ask its owner for the file again.`,
+  'model/unsupported': (d: InFile & { format: string; at: string; what: string }) =>
+    `Assay does not compute this model (${d.format}): in ${d.file}, ${short(d.at)} ${short(d.what)}; export it as ONNX, or audit its logged scores without it.`
+}
