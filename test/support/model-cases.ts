@@ -15,6 +15,8 @@ export type ModelCase = {
   all?: Written[]
 }
 
+type WrittenCase = Omit<ModelCase, 'features' | 'raw' | 'response'> & Record<'features' | 'raw' | 'response', Written[][]>
+
 const folder = (format: string) => join(import.meta.dirname, '../fixtures/models', format)
 const column = (values: Written[]) =>
   Float64Array.from(values, (v) => (v === null ? NaN : v === 'inf' ? Infinity : v === '-inf' ? -Infinity : v))
@@ -24,14 +26,14 @@ export function modelCases(format: string): ModelCase[] {
   return readdirSync(folder(format))
     .filter((name) => name.endsWith('.case.json'))
     .map((name) => {
-      const json = JSON.parse(readFileSync(join(folder(format), name), 'utf8'))
+      const json = JSON.parse(readFileSync(join(folder(format), name), 'utf8')) as WrittenCase
       return {
         ...json,
         name,
         features: json.features.map(column),
         raw: json.raw.map(column),
         response: json.response.map(column)
-      } as ModelCase
+      }
     })
 }
 
