@@ -8,6 +8,7 @@ import type { Made } from '../shared/model/report'
 import { createProjectFiles } from './files/project-files'
 import { createReader } from './files/reader-process'
 import { fairnessKernels } from './kernels/fairness'
+import { sortFloat64 } from './kernels/radix-sort'
 import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
 import { timeOfToken } from './keys/time-token'
@@ -104,6 +105,7 @@ function createPorts(options: AssayOptions): Ports {
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
     kernels: fairnessKernels,
+    sort: (values) => sortFloat64(values),
     packFile: (id) => packFile(root, id)
   }
 }

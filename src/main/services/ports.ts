@@ -23,6 +23,8 @@ export type Ports = {
   made: () => Promise<Made>
   limits: ImportLimits
   kernels: FairnessKernels
+  /** Sorts in place, ascending; NaN must not occur. */
+  sort: (values: Float64Array) => Float64Array
   /** Path of a pack that comes with the product. Throws `plan/unknown-pack`. */
   packFile: (id: string) => string
 }
