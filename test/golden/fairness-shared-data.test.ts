@@ -140,7 +140,9 @@ describe.skipIf(!present)('Aequitas, on the prediction logs it publishes', () =>
     const rows = all['score']!.flatMap((_, row) =>
       (model === undefined || all['model_id']![row] === model) && wanted.every((column) => all[column]![row] !== '') ? [row] : []
     )
-    const table = Object.fromEntries(wanted.map((column) => [column, rows.map((row) => all[column]![row]!.replace(/^([01])\.0$/, '$1'))]))
+    const table = Object.fromEntries(
+      wanted.map((column) => [column, rows.map((row) => String(all[column]![row]).replace(/^([01])\.0$/, '$1'))])
+    )
     const result = assess(table, {
       columns: {
         score: { role: 'decision', favourable: ['1'] },

@@ -241,7 +241,7 @@ describe('lines and score bins', () => {
     const rows = groups.reduce((sum, group) => sum + group.rows!.reduce((a, b) => a + b, 0), 0)
     expect(rows).toBe(table['score']!.filter((score) => score !== null).length)
     const inFirst = table['score']!.filter((score, i) => score !== null && Number(score) < edges[1]! && table['race']![i] === 'b').length
-    expect(groups.find(({ group }) => group['race'] === 'b')?.rows?.[0]).toBe(inFirst)
+    expect(groups.find(({ group }) => group?.['race'] === 'b')?.rows?.[0]).toBe(inFirst)
     expect(calibration.length).toBe(30)
   })
 })
