@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const progress = z.object({ phase: z.string(), fraction: z.number().nullable(), rows: z.number().optional() })
 export type Progress = z.infer<typeof progress>
 
-export const jobKind = z.enum(['import', 'audit', 'sample', 'reperformance', 'explain'])
+export const jobKind = z.enum(['import', 'audit', 'sample', 'reperformance', 'explain', 'explore', 'profile'])
 export type JobKind = z.infer<typeof jobKind>
 
 /** One running piece of work of the engine; it goes on when the window that started it is closed. */
