@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { explanation } from './assessments/explanation'
 import { fairness } from './assessments/fairness'
 
 /** What a plan can ask for; one schema a file. */
-export const assessments = z.strictObject({ fairness: fairness.optional() })
+export const assessments = z.strictObject({ fairness: fairness.optional(), explanation: explanation.optional() })
 export type Assessments = z.infer<typeof assessments>

@@ -1,13 +1,17 @@
 import { z } from 'zod'
+import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
 
 export { RATE_IDS, type RateId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS }
+export const METRICS = { ...FAIRNESS, ...EXPLANATION }
 
-const HOMES = [['fairness', FAIRNESS]] as const
+const HOMES = [
+  ['fairness', FAIRNESS],
+  ['explanation', EXPLANATION]
+] as const
 
 /** The assessment that a metric belongs to; others may take it too, by window or by model. */
 export const homeOf = (metric: MetricId): (typeof HOMES)[number][0] => HOMES.find(([, metrics]) => metric in metrics)?.[0] ?? 'fairness'

@@ -10,11 +10,11 @@ import { methodOf } from './quantity'
 /** Where a quantity belongs. `small`: a group under the minimum size is reported, not judged. */
 export type NamedPlace = { metric: MetricId; group: Group | null; reference: Reference | null; at: At; small: boolean }
 
-export type Naming = { plan: Plan; assessment: Assessment; inputs: readonly string[]; scan: string; part: string }
+export type Naming = { plan: Plan; assessment: Assessment; inputs: readonly string[]; scan: string; part: string; sampled?: boolean }
 
-/** The measure of a quantity, with its limits. A census has no interval: nothing repeats. */
+/** The measure of a quantity, with its limits. A census has no interval, since nothing repeats, unless its rows were `sampled` by us. */
 export function nameEstimate(naming: Naming, place: NamedPlace, quantity: Quantity): Estimate {
-  const census = naming.plan.inference.kind === 'census'
+  const census = naming.plan.inference.kind === 'census' && naming.sampled !== true
   const shown = census ? null : quantity.interval
   const at = { part: naming.part, ...place.at }
   const key = { assessment: naming.assessment, metric: place.metric, group: place.group, reference: place.reference, at }

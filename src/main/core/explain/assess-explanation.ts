@@ -1,0 +1,55 @@
+import type { Plan } from '../../../shared/model/plan'
+import type { Scan } from '../../../shared/model/report'
+import type { AssessmentResult } from '../assessment'
+import type { Estimate } from '../stats/estimate'
+import { nameEstimate } from '../stats/name-estimate'
+import { gapTopic } from './gap/topic'
+import { importanceTopic } from './importance/topic'
+import { joined, type ExplanationInput, type Found, type Output, type Topic } from './input'
+import { topicOf } from './topic'
+
+const TOPICS: readonly ((topic: Topic) => Output)[] = [importanceTopic, gapTopic]
+
+/** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
+export function assessExplanation(input: ExplanationInput): AssessmentResult {
+  const several = input.models.length > 1
+  const outputs = input.models.map((explained) => {
+    const topic = topicOf(input, explained)
+    const output = joined(TOPICS.map((of) => of(topic)))
+    return several
+      ? { ...output, found: output.found.map((one) => ({ ...one, at: { model: explained.subject.name, ...one.at } })) }
+      : output
+  })
+  const { found, exhibits, tables, findings } = joined(outputs)
+  const scan: Scan = {
+    id: 'explanation',
+    part: input.part,
+    dataset: input.dataset,
+    attributes: input.groups.map(({ attribute }) => attribute),
+    columns: [...input.columns],
+    rows: input.design.rows.length
+  }
+  return {
+    estimates: found.map((one) => named(input, one)),
+    population: null,
+    scans: [scan],
+    tables,
+    exhibits,
+    findings: findings.map((finding) => ({ ...finding, evidence: evidenceOf(input, found, finding.evidence) }))
+  }
+}
+
+function named(
+  { plan, inputs, part, design }: ExplanationInput,
+  { metric, group = null, reference = null, at = {}, quantity }: Found
+): Estimate {
+  const naming = { plan, assessment: 'explanation' as const, inputs, scan: 'explanation', part, sampled: design.weight !== null }
+  return nameEstimate(naming, { metric, group, reference, at, small: group !== null && isSmall(plan, quantity.n) }, quantity)
+}
+
+const isSmall = (plan: Plan, { group, reference }: { group: number; reference: number | null }): boolean =>
+  Math.min(group, reference ?? Infinity) < plan.minimum_group_size
+
+/** Findings name metrics; their evidence is the measures of them. */
+const evidenceOf = (input: ExplanationInput, found: readonly Found[], metrics: readonly string[]): string[] =>
+  found.filter(({ metric }) => metrics.includes(metric)).map((one) => named(input, one).measure.id)

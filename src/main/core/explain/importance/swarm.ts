@@ -1,0 +1,54 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import { about, type Topic } from '../input'
+import { rankOrder } from '../rank-order'
+
+const BINS = 61
+
+/** How the contributions of each feature spread, and how high the feature is in each stretch of contributions. */
+export function swarmOf(topic: Topic, shown: readonly number[]): ExhibitOf<'swarm'> {
+  const { values, players, table, subject } = topic
+  const range = shown.reduce((most, p) => values[p]!.reduce((so, value) => Math.max(so, Math.abs(value)), most), 0) || 1
+  const edges = Array.from({ length: BINS + 1 }, (_, i) => (range * (2 * i - BINS)) / BINS)
+  const binOf = (value: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(((value / range + 1) * BINS) / 2)))
+  return {
+    kind: 'swarm',
+    ...about(topic, 'contributions', 'Contributions of the features to single scores'),
+    unit: 'margin',
+    edges,
+    rows: shown.map((p) => {
+      const { name, features } = players[p]!
+      const feature = features.length === 1 && subject.features[features[0]!]!.levels === null ? table.columns[features[0]!]! : null
+      const counts = new Array<number>(BINS).fill(0)
+      const ranks = new Array<number>(BINS).fill(0)
+      const known = new Array<number>(BINS).fill(0)
+      const rank = feature === null ? null : ranksOf(feature)
+      values[p]!.forEach((value, row) => {
+        const bin = binOf(value)
+        counts[bin]!++
+        if (rank === null || rank[row] !== rank[row]) return
+        ranks[bin]! += rank[row]!
+        known[bin]!++
+      })
+      return {
+        feature: name,
+        meanAbsolute: values[p]!.reduce((sum, value) => sum + Math.abs(value), 0) / table.rows,
+        counts,
+        value: ranks.map((sum, bin) => (known[bin]! > 0 ? sum / known[bin]! : null))
+      }
+    })
+  }
+}
+
+/** Rank of each value, 0 lowest to 1 highest, ties at their middle; NaN where missing. */
+export function ranksOf(values: Float64Array): Float64Array {
+  const order = rankOrder(values)
+  const ranks = new Float64Array(values.length).fill(NaN)
+  for (let start = 0; start < order.length;) {
+    let end = start
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end++
+    const middle = order.length > 1 ? (start + end - 1) / 2 / (order.length - 1) : 0.5
+    for (let k = start; k < end; k++) ranks[order[k]!] = middle
+    start = end
+  }
+  return ranks
+}

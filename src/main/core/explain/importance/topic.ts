@@ -1,0 +1,163 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import type { FindingDraft } from '../../../../shared/model/finding'
+import type { MetricId } from '../../../../shared/model/metrics'
+import { withoutInterval } from '../../stats/quantity'
+import { about, nothing, type Found, type Output, type Topic } from '../input'
+import { kendallTau } from './kendall'
+import type { LossName } from './losses'
+import { orders, permutationImportance } from './permutation-importance'
+import { shapImportance } from './shap-importance'
+import { swarmOf } from './swarm'
+
+/** Features that have measures of their own; all are in the attached table. */
+export const MOST_MEASURED = 60
+const MOST_DRAWN = 20
+
+/** What the scores rest on, by three measures, and whether those agree. */
+export function importanceTopic(topic: Topic): Output {
+  const { players, values, design, plan, subject, table } = topic
+  const shap = shapImportance(values, design, plan.level)
+  const order = players.map((_, p) => p).sort((a, b) => shap[b]!.share - shap[a]!.share || a - b)
+  const gain = gainOf(topic)
+  const permuted = permutedOf(topic)
+  const found: Found[] = [residualFound(topic), errorFound(topic)]
+  if (permuted !== null) found.push({ metric: 'model_loss', quantity: withoutInterval(permuted.baseline, 'a-statistic', rowsOf(topic)) })
+  for (const p of order.slice(0, MOST_MEASURED)) {
+    const at = { feature: players[p]!.name }
+    found.push({ metric: 'mean_absolute_contribution', at, quantity: shap[p]!.quantity })
+    found.push({ metric: 'contribution_share', at, quantity: withoutInterval(shap[p]!.share, 'a-statistic', rowsOf(topic)) })
+    if (permuted !== null) found.push({ metric: 'permutation_importance', at, quantity: permuted.importances[p]!.quantity })
+    if (gain !== null) found.push({ metric: 'gain_share', at, quantity: withoutInterval(gain[p]!, 'a-statistic', rowsOf(topic)) })
+  }
+  const rankings: Ranking[] = [
+    { name: 'contribution', values: shap.map(({ share }) => share) },
+    ...(permuted === null
+      ? []
+      : [{ name: 'permutation' as const, values: permuted.importances.map(({ quantity }) => quantity.estimate ?? 0) }]),
+    ...(gain === null ? [] : [{ name: 'gain' as const, values: [...gain] }])
+  ]
+  const agreement = agreementOf(topic, rankings)
+  return {
+    ...nothing(),
+    found: [...found, ...agreement.found],
+    exhibits: [swarmOf(topic, order.slice(0, MOST_DRAWN)), ...agreement.exhibits],
+    tables: [
+      {
+        name: `importance-${models(topic)}.csv`,
+        title: `Importance of every feature of ${subject.name}`,
+        header: [
+          'feature',
+          'mean_absolute_contribution',
+          'contribution_share',
+          'permutation_importance',
+          'permutation_spread',
+          'gain_share'
+        ],
+        rows: order.map((p) => [
+          players[p]!.name,
+          shap[p]!.quantity.estimate,
+          shap[p]!.share,
+          permuted?.importances[p]!.quantity.estimate ?? null,
+          permuted?.importances[p]!.spread ?? null,
+          gain?.[p] ?? null
+        ])
+      }
+    ],
+    findings: [...residualFindings(topic, table.rows)]
+  }
+}
+
+/** A name for files, by the model's place. */
+export const models = ({ models: all, subject }: Topic): string => String(all.findIndex((one) => one.subject === subject) + 1)
+
+const rowsOf = ({ table }: Topic): { n: { group: number; reference: null } } => ({ n: { group: table.rows, reference: null } })
+
+const residualFound = (topic: Topic): Found => ({
+  metric: 'additivity_residual',
+  quantity: withoutInterval(topic.contributions.residual, 'a-statistic', rowsOf(topic))
+})
+
+const errorFound = (topic: Topic): Found => ({
+  metric: 'contribution_error',
+  quantity: withoutInterval(largestError(topic), 'a-statistic', rowsOf(topic))
+})
+
+const largestError = ({ contributions: { errors } }: Topic): number =>
+  (errors ?? []).reduce((worst, column) => column.reduce((most, error) => Math.max(most, error), worst), 0)
+
+/** Rounding of sums of doubles, far above what it can be and far below what a mistake makes. */
+const RESIDUAL_TOLERANCE = 1e-6
+
+function residualFindings({ contributions: { residual }, margins, subject }: Topic, rows: number): FindingDraft[] {
+  const scale = margins.reduce((most, margin) => Math.max(most, Math.abs(margin)), 1)
+  if (residual <= RESIDUAL_TOLERANCE * scale) return []
+  return [
+    {
+      key: 'contributions-do-not-add-up',
+      severity: 'high',
+      kind: 'method',
+      title: 'Contributions do not add up to the scores',
+      condition: `In ${subject.name} the contributions of a row miss its margin by up to ${residual.toPrecision(3)}, over ${rows} rows.`,
+      criterion: `Contributions and bias add up to the margin within ${RESIDUAL_TOLERANCE} of the largest margin.`,
+      cause: 'Not established by this analysis.',
+      effect: 'Importances, gaps and reasons that rest on these contributions are not to be relied upon.',
+      recommendation: 'Check the model file against the library that wrote it before any figure of this section is used.',
+      evidence: [`additivity_residual`]
+    }
+  ]
+}
+
+function lossOf({ explanation, outcome, isProbability }: Topic): LossName {
+  if (explanation.loss !== undefined) return explanation.loss
+  const binary = outcome !== null && outcome.every((y) => y !== y || y === 0 || y === 1)
+  return binary ? (isProbability ? 'log_loss' : 'auc') : 'squared'
+}
+
+function permutedOf(topic: Topic): ReturnType<typeof permutationImportance> | null {
+  const { subject, table, outcome, design, plan, players, explanation, seed, checkpoint } = topic
+  if (outcome === null || !outcome.some((y) => y === y)) return null
+  const drawn = orders(table.rows, null, `${seed} permutations`, explanation.repeats)
+  return permutationImportance({ subject, table, outcome, design, level: plan.level }, players, lossOf(topic), () => drawn, checkpoint)
+}
+
+function gainOf({ subject: { gain }, players }: Topic): Float64Array | null {
+  if (gain === null) return null
+  const ofPlayers = Float64Array.from(players, ({ features }) => features.reduce((sum, feature) => sum + gain[feature]!, 0))
+  const total = ofPlayers.reduce((sum, one) => sum + one, 0)
+  return total > 0 ? ofPlayers.map((one) => one / total) : null
+}
+
+type Ranking = { name: 'contribution' | 'permutation' | 'gain'; values: number[] }
+
+const AGREEMENT: Record<string, MetricId> = {
+  'contribution permutation': 'agreement_contribution_permutation',
+  'contribution gain': 'agreement_contribution_gain',
+  'permutation gain': 'agreement_permutation_gain'
+}
+
+function agreementOf(topic: Topic, rankings: readonly Ranking[]): Pick<Output, 'found' | 'exhibits'> {
+  if (rankings.length < 2 || topic.players.length < 3) return { found: [], exhibits: [] }
+  const tau = rankings.map((a) => rankings.map((b) => (a === b ? 1 : kendallTau(a.values, b.values))))
+  const found = rankings.flatMap((a, i) =>
+    rankings.slice(i + 1).flatMap((b, k): Found[] => {
+      const metric = AGREEMENT[`${a.name} ${b.name}`]
+      const value = tau[i]![i + 1 + k]!
+      return metric === undefined || value !== value ? [] : [{ metric, quantity: withoutInterval(value, 'a-statistic', rowsOf(topic)) }]
+    })
+  )
+  const labels = rankings.map(({ name }) => WORDS[name])
+  const exhibit: ExhibitOf<'grid'> = {
+    kind: 'grid',
+    ...about(topic, 'agreement', 'Agreement of the orders of features, Kendall’s τ', { notes: [DISAGREEMENT] }),
+    rows: { title: 'Measure', labels },
+    columns: { title: 'Measure', labels },
+    values: tau.map((row) => row.map((value) => (value === value ? value : null))),
+    neutral: 0
+  }
+  return { found, exhibits: [exhibit] }
+}
+
+const WORDS: Record<Ranking['name'], string> = { contribution: 'mean |contribution|', permutation: 'permutation', gain: 'gain' }
+
+const DISAGREEMENT =
+  'The measures ask different questions: contributions, how far a feature moves the score; permutation, how much the predictions suffer without it; gain, how much it was used in training. A feature high in contributions and low in permutation moves scores without making them better; correlated features share their importance.'

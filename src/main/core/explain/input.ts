@@ -1,0 +1,91 @@
+import type { AttachedRows, AssessmentContext } from '../assessment'
+import type { Exhibit } from '../../../shared/model/exhibit'
+import type { FindingDraft } from '../../../shared/model/finding'
+import type { At, Group, Reference } from '../../../shared/model/measure'
+import type { MetricId } from '../../../shared/model/metrics'
+import type { ExplanationPlan } from '../../../shared/model/assessments/explanation'
+import type { Quantity } from '../stats/quantity'
+import type { Grouped, Sample } from './sample'
+import type { Contributions, Player, Subject, Table } from './subject'
+
+/** A model with the rows and the background it is explained on, in the order of its own features. */
+export type Explained = { subject: Subject; table: Table; background: Table }
+
+/** What a row is called where it is shown. */
+export type Case = { name: string; at: number }
+
+export type ExplanationInput = AssessmentContext & {
+  explanation: ExplanationPlan
+  part: string
+  dataset: string
+  inputs: readonly string[]
+  /** Rows of the part, and the columns that were read. */
+  rows: number
+  columns: readonly string[]
+  design: Omit<Sample, 'table'>
+  models: readonly Explained[]
+  /** Part, rows and SHA-256 of the background's values. */
+  background: { part: string; rows: number; sha256: string }
+  groups: readonly Grouped[]
+  /** What the model predicts, where it is known: 1 or 0 of a class, or a number; NaN where missing. */
+  outcome: Float64Array | null
+  isProbability: boolean
+  /** Whether a high response is good for the person. */
+  favourable: boolean
+  cases: readonly Case[]
+}
+
+/** One model with what every topic needs of it. */
+export type Topic = ExplanationInput &
+  Explained & {
+    players: readonly Player[]
+    contributions: Contributions
+    /** The players' values, in the players' order. */
+    values: readonly Float64Array[]
+    margins: Float64Array
+    responses: Float64Array
+    /** 1 favourable, 0 not, by the plan's cut-off; null where it names none. */
+    decisions: Uint8Array | null
+  }
+
+/** A number that a topic found, before it has a name. */
+export type Found = { metric: MetricId; group?: Group; reference?: Reference; at?: At; quantity: Quantity }
+
+export type Output = { found: Found[]; exhibits: Exhibit[]; tables: AttachedRows[]; findings: FindingDraft[] }
+
+export const nothing = (): Output => ({ found: [], exhibits: [], tables: [], findings: [] })
+
+export const joined = (outputs: readonly Output[]): Output => ({
+  found: outputs.flatMap(({ found }) => found),
+  exhibits: outputs.flatMap(({ exhibits }) => exhibits),
+  tables: outputs.flatMap(({ tables }) => tables),
+  findings: outputs.flatMap(({ findings }) => findings)
+})
+
+/** What every exhibit of a model has. `id` is made unique by the model's name. */
+export function about(
+  { models, subject, part }: Pick<Topic, 'models' | 'subject' | 'part'>,
+  id: string,
+  title: string,
+  more: { group?: Group; notes?: string[]; at?: At } = {}
+): Pick<Exhibit, 'id' | 'assessment' | 'title' | 'at' | 'group' | 'notes'> {
+  const several = models.length > 1
+  return {
+    id: ['explanation', ...(several ? [subject.name] : []), id].map(encodeURIComponent).join('/'),
+    assessment: 'explanation',
+    title: several ? `${title}, ${subject.name}` : title,
+    at: { part, ...(several ? { model: subject.name } : {}), ...more.at },
+    group: more.group ?? null,
+    notes: more.notes ?? []
+  }
+}
+
+/** A feature's values for eyes: the category's name, or the number. */
+export function valueText({ subject }: Pick<Topic, 'subject'>, feature: number, value: number): string {
+  if (value !== value) return 'missing'
+  const { levels } = subject.features[feature]!
+  return levels === null ? shortNumber(value) : (levels[value] ?? 'not seen in training')
+}
+
+/** Six significant digits at most, without an exponent for everyday numbers. */
+const shortNumber = (value: number): string => String(Number(value.toPrecision(6)))
