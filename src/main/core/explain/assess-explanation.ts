@@ -39,12 +39,10 @@ export function assessExplanation(input: ExplanationInput): AssessmentResult {
   }
 }
 
-function named(
-  { plan, inputs, part, design }: ExplanationInput,
-  { metric, group = null, reference = null, at = {}, quantity }: Found
-): Estimate {
+function named({ plan, inputs, part, design }: ExplanationInput, { metric, group, reference, at, quantity }: Found): Estimate {
   const naming = { plan, assessment: 'explanation' as const, inputs, scan: 'explanation', part, sampled: design.weight !== null }
-  return nameEstimate(naming, { metric, group, reference, at, small: group !== null && isSmall(plan, quantity.n) }, quantity)
+  const small = group !== undefined && isSmall(plan, quantity.n)
+  return nameEstimate(naming, { metric, group: group ?? null, reference: reference ?? null, at: at ?? {}, small }, quantity)
 }
 
 const isSmall = (plan: Plan, { group, reference }: { group: number; reference: number | null }): boolean =>

@@ -25,7 +25,7 @@ export type ExplanationInput = AssessmentContext & {
   design: Omit<Sample, 'table'>
   models: readonly Explained[]
   /** Part, rows and SHA-256 of the background's values. */
-  background: { part: string; rows: number; sha256: string }
+  heldAgainst: { part: string; rows: number; sha256: string }
   groups: readonly Grouped[]
   /** What the model predicts, where it is known: 1 or 0 of a class, or a number; NaN where missing. */
   outcome: Float64Array | null

@@ -48,6 +48,41 @@ export type Calibration = {
 
 export type Bars = { kind: 'bars'; caption: string; alt: string; bars: { label: string; text: string; share: number; hatched: boolean }[] }
 
+/** From one value to another in signed steps; places are shares of the axis. `low`, `high`: where the end of a step could be. */
+export type Waterfall = {
+  kind: 'waterfall'
+  caption: string
+  alt: string
+  axis: Axis
+  textTitle: string
+  rows: { label: string; text: string; from: number; to: number; low: number | null; high: number | null; total: boolean }[]
+}
+
+/** One strip a feature: how many rows lie at each place (share of the fullest), and how high the feature is there (0 to 1). */
+export type Swarm = {
+  kind: 'swarm'
+  caption: string
+  alt: string
+  axis: Axis
+  neutral: number
+  textTitle: string
+  rows: { label: string; text: string; bins: { at: number; width: number; share: number; value: number | null }[] }[]
+}
+
+export type CurvePanel = {
+  title: string
+  x: Axis
+  y: Axis
+  series: { name: string; points: { x: number; y: number; low: number | null; high: number | null }[] }[]
+  /** Where the data lie: share of the fullest place. */
+  density: { x: number; share: number }[]
+  band: { from: number; to: number; label: string } | null
+  marks: { x: number; label: string }[]
+}
+
+/** Lines with bands over the data's density, in panels. Series differ by dash, not by colour. */
+export type Curves = { kind: 'curves'; caption: string; alt: string; panels: CurvePanel[] }
+
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; number?: string; text: string }
   | { kind: 'paragraph'; text: string; style?: 'note' | 'lead' }
@@ -60,6 +95,9 @@ export type Block =
   | Forest
   | Calibration
   | Bars
+  | Waterfall
+  | Swarm
+  | Curves
 
 export type FindingText = { id: string; mark: string; title: string; parts: Definition[] }
 

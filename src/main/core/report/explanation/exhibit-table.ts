@@ -1,0 +1,41 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import { NONE } from '../../../../shared/words/format'
+import type { Cell, Table } from '../blocks'
+import { cut, decimal, left, table } from '../build'
+import { significant, signed } from './figure'
+
+const MOST_ROWS = 40
+
+/** A grid or table exhibit as the table it is. */
+export function exhibitTable(exhibit: ExhibitOf<'grid'> | ExhibitOf<'table'>): Table {
+  return exhibit.kind === 'grid' ? gridTable(exhibit) : cut(plainTable(exhibit), MOST_ROWS)
+}
+
+const gridTable = ({ title, rows, columns, values }: ExhibitOf<'grid'>): Table =>
+  table(
+    title,
+    [left(rows.title, 1.5), ...columns.labels.map((label) => decimal(label))],
+    rows.labels.map((label, i): Cell[] => [label, ...(values[i] ?? []).map((value) => (value === null ? NONE : significant(value)))])
+  )
+
+const plainTable = ({ title, columns, rows, notes }: ExhibitOf<'table'>): Table =>
+  table(
+    title,
+    columns.map(({ title: head, align }) => (align === 'left' ? left(head, 1) : { title: head, align })),
+    rows.map((row): Cell[] => row.map((value) => (value === null ? NONE : typeof value === 'number' ? significant(value) : value))),
+    { wide: true, notes }
+  )
+
+/** The steps of a waterfall as a table. */
+export function waterfallTable({ title, start, steps, end }: ExhibitOf<'waterfall'>): Table {
+  const limit = (value: number | null): string => (value === null ? NONE : signed(value))
+  return table(
+    title,
+    [left('Step', 2), decimal('Value'), decimal('from'), decimal('to')],
+    [
+      [{ text: start.label, strong: true }, significant(start.value), NONE, NONE],
+      ...steps.map(({ label, value, low, high }): Cell[] => [label, signed(value), limit(low), limit(high)]),
+      [{ text: end.label, strong: true }, significant(end.value), NONE, NONE]
+    ]
+  )
+}

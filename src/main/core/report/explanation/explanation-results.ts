@@ -1,0 +1,25 @@
+import type { View } from '../../../../shared/reading/view'
+import type { Block } from '../blocks'
+import { note, subsection } from '../build'
+import { gapQuestion } from './gap-question'
+import { importanceQuestion } from './importance-question'
+import { modelView, type ModelView } from './model-view'
+
+const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [importanceQuestion, gapQuestion]
+
+/** Why each model gives the scores it gives. */
+export function explanationResults(view: View): Block[] {
+  const measures = view.report.measures.filter(({ assessment }) => assessment === 'explanation')
+  const exhibits = view.report.exhibits.filter(({ assessment }) => assessment === 'explanation')
+  const models = [...new Set(measures.map(({ at }) => at.model))]
+  return models.flatMap((model) => {
+    const of = modelView(view, measures, exhibits, model)
+    return [
+      subsection(model === undefined ? 'Explanation of scores' : `Explanation of scores: ${model}`),
+      note(
+        'Contributions say to which features a score is attributed by the model, held against a background. They do not say what would change it, nor why the world is so.'
+      ),
+      ...QUESTIONS.flatMap((question) => question(of))
+    ]
+  })
+}

@@ -1,0 +1,15 @@
+import { fixed } from '../../../../shared/words/format'
+
+/** Three significant digits in full figures, without an exponent. */
+export function significant(x: number): string {
+  const size = Math.abs(x)
+  if (size === 0) return '0'
+  if (size < 1e-6) return '0.000'
+  let decimals = 2
+  for (let reach = 1; reach > size && decimals < 8; reach /= 10) decimals++
+  for (let reach = 10; reach <= size && decimals > 0; reach *= 10) decimals--
+  return fixed(x, decimals)
+}
+
+/** The same with its sign. */
+export const signed = (x: number): string => (x > 0 ? `+${significant(x)}` : significant(x))
