@@ -1,6 +1,7 @@
 import { AssayError } from '../../../shared/model/errors'
 import { detectContainer, detectFormat, type Container, type Detected } from './detect-format'
 import { ModelFault, unsupported } from './fault'
+import { readLightgbm } from './lightgbm/read-lightgbm'
 import { LIMITS } from './limits'
 import type { Model } from './model'
 import { readXgboost } from './xgboost/read-xgboost'
@@ -39,6 +40,8 @@ function readDetected(detected: Detected, choice: ReadingChoice): Model {
     case 'xgboost-json':
     case 'xgboost-ubjson':
       return readXgboost(detected.value, detected.format, choice.rounds)
+    case 'lightgbm-text':
+      return readLightgbm(detected.text)
     default:
       return unsupported('the file', 'is of a format not read yet')
   }

@@ -1,0 +1,32 @@
+import { unsupported } from '../fault'
+import { LIMITS } from '../limits'
+import type { CategorySet, Model } from '../model'
+import { splitFile, wholeOf } from './blocks'
+import { readFeatures } from './features'
+import { readObjective } from './objective'
+import { readTree } from './tree'
+
+/** A model of LightGBM from the text that `save_model` writes (src/io/tree.cpp and src/boosting/gbdt_model_text.cpp of LightGBM). The raw score
+ * of a random forest is the mean of its trees, from which LightGBM makes its response too. */
+export function readLightgbm(text: string): Model {
+  const file = splitFile(text)
+  const { header } = file
+  const perRound = wholeOf(header, 'num_tree_per_iteration', 1, LIMITS.outputs)
+  const features = readFeatures(file, wholeOf(header, 'max_feature_idx', 0, LIMITS.features - 1) + 1)
+  const objective = readObjective(header.values.get('objective') ?? null, perRound)
+  const rounds = Math.floor(file.trees.length / perRound)
+  if (rounds * perRound !== file.trees.length)
+    unsupported('the file', `has ${file.trees.length} trees, no whole number of rounds of ${perRound}`)
+  const divisor = header.values.has('average_output') ? Math.max(rounds, 1) : 1
+  const sets: CategorySet[] = []
+  const trees = file.trees.map((block, i) => readTree(block, { features: features.length, output: i % perRound, divisor, sets }))
+  return {
+    format: 'lightgbm-text',
+    library: `LightGBM (text format ${header.values.get('version') ?? 'of unknown version'})`,
+    features,
+    prepare: null,
+    predictor: { kind: 'trees', trees, sets, inclusive: true, float32: false, base: new Float64Array(perRound) },
+    ...objective,
+    precision: 'float64'
+  }
+}
