@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 const root = dirname(import.meta.dirname)
@@ -26,6 +27,27 @@ export default tseslint.config(
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 16]
     }
+  },
+  {
+    basePath: root,
+    files: ['src/renderer/**/*.ts', 'src/renderer/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // Dangerous ways to put text on a page: React escapes everything else.
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'text is text: let React escape it' },
+        { selector: "AssignmentExpression[left.property.name='innerHTML']", message: 'text is text: let React escape it' }
+      ]
+    }
+  },
+  {
+    // A component's return type is always an element: React's own convention leaves it out.
+    basePath: root,
+    files: ['src/renderer/**/*.tsx'],
+    rules: { '@typescript-eslint/explicit-function-return-type': 'off' }
   },
   {
     basePath: root,

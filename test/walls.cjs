@@ -84,7 +84,26 @@ module.exports = {
       from: { path: '^src/', pathNot: ['^src/main/host/electron/'] },
       to: { path: '(^|node_modules/)electron($|/)' }
     },
-    { name: 'renderer', severity: 'error', from: { path: '^src/renderer/' }, to: { path: '^src/main/' } },
+    room('renderer', '^src/renderer/', [
+      '^src/(renderer|shared)/',
+      ...packages([
+        'react',
+        'react-dom',
+        'zustand',
+        'apache-arrow',
+        'pdfjs-dist',
+        'plotly.js-cartesian-dist-min',
+        '@types/plotly.js',
+        '@types/react',
+        '@types/react-dom',
+        '@mantine',
+        '@tanstack',
+        '@tabler',
+        '@orpc',
+        '@codemirror',
+        '@expo-google-fonts'
+      ])
+    ]),
     { name: 'renderer-no-node', severity: 'error', from: { path: '^src/renderer/' }, to: { dependencyTypes: ['core'] } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } }

@@ -1,11 +1,35 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './app/fonts.css'
+import './app/tokens.css'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/App'
+import { notifyError } from './app/notify'
 import { connect } from './rpc'
+import { host, setConnection, useConnection } from './state/connection'
+import { loadRecent, reopenProject } from './state/session'
+import { loadSettings } from './state/settings'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
+
+function show(): void {
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>
+  )
+  loadSettings().catch(notifyError)
+  loadRecent().then(() => host().usable(), notifyError)
+  useConnection.subscribe((now, before) => {
+    if (now.status === 'ready' && before.status === 'lost') reopenProject()
+  })
+}
+
 connect().then(
-  ({ host }) => {
-    root.render(<main aria-label="Assay">Assay</main>)
-    host.usable()
+  (connection) => {
+    setConnection(connection)
+    show()
   },
   (error: unknown) => root.render(<main role="alert">{error instanceof Error ? error.message : String(error)}</main>)
 )

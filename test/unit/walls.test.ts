@@ -36,6 +36,7 @@ test('violations planted in every room are caught', () => {
   plant('src/shared', "import 'node:fs'\n")
   plant('src/main/core/stats', "import '../../../store/store'\nimport 'node:fs'\n")
   plant('src/main/core/findings', "import { assessFairness } from '../../fairness/assess-fairness'\nvoid assessFairness\n")
+  plant('src/renderer', "import { createStore } from '../../main/store/store'\nimport 'node:fs'\nvoid createStore\n")
   plant('src/main/kernels', "import { createStore } from '../../store/store'\nvoid createStore\n")
   plant('src/main/services', "import 'node:fs'\nimport { createStore } from '../../store/store'\nvoid createStore\n")
   plant('src/main/host/cli', "import { createStore } from '../../../store/store'\nimport 'electron'\nvoid createStore\n")
@@ -56,6 +57,8 @@ test('violations planted in every room are caught', () => {
     'electron-only-in-its-host src/main/host/cli/*/planted.ts',
     'hosts src/main/host/cli/*/planted.ts',
     'kernels src/main/kernels/*/planted.ts',
+    'renderer src/renderer/*/planted.ts',
+    'renderer-no-node src/renderer/*/planted.ts',
     'services src/main/services/*/planted.ts',
     'shared src/shared/*/planted.ts'
   ])

@@ -79,6 +79,18 @@ export const METHOD: Record<IntervalMethod, { name: string; source: string }> = 
   'mantel-haenszel-rbg': { name: 'Mantel–Haenszel', source: 'Robins, Breslow & Greenland 1986, Biometrics 42(2)' }
 }
 
+export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
+  'fisher-mid-p': 'Fisher, mid-p',
+  'fisher-exact': 'Fisher, exact',
+  'two-proportion-z': 'Two proportions, z',
+  'welch-t': 'Welch t',
+  'delong-z': 'DeLong z',
+  'cluster-robust-t': 'Cluster-robust t',
+  cmh: 'Cochran–Mantel–Haenszel',
+  'breslow-day-tarone': 'Breslow–Day, Tarone',
+  'chi-square': 'χ²'
+}
+
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'moderate', 'low']
 
 /** Gravest first; equal ones keep their order. */

@@ -5,19 +5,7 @@ import type { Block, Cell } from './blocks'
 import { definitions, left, paragraph, right, section, subsection, table } from './build'
 import { count, counted, valueText } from '../../../shared/words/format'
 import { grouping, type View } from '../../../shared/reading/view'
-import { METHOD, REASON } from '../../../shared/words/words'
-
-const TEST = {
-  'fisher-mid-p': 'Fisher, mid-p',
-  'fisher-exact': 'Fisher, exact',
-  'two-proportion-z': 'Two proportions, z',
-  'welch-t': 'Welch t',
-  'delong-z': 'DeLong z',
-  'cluster-robust-t': 'Cluster-robust t',
-  cmh: 'Cochran–Mantel–Haenszel',
-  'breslow-day-tarone': 'Breslow–Day, Tarone',
-  'chi-square': 'χ²'
-} as const
+import { METHOD, REASON, TEST } from '../../../shared/words/words'
 
 /** Section 8: every measure printed here with its formula, interval and source. */
 export function methods(view: View): Block[] {

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react'
+import { count } from '../../shared/words/format'
+import { useConnection } from '../state/connection'
+import { useJobs, type Job } from '../state/jobs'
+import { useOpenReport } from '../state/report'
+import { durationText, timeLeft } from '../components/duration'
+import { notifyError } from './notify'
+import styles from './shell.module.css'
+
+export function StatusBar() {
+  const lost = useConnection((state) => state.status === 'lost')
+  const jobs = useJobs((state) => state.jobs)
+  const open = useOpenReport()
+  return (
+    <footer className={styles.status}>
+      {lost ? (
+        <span className={styles.lost} role="alert">
+          The engine stopped; it is being started again. Nothing that was saved is lost.
+        </span>
+      ) : null}
+      {jobs.map((job) => (
+        <Work key={job.key} job={job} />
+      ))}
+      {open === null ? null : (
+        <div className={styles.facts}>
+          <span>{count(open.report.data.reduce((sum, part) => sum + part.rows, 0))} rows</span>
+          <span title={`Report ${open.digest}`}>
+            report <span className="mono">{open.digest.slice(0, 8)}</span>
+          </span>
+          <span title={`Seed ${open.report.seed}`}>
+            seed <span className="mono">{open.report.seed.slice(0, 8)}</span>
+          </span>
+          <span>Assay {open.report.made.version}</span>
+        </div>
+      )}
+    </footer>
+  )
+}
+
+/** Silent for a tenth of a second, a bar for a second, then words, time left and cancel. */
+function Work({ job }: { job: Job }) {
+  const elapsed = useElapsed(job.startedAt)
+  const { fraction, phase, rows } = job.progress
+  if (elapsed < 100) return null
+  const left = timeLeft(elapsed, fraction)
+  return (
+    <div className={styles.work}>
+      <span>{job.name}</span>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={job.name}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
+      >
+        {fraction === null ? (
+          <div className={styles.barUnknown} />
+        ) : (
+          <div className={styles.barFill} style={{ width: `${fraction * 100}%` }} />
+        )}
+      </div>
+      {elapsed < 1000 ? null : (
+        <>
+          <span className="muted">
+            {phase}
+            {rows === undefined ? '' : `, ${count(rows)} rows (${count((rows / elapsed) * 1000)}/s)`}
+            {left === null ? '' : `, ${durationText(left)} left`}
+          </span>
+          <button type="button" className={styles.cancel} onClick={() => void job.cancel().catch(notifyError)}>
+            Cancel
+          </button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function useElapsed(since: number): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 200)
+    return () => clearInterval(timer)
+  }, [])
+  return now - since
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings'
+import { engine } from './connection'
+
+const THEME = 'assay-theme'
+
+/** The theme is also kept by the page itself, so that the first picture is drawn in it. */
+const rememberedTheme = (): Settings['theme'] => {
+  const theme = localStorage.getItem(THEME)
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
+export const useSettings = create<{ settings: Settings; loaded: boolean }>(() => ({
+  settings: { ...DEFAULT_SETTINGS, theme: rememberedTheme() },
+  loaded: false
+}))
+
+function keep(settings: Settings): void {
+  localStorage.setItem(THEME, settings.theme)
+  useSettings.setState({ settings, loaded: true })
+}
+
+export const loadSettings = async (): Promise<void> => keep(await engine().settings.read())
+
+/** Shown at once, kept on disk when it resolves; put back when it fails. */
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  const before = useSettings.getState().settings
+  keep({ ...before, ...change })
+  try {
+    keep(await engine().settings.write({ ...before, ...change }))
+  } catch (error) {
+    keep(before)
+    throw error
+  }
+}
