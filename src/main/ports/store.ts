@@ -6,8 +6,13 @@ export type CodeColumn = { codes: Uint8Array | Uint16Array | Uint32Array; values
 /** Numbers in import order; NaN is missing. Dates are days, timestamps microseconds since 1970. */
 export type NumberColumn = { numbers: Float64Array }
 
+/** A column by its generated name (c0 …), and how it is wanted. */
+export type StoredNeed = { stored: string; as: 'codes' | 'numbers' }
+
 export interface Dataset {
   readonly manifest: DatasetManifest
+  /** Brings columns into memory, several in one pass over the rows; `codes` and `numbers` then find them there. */
+  prefetch(needs: readonly StoredNeed[], signal: AbortSignal): Promise<void>
   /** `stored` is the generated name (c0 …). Kept in memory under the store's budget, least recently used first out. */
   codes(stored: string, signal: AbortSignal): Promise<CodeColumn>
   numbers(stored: string, signal: AbortSignal): Promise<NumberColumn>

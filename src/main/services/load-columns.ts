@@ -6,10 +6,12 @@ import { throwIfCancelled, type Job } from './job'
 
 /** The columns an assessment needs, by header, in memory. */
 export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
+  job.progress({ phase: 'Reading columns', fraction: null })
+  const stored = needs.map(({ name, as }) => ({ stored: columnNamed(dataset.manifest, name).stored, as }))
+  await dataset.prefetch(stored, job.signal)
   const loaded = new Map<string, LoadedColumn>()
-  for (const [index, need] of needs.entries()) {
+  for (const need of needs) {
     throwIfCancelled(job)
-    job.progress({ phase: 'Reading columns', fraction: index / needs.length })
     loaded.set(need.name, await loadColumn(dataset, need, job.signal))
   }
   return loaded

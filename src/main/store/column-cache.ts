@@ -3,6 +3,7 @@ type Entry = { bytes: number; value: unknown }
 /** Columns in memory, least recently used first out; a column being loaded is loaded once. */
 export type ColumnCache = {
   get<T>(key: string, load: () => Promise<T>, sizeOf: (value: T) => number): Promise<T>
+  has(key: string): boolean
   forget(prefix: string): void
   readonly bytes: number
 }
@@ -47,6 +48,7 @@ export function createColumnCache(budget: number): ColumnCache {
         loading.delete(key)
       }
     },
+    has: (key) => entries.has(key),
     forget(prefix) {
       for (const key of [...entries.keys()]) if (key.startsWith(prefix)) drop(key)
     },

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetManifest } from '../../shared/model/dataset'
-import type { CodeColumn, Dataset, NumberColumn } from '../ports/store'
+import type { CodeColumn, Dataset, NumberColumn, StoredNeed } from '../ports/store'
 import type { ColumnCache } from './column-cache'
 import { readManifest } from './manifest-table'
 import { interruptible, queryAll, type Duck } from './open-duckdb'
@@ -8,6 +8,12 @@ import { readCodes } from './read-codes'
 import { readNumbers } from './read-numbers'
 import { quotedString } from './sql'
 import type { StoredColumn } from './stored-column'
+import { streamInto, type ColumnReading } from './stream-vector'
+
+type Loaded = CodeColumn | NumberColumn
+
+/** Columns read at once: a pass costs as much as its chunks, and each column its memory. */
+const COLUMNS_A_PASS = 8
 
 /** `name` is a fresh, generated catalog name. */
 export async function attachDataset(duck: Duck, cache: ColumnCache, file: string, name: string): Promise<Dataset> {
@@ -22,23 +28,37 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     if (column === undefined) throw new Error(`no column ${stored}`)
     return column
   }
-  const read = <T>(signal: AbortSignal, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
-    withConnection(duck, (connection) => interruptible(connection, signal, () => work(connection)))
+  const readingOf = (connection: DuckDBConnection, { stored, as }: StoredNeed): Promise<ColumnReading<Loaded>> | ColumnReading<Loaded> =>
+    as === 'codes'
+      ? readCodes(connection, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)
+      : readNumbers(columnOf(stored), manifest.rows)
+  const read = (needs: readonly StoredNeed[], signal: AbortSignal): Promise<Loaded[]> =>
+    withConnection(duck, (connection) =>
+      interruptible(connection, signal, async () => {
+        const readings: ColumnReading<Loaded>[] = []
+        for (const need of needs) readings.push(await readingOf(connection, need))
+        await streamInto(connection, table, readings)
+        const loaded: Loaded[] = []
+        for (const reading of readings) loaded.push(await reading.finish())
+        return loaded
+      })
+    )
+  const keyOf = ({ stored, as }: StoredNeed): string => `${name}/${stored}/${as}`
+  const one = async (need: StoredNeed, signal: AbortSignal): Promise<Loaded> =>
+    cache.get(keyOf(need), async () => (await read([need], signal))[0] as Loaded, bytesOf)
 
   return {
     manifest,
-    codes: (stored, signal) =>
-      cache.get(
-        `${name}/${stored}/codes`,
-        () => read(signal, (c) => readCodes(c, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)),
-        codeBytes
-      ),
-    numbers: (stored, signal) =>
-      cache.get(
-        `${name}/${stored}/numbers`,
-        () => read(signal, (c) => readNumbers(c, table, columnOf(stored), manifest.rows)),
-        numberBytes
-      ),
+    async prefetch(needs, signal) {
+      const missing = [...new Map(needs.map((need) => [keyOf(need), need])).values()].filter((need) => !cache.has(keyOf(need)))
+      for (let from = 0; from < missing.length; from += COLUMNS_A_PASS) {
+        const batch = missing.slice(from, from + COLUMNS_A_PASS)
+        const loaded = await read(batch, signal)
+        for (const [index, need] of batch.entries()) await cache.get(keyOf(need), () => Promise.resolve(loaded[index] as Loaded), bytesOf)
+      }
+    },
+    codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
+    numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
     async close() {
       cache.forget(`${name}/`)
       await withConnection(duck, (connection) => connection.run(`DETACH ${name}`))
@@ -75,5 +95,7 @@ async function withConnection<T>(duck: Duck, work: (connection: DuckDBConnection
   }
 }
 
-const codeBytes = ({ codes, values }: CodeColumn): number => values.reduce((sum, value) => sum + 2 * value.length + 16, codes.byteLength)
-const numberBytes = ({ numbers }: NumberColumn): number => numbers.byteLength
+const bytesOf = (column: Loaded): number =>
+  'numbers' in column
+    ? column.numbers.byteLength
+    : column.values.reduce((sum, value) => sum + 2 * value.length + 16, column.codes.byteLength)

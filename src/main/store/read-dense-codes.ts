@@ -3,7 +3,7 @@ import type { CodeColumn } from '../ports/store'
 import { queryAll } from './open-duckdb'
 import { storedName } from './sql'
 import type { StoredColumn } from './stored-column'
-import { shared, streamInto } from './stream-vector'
+import { shared, type ColumnReading } from './stream-vector'
 
 const WIDEST = 65_000
 
@@ -13,7 +13,7 @@ export async function readDenseCodes(
   table: string,
   column: StoredColumn,
   rows: number
-): Promise<CodeColumn | undefined> {
+): Promise<ColumnReading<CodeColumn> | undefined> {
   const name = storedName(column.column.stored)
   const integer = INTEGER_OF[column.physical]?.(name)
   if (integer === undefined) return undefined
@@ -32,10 +32,15 @@ export async function readDenseCodes(
   const codeAt = new Uint16Array(WIDEST + 2)
   found.forEach((row, index) => (codeAt[(row['at'] as number) + 1] = index + 1))
   const offsets = new Uint16Array(rows)
-  await streamInto(connection, `SELECT coalesce(${offset} + 1, 0)::USMALLINT FROM ${table}`, offsets)
-  const codes = values.length < 0x100 ? new Uint8Array(shared(rows), 0, rows) : new Uint16Array(shared(rows * 2), 0, rows)
-  for (let row = 0; row < rows; row++) codes[row] = codeAt[offsets[row] as number] as number
-  return { codes, values }
+  return {
+    expression: `coalesce(${offset} + 1, 0)::USMALLINT`,
+    target: offsets,
+    finish: () => {
+      const codes = values.length < 0x100 ? new Uint8Array(shared(rows), 0, rows) : new Uint16Array(shared(rows * 2), 0, rows)
+      for (let row = 0; row < rows; row++) codes[row] = codeAt[offsets[row] as number] as number
+      return { codes, values }
+    }
+  }
 }
 
 const INTEGER_OF: Record<string, (name: string) => string> = {

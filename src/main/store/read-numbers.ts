@@ -1,14 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type { NumberColumn } from '../ports/store'
 import { quotedString, storedName } from './sql'
-import { shared, streamInto } from './stream-vector'
+import { shared, type ColumnReading } from './stream-vector'
 import { isEnum, type StoredColumn } from './stored-column'
 
-/** Numbers in import order; NaN is missing. */
-export async function readNumbers(connection: DuckDBConnection, table: string, column: StoredColumn, rows: number): Promise<NumberColumn> {
+/** How a column is read as numbers in import order; NaN is missing. */
+export function readNumbers(column: StoredColumn, rows: number): ColumnReading<NumberColumn> {
   const numbers = new Float64Array(shared(rows * 8), 0, rows)
-  await streamInto(connection, `SELECT coalesce(${asDouble(column)}, 'nan'::DOUBLE) FROM ${table}`, numbers)
-  return { numbers }
+  return { expression: `coalesce(${asDouble(column)}, 'nan'::DOUBLE)`, target: numbers, finish: () => ({ numbers }) }
 }
 
 function asDouble({ column, physical }: StoredColumn): string {

@@ -73,3 +73,17 @@ test('values of every file count, though only the first file says which columns 
   expect(differing(await texts('c0'), (i) => (i < ROWS ? 'b' : `a${(i - ROWS) % 2}`))).toBe(-1)
   await close()
 })
+
+test('columns read in one pass are those read one by one', async () => {
+  const manifest = await importFiles([await writeParquet('pass.parquet', `${TEXTS}, i * 0.25 AS quarter, (i % 90)::INT AS age`, ROWS)])
+  const [alone, together] = [await store(), await store()]
+  const [one, all] = [await alone.open(fileOf(manifest)), await together.open(fileOf(manifest))]
+  const signal = new AbortController().signal
+  const needs = manifest.columns.flatMap(({ stored }) => (['codes', 'numbers'] as const).map((as) => ({ stored, as })))
+  await all.prefetch([...needs, ...needs], signal)
+  for (const { stored } of manifest.columns) {
+    expect(await all.codes(stored, signal)).toEqual(await one.codes(stored, signal))
+    expect((await all.numbers(stored, signal)).numbers).toEqual((await one.numbers(stored, signal)).numbers)
+  }
+  for (const opened of [one, all, alone, together]) await opened.close()
+})
