@@ -43,10 +43,22 @@ module.exports = {
       to: { path: '.', pathNot: ['^src/shared/', '^src/main/(core|ports|services)/', ...packages(['zod', 'yaml'])] }
     },
     {
+      name: 'rpc',
+      severity: 'error',
+      from: { path: '^src/main/rpc/' },
+      to: { path: '.', pathNot: ['^src/shared/', '^src/main/(rpc|services)/', ...packages(['@orpc/server'])] }
+    },
+    {
+      name: 'rpc-only-by-compose',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main/(rpc/|compose-engine\\.ts|host/)'] },
+      to: { path: '^src/main/rpc/' }
+    },
+    {
       name: 'adapters',
       severity: 'error',
       from: { path: '^src/main/(store|files|keys|print)/' },
-      to: { path: '^src/main/(services|host|workers|compose)' }
+      to: { path: '^src/main/(services|rpc|host|workers|compose)' }
     },
     {
       name: 'adapters-apart',
@@ -70,13 +82,13 @@ module.exports = {
       name: 'hosts',
       severity: 'error',
       from: { path: '^src/main/host/' },
-      to: { path: '^src/main/(core|kernels|store|files|keys|print|workers|services)/', dependencyTypesNot: ['type-only'] }
+      to: { path: '^src/main/(core|kernels|store|files|keys|print|workers|services|rpc)/', dependencyTypesNot: ['type-only'] }
     },
     {
       name: 'compose-only-by-hosts',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/main/(host/|compose\\.ts)'] },
-      to: { path: '^src/main/compose\\.ts' }
+      from: { path: '^src/', pathNot: ['^src/main/(host/|compose(-engine)?\\.ts)'] },
+      to: { path: '^src/main/compose(-engine)?\\.ts' }
     },
     {
       name: 'electron-only-in-its-host',

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { sha256 } from '../shared/model/dataset'
 import { AssayError } from '../shared/model/errors'
 import type { Made } from '../shared/model/report'
+import { fenced, type Fence } from './files/fence'
 import { createProjectFiles } from './files/project-files'
 import { createReader } from './files/reader-process'
 import { fairnessKernels } from './kernels/fairness'
@@ -15,6 +16,7 @@ import { timeOfToken } from './keys/time-token'
 import { createTrustMemory } from './keys/trust-memory'
 import type { Signer } from './ports/keys'
 import type { Typesetter } from './ports/print'
+import type { StartReader } from './ports/reader'
 import { certifier } from './print/certify'
 import { reportVerifier } from './print/verify-pdf'
 import { createTypesetter } from './print/typesetter'
@@ -42,6 +44,10 @@ export type AssayOptions = {
   memoryBytes?: number
   threads?: number
   now?: () => Date
+  /** Where there is one, files outside it can be neither read nor written. */
+  fence?: Fence
+  /** How the reader's process is started, where child_process.fork cannot. */
+  startReader?: StartReader
 }
 
 /** The use cases, wired to this machine. Every host calls these and nothing else. */
@@ -83,16 +89,19 @@ export function createAssay(options: AssayOptions): Assay {
   }
 }
 
-function createPorts(options: AssayOptions): Ports {
+export function createPorts(options: AssayOptions): Ports {
   const { root } = options
   const memoryBytes = options.memoryBytes ?? Math.floor(totalmem() / 2)
   const threads = options.threads ?? 2
   const keysFolder = keysFolderOf(options)
-  const files = createProjectFiles()
+  const files = options.fence ? fenced(createProjectFiles(), options.fence) : createProjectFiles()
   const typesetter = once(() => loadTypesetter(root))
   return {
     files,
-    reader: createReader({ entry: join(root, 'out', 'main', 'reader.cjs') }),
+    reader: createReader({
+      entry: join(root, 'out', 'main', 'reader.cjs'),
+      ...(options.startReader ? { start: options.startReader } : {})
+    }),
     openStore: (folder) =>
       createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
     typesetter,
@@ -111,7 +120,7 @@ function createPorts(options: AssayOptions): Ports {
 }
 
 /** Where this computer's identities lie, outside every project. */
-function keysFolderOf({ keysFolder }: AssayOptions): string {
+export function keysFolderOf({ keysFolder }: AssayOptions): string {
   if (keysFolder !== undefined) return keysFolder
   const { ASSAY_KEYS, XDG_CONFIG_HOME, APPDATA } = process.env
   if (ASSAY_KEYS) return ASSAY_KEYS

@@ -2,8 +2,9 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Syscalls } from '../ports/files'
-import type { ProjectFiles } from '../ports/project-files'
+import type { FolderEntry, ProjectFiles } from '../ports/project-files'
 import { appendDurably, writeAtomic } from './atomic-write'
+import { copyHead } from './copy-head'
 import { asNamed, expandInputs } from './expand-inputs'
 import { hashFile } from './hash-file'
 import { lockProject } from './project-lock'
@@ -33,6 +34,9 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
       await mkdir(path, { recursive: true })
     },
     list,
+    entries,
+    sizeOf: async (path) => (await stat(path)).size,
+    copyHead,
     remove: (path) => rm(path, { recursive: true, force: true }),
     removeTemporaries: async (folder) => {
       await removeTemporaries(folder)
@@ -51,4 +55,19 @@ async function list(folder: string): Promise<string[]> {
     throw error
   })
   return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+}
+
+async function entries(folder: string): Promise<FolderEntry[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw asNamed(error, folder)
+  })
+  const found = await Promise.all(names.map((name) => entryOf(join(folder, name), name)))
+  return found.filter((entry) => entry !== null).sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
+}
+
+/** Null for what is neither file nor folder, or cannot be looked at. */
+async function entryOf(path: string, name: string): Promise<FolderEntry | null> {
+  const found = await stat(path).catch(() => null)
+  if (found?.isDirectory()) return { path, name, kind: 'folder', bytes: 0 }
+  return found?.isFile() ? { path, name, kind: 'file', bytes: found.size } : null
 }

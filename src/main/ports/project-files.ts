@@ -3,6 +3,8 @@ import type { ImportRequest } from './reader'
 /** A file found behind a path the user gave; `link` is the symlink it was reached through. */
 export type FoundFile = ImportRequest['files'][number] & { link: string | null }
 
+export type FolderEntry = { path: string; name: string; kind: 'file' | 'folder'; bytes: number }
+
 /** The folders and files of a project, and what the user names on the command line. Paths are absolute. */
 export interface ProjectFiles {
   join(...segments: string[]): string
@@ -27,6 +29,11 @@ export interface ProjectFiles {
   makeFolder(path: string): Promise<void>
   /** Names in a folder, sorted by UTF-8 bytes; none where there is no such folder. */
   list(folder: string): Promise<string[]>
+  /** Files and folders in a folder with their sizes, sorted by UTF-8 bytes; links count as what they lead to. */
+  entries(folder: string): Promise<FolderEntry[]>
+  sizeOf(path: string): Promise<number>
+  /** The beginning of a file of lines: whole lines of up to `most` bytes. */
+  copyHead(from: string, to: string, most: number): Promise<void>
   remove(path: string): Promise<void>
   /** Removes what a killed process left half-written below the project. */
   removeTemporaries(folder: string): Promise<void>

@@ -1,7 +1,7 @@
 import { AssayError } from '../../shared/model/errors'
+import type { Progress } from '../../shared/model/job'
 
-/** What a host is told while a job runs; `fraction` is of the whole job where it is known. */
-export type Progress = { phase: string; fraction: number | null; rows?: number }
+export type { Progress } from '../../shared/model/job'
 
 /** One running piece of work: one signal to cancel it, one place to report progress to. */
 export type Job = { name: string; signal: AbortSignal; progress: (progress: Progress) => void }

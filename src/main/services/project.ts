@@ -12,8 +12,8 @@ export type Project = {
   reportsFolder: string
   /** What happened here so far, oldest first. */
   events: () => readonly LedgerLine[]
-  /** Resolves when the line is on disk: that is the acknowledgement. */
-  append: (event: LedgerEvent) => Promise<void>
+  /** Resolves with the line when it is on disk: that is the acknowledgement. */
+  append: (event: LedgerEvent) => Promise<LedgerLine>
   close: () => Promise<void>
 }
 
@@ -47,8 +47,8 @@ async function openLedger(ports: Ports, folder: string): Promise<Pick<Project, '
   const { lines } = found
   let head: LedgerHead = found.head
   let length = found.whole
-  let last: Promise<void> = Promise.resolve()
-  const write = async (event: LedgerEvent): Promise<void> => {
+  let last: Promise<unknown> = Promise.resolve()
+  const write = async (event: LedgerEvent): Promise<LedgerLine> => {
     const next = nextLine(head, claimedNow(ports), event)
     await ports.files.append(path, next.bytes).catch(async (error: unknown) => {
       if (await ports.files.exists(path)) await ports.files.truncate(path, length)
@@ -57,12 +57,14 @@ async function openLedger(ports: Ports, folder: string): Promise<Pick<Project, '
     length += next.bytes.length
     head = next.head
     lines.push(next.line)
+    return next.line
   }
   return {
     events: () => lines,
     append: (event) => {
-      last = last.catch(() => undefined).then(() => write(event))
-      return last
+      const written = last.catch(() => undefined).then(() => write(event))
+      last = written
+      return written
     }
   }
 }

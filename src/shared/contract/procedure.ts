@@ -28,10 +28,17 @@ export const jobEvents = <T extends z.ZodType>(result: T): ReturnType<typeof eve
 export type JobEvent<T> =
   { kind: 'started'; job: string } | { kind: 'progress'; progress: z.infer<typeof progress> } | { kind: 'done'; result: T }
 
-/** A project is named by its folder in every call; nothing else is remembered between calls. */
-export const inProject = z.strictObject({ folder: z.string().min(1).max(4096) })
+/** A whole path, as the engine's system writes it. */
+export const path = z
+  .string()
+  .max(4096)
+  .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'a whole path')
 
-export const path = z.string().min(1).max(4096)
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** A project is named by its folder in every call; nothing else is remembered between calls. */
+export const inProject = z.strictObject({ folder: path })
+
 export const passphrase = z.string().min(1).max(1024)
 
 /** Checked where it was made; sent as it is. */

@@ -3,7 +3,7 @@ import { sha256 } from '../model/dataset'
 import type { ReportStatement } from '../model/report'
 import { signOff } from '../model/statement'
 import { signing } from './audit'
-import { inProject, procedure, trusted } from './procedure'
+import { bytes, inProject, procedure, trusted } from './procedure'
 
 const counts = z.object({ pass: z.int(), fail: z.int(), insufficient: z.int() })
 
@@ -20,11 +20,11 @@ export const report = {
   /** The result of a run, whether or not its report was written. */
   ofRun: procedure.input(inProject.extend({ run: z.string().regex(/^[0-9]{4,}-[0-9a-f]{8}$/) })).output(trusted<ReportStatement>()),
   /** The very PDF that lies in the project. */
-  pdf: procedure.input(inReport).output(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })),
+  pdf: procedure.input(inReport).output(z.object({ name: z.string(), bytes: bytes })),
   /** A CSV table that is attached to the report. */
   table: procedure
     .input(inReport.extend({ name: z.string().regex(/^[A-Za-z0-9._-]+\.csv$/) }))
-    .output(z.object({ bytes: z.instanceof(Uint8Array) })),
+    .output(z.object({ bytes: bytes })),
   /** One more statement over the report's digest, and the PDF printed again. The JSON never changes. */
   sign: procedure.input(inReport.extend({ sign: signing })).output(z.object({ pdf: z.string(), statement: sha256 }))
 }

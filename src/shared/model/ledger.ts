@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FINDING_FIELDS } from './annotation'
 import { sha256 } from './dataset'
 import { claimedTime } from './statement'
 
@@ -18,7 +19,10 @@ export const ledgerEvent = z.discriminatedUnion('type', [
   event('report-written', { run: z.string(), report: sha256, pdf: sha256 }),
   event('report-signed', { report: sha256, statement: sha256, role: z.string(), key: z.string() }),
   event('job-cancelled', { job: z.string() }),
-  event('note', { finding: z.string(), text: z.string() })
+  event('note', { finding: z.string(), text: z.string() }),
+  event('finding-annotated', { report: sha256, finding: z.string(), field: z.enum(FINDING_FIELDS), text: z.string() }),
+  /** Takes back the event of that number. */
+  event('undone', { seq: z.int().nonnegative() })
 ])
 export type LedgerEvent = z.infer<typeof ledgerEvent>
 

@@ -27,6 +27,15 @@ export function parsePlan(bytes: Uint8Array, file: string): Plan {
   throw new AssayError('plan/invalid', { file, line: lineOf(document, lines, path), at: path.join('.') || 'the plan', what })
 }
 
+/** The line of a place such as `groups.attributes.0` in a plan's text; null where the text has no such place. */
+export function lineInPlan(bytes: Uint8Array, place: string): number | null {
+  const path = place.split('.').filter((key) => key !== '')
+  if (path.length === 0) return null
+  const lines = new LineCounter()
+  const document = parseDocument(new TextDecoder('utf-8').decode(bytes), { lineCounter: lines, prettyErrors: false })
+  return document.hasIn(path.slice(0, 1)) ? lineOf(document, lines, path) : null
+}
+
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
