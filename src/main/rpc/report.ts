@@ -1,6 +1,6 @@
 import { countersignReport } from '../services/countersign-report'
 import { AssayError } from '../../shared/model/errors'
-import { openProjectReport, openRun, reportFolderOf, reportPdf, reportTable } from '../services/open-result'
+import { openProjectReport, openRun, reportFileOf, reportPdf, reportTable } from '../services/open-result'
 import type { Session } from '../services/session/session'
 import { signerOf } from '../services/signer-of'
 import { os } from './implement'
@@ -12,10 +12,10 @@ export const report = ({ ports, projects }: Session) =>
     pdf: os.report.pdf.handler(({ input }) => reportPdf(ports, input.folder, input.report)),
     table: os.report.table.handler(({ input }) => reportTable(ports, input.folder, input.report, input.name)),
     sign: os.report.sign.handler(async ({ input }) => {
-      const folder = await reportFolderOf(ports, input.folder, input.report)
+      const file = await reportFileOf(ports, input.folder, input.report)
       const sign = await signerOf(ports, input.sign)
       return projects.using(input.folder, async (project) => {
-        const { pdf, digest, statement } = await countersignReport(ports, { report: folder, out: project.reportsFolder, sign })
+        const { pdf, digest, statement } = await countersignReport(ports, { report: file, out: project.reportsFolder, sign })
         if (statement === null) throw new AssayError('internal/unexpected', { what: 'a report was printed without its signature' })
         await project.append({ type: 'report-signed', body: { report: digest, statement, role: sign.choice.role, key: sign.signer.keyId } })
         return { pdf, statement }

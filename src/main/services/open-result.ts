@@ -18,10 +18,13 @@ export async function reportFolderOf({ files }: Ports, project: string, digest: 
   return folder
 }
 
+/** The JSON of a project's report: it is there whether or not the PDF is signed. Throws `project/no-report`. */
+export const reportFileOf = async (ports: Ports, project: string, digest: string): Promise<string> =>
+  ports.files.join(await reportFolderOf(ports, project, digest), REPORT_NAME)
+
 /** A report of the project as it is signed, and who signed it so far. */
 export async function openProjectReport(ports: Ports, project: string, digest: string): Promise<OpenedReport> {
-  const folder = await reportFolderOf(ports, project, digest)
-  const found = await openReport(ports, ports.files.join(folder, REPORT_NAME))
+  const found = await openReport(ports, await reportFileOf(ports, project, digest))
   const statement = statementOf(found)
   const { verdicts, plan } = statement.predicate
   const signOffs = found.content.envelopes.map((bytes, index) => openSignOff(bytes, envelopeName(index)).statement.predicate)
