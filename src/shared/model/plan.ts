@@ -3,6 +3,7 @@ import { assessments } from './assessments'
 import { reading, role, sha256 } from './dataset'
 import { group } from './measure'
 import { metricName } from './metric-name'
+import { modelInput } from './model-input'
 
 const text = z.string().min(1).max(2000)
 const cell = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value))
@@ -163,6 +164,8 @@ export const plan = z.strictObject({
   labels: labels.optional(),
   dependence: dependence.optional(),
   groups: groups.prefault({}),
+  /** Models under audit, the champion first. */
+  models: z.array(modelInput).default([]),
   assessments,
   packs: z.array(pack).default([]),
   criteria: z.array(criterion).default([]),

@@ -19,5 +19,13 @@ export const modelErrors = {
   'model/damaged': (d: InFile & { format: string; at: string; what: string }) =>
     `${d.file} is not sound ${d.format}: ${short(d.at)} ${short(d.what)}; ask its owner for the file again.`,
   'model/unsupported': (d: InFile & { format: string; at: string; what: string }) =>
-    `Assay does not compute this model (${d.format}): in ${d.file}, ${short(d.at)} ${short(d.what)}; export it as ONNX, or audit its logged scores without it.`
+    `Assay does not compute this model (${d.format}): in ${d.file}, ${short(d.at)} ${short(d.what)}; export it as ONNX, or audit its logged scores without it.`,
+  'model/no-such-feature': (d: InFile & { feature: string; known: string }) =>
+    `The plan names the feature "${d.feature}", which the model ${d.file} does not have; it has ${short(d.known)}.`,
+  'model/feature-missing': (d: InFile & { feature: string; column: string; known: string }) =>
+    `The model ${d.file} needs the feature "${d.feature}", but the data have no column "${d.column}"; they have ${short(d.known)}: name its column under models[].columns, or say match: order.`,
+  'model/feature-count': (d: InFile & { features: number; columns: number }) =>
+    `The model ${d.file} has ${d.features} features and the data ${d.columns} columns of the role feature, so they cannot be matched by order: give the other columns other roles.`,
+  'model/feature-is-text': (d: InFile & { feature: string; column: string }) =>
+    `The model ${d.file} reads the feature "${d.feature}" as a number, but the column "${d.column}" holds text: list its values in the order of their codes under models[].categories.`
 }

@@ -1,0 +1,96 @@
+import type { Column } from '../../../shared/model/dataset'
+import { AssayError } from '../../../shared/model/errors'
+import type { LoadedColumn } from '../assessment'
+import type { Feature } from './model'
+
+/** What the plan says about features and columns. `categories`: feature → its values in the order of their codes. */
+export type Binding = {
+  match: 'name' | 'order'
+  columns: Readonly<Record<string, string>>
+  categories: Readonly<Record<string, readonly string[]>>
+  /** a number that stands for a missing value, besides empty cells */
+  missing: number | null
+}
+
+export const BY_NAME: Binding = { match: 'name', columns: {}, categories: {}, missing: null }
+
+/** Where a feature's values come from and how a cell becomes the number that the model reads. */
+export type BoundFeature = {
+  feature: string
+  column: string
+  as: 'numbers' | 'codes'
+  /** null: the numbers themselves; otherwise value → its place, with −1 for values that are not in the list */
+  values: readonly string[] | null
+  missing: number | null
+}
+
+const TEXTUAL: readonly Column['type'][] = ['category', 'text']
+
+/**
+ * One column of the data for every feature, in the model's order.
+ * @throws AssayError `model/feature-…` where one is missing or holds text that the model cannot read
+ */
+export function bindFeatures(features: readonly Feature[], columns: readonly Column[], binding: Binding, file: string): BoundFeature[] {
+  for (const name of [...Object.keys(binding.columns), ...Object.keys(binding.categories)])
+    if (!features.some((feature) => feature.name === name))
+      throw new AssayError('model/no-such-feature', { file, feature: name, known: listed(features) })
+  const inOrder = binding.match === 'order' ? columnsInOrder(features, columns, file) : null
+  return features.map((feature, j) => {
+    const column = inOrder?.[j] ?? columnFor(feature.name, columns, binding, file)
+    return bind(feature, column, binding, file)
+  })
+}
+
+/** By order: the columns with the role `feature`, as the header has them. */
+function columnsInOrder(features: readonly Feature[], columns: readonly Column[], file: string): readonly Column[] {
+  const candidates = columns.filter(({ role }) => role === 'feature')
+  if (candidates.length !== features.length)
+    throw new AssayError('model/feature-count', { file, features: features.length, columns: candidates.length })
+  return candidates
+}
+
+/** By name: as the plan says, else the same name, else the same but for blanks that the library wrote as underscores. */
+function columnFor(feature: string, columns: readonly Column[], binding: Binding, file: string): Column {
+  const wanted = binding.columns[feature] ?? feature
+  const exact = columns.find(({ name }) => name === wanted)
+  if (exact !== undefined) return exact
+  const alike = columns.filter(({ name }) => name.replace(/\s/g, '_') === wanted)
+  if (alike.length === 1) return alike[0]!
+  throw new AssayError('model/feature-missing', { file, feature, column: wanted, known: listed(columns) })
+}
+
+function bind(feature: Feature, column: Column, binding: Binding, file: string): BoundFeature {
+  const { missing } = binding
+  const values = binding.categories[feature.name] ?? (feature.kind === 'category' ? feature.values : null)
+  const bound = { feature: feature.name, column: column.name, missing }
+  if (values !== null) return { ...bound, as: TEXTUAL.includes(column.type) || column.type === 'boolean' ? 'codes' : 'numbers', values }
+  if (!TEXTUAL.includes(column.type)) return { ...bound, as: 'numbers', values: null }
+  throw new AssayError('model/feature-is-text', { file, feature: feature.name, column: column.name })
+}
+
+/** The numbers that the model reads for one feature. */
+export function featureValues(bound: BoundFeature, loaded: LoadedColumn): Float64Array {
+  if ('numbers' in loaded) {
+    const numbers = bound.values === null ? loaded.numbers : placesOfNumbers(loaded.numbers, bound.values)
+    return bound.missing === null ? numbers : numbers.map((x) => (x === bound.missing ? NaN : x))
+  }
+  const places = placesOfTexts(loaded.values, bound.values ?? [])
+  return Float64Array.from(loaded.codes, (code) => (code === 0 ? NaN : places[code - 1]!))
+}
+
+function placesOfNumbers(numbers: Float64Array, values: readonly string[]): Float64Array {
+  const places = new Map(values.map((value, place) => [Number(value), place]))
+  return numbers.map((x) => (x !== x ? NaN : (places.get(x) ?? -1)))
+}
+
+/** pandas writes booleans as True and False: these match whatever their case. */
+function placesOfTexts(texts: readonly string[], values: readonly string[]): number[] {
+  const places = new Map(values.map((value, place) => [value, place]))
+  const folded = new Map(values.flatMap((value, place) => (/^(true|false)$/i.test(value) ? [[value.toLowerCase(), place] as const] : [])))
+  return texts.map((text) => places.get(text) ?? folded.get(text.toLowerCase()) ?? -1)
+}
+
+const listed = (named: readonly { name: string }[]): string => {
+  const names = named.slice(0, 20).map(({ name }) => name)
+  return named.length > 20 ? `${names.join(', ')} and ${named.length - 20} more` : names.join(', ')
+}
