@@ -1,4 +1,6 @@
 import type { VerdictCode } from '../../../shared/model/finding'
+import type { Axis } from '../../../shared/reading/axis'
+import type { Forest } from '../../../shared/reading/forest'
 
 /** Text is text: the typesetter gets it as a value and never reads it as markup. `tail`: what follows the whole part of a number in a decimal column. */
 export type Cell = string | { text: string; mark?: VerdictCode; code?: boolean; strong?: boolean; hatched?: boolean; tail?: string }
@@ -19,25 +21,6 @@ export type Table = {
 }
 
 export type Definition = { term: string; text: string; code?: boolean }
-
-/** Places on an axis are shares of its length, 0 to 1; `beyond`: the interval goes on past that end. */
-export type ForestMark = { at: number; from: number | null; to: number | null; beyondLow: boolean; beyondHigh: boolean }
-
-export type ForestRow = { label: string; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
-
-export type Axis = { title: string; ticks: { at: number; label: string }[] }
-
-/** Point and interval of each group on one axis. `neutral`: where there is no difference. `criterion`: the stretch in which it is met. */
-export type Forest = {
-  kind: 'forest'
-  caption: string
-  alt: string
-  axis: Axis
-  neutral: number | null
-  criterion: { from: number; to: number; label: string } | null
-  textTitle: string
-  rows: ForestRow[]
-}
 
 export type Calibration = {
   kind: 'calibration'

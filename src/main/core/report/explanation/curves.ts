@@ -1,5 +1,5 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
-import { linearScale } from '../axis'
+import { linearScale } from '../../../../shared/reading/axis'
 import type { CurvePanel, Curves } from '../blocks'
 import { significant } from './figure'
 

@@ -1,6 +1,6 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { shortLabel } from '../../../../shared/words/short-label'
-import { linearScale } from '../axis'
+import { linearScale } from '../../../../shared/reading/axis'
 import type { Swarm } from '../blocks'
 import { significant } from './figure'
 

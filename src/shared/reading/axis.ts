@@ -1,5 +1,9 @@
-import type { Axis, ForestMark } from './blocks'
-import { fixed } from '../../../shared/words/format'
+import { fixed } from '../words/format'
+
+export type Axis = { title: string; ticks: { at: number; label: string }[] }
+
+/** Places on an axis are shares of its length, 0 to 1; `beyond`: the interval goes on past that end. */
+export type ForestMark = { at: number; from: number | null; to: number | null; beyondLow: boolean; beyondHigh: boolean }
 
 /** A scale from values to shares of an axis's length. */
 export type Scale = { axis: Axis; place: (x: number) => number; low: number; high: number }

@@ -1,10 +1,24 @@
-import type { Measure } from '../../../shared/model/measure'
-import { linearScale, markOn, ratioScale, type Scale } from './axis'
-import type { Forest, ForestRow } from './blocks'
-import { thresholdText, valueText } from '../../../shared/words/format'
-import { shortLabel } from '../../../shared/words/short-label'
-import { figures, suppressed, type View } from '../../../shared/reading/view'
-import { groupValues, referenceValues, specOf } from '../../../shared/words/words'
+import type { VerdictCode } from '../model/finding'
+import type { Measure } from '../model/measure'
+import { linearScale, markOn, ratioScale, type Axis, type ForestMark, type Scale } from './axis'
+import { fixed, percent, thresholdText, valueText } from '../words/format'
+import { shortLabel } from '../words/short-label'
+import { figures, suppressed, type View } from './view'
+import { groupValues, referenceValues, specOf } from '../words/words'
+
+export type ForestRow = { label: string; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
+
+/** Point and interval of each group on one axis. `neutral`: where there is no difference. `criterion`: the stretch in which it is met. */
+export type Forest = {
+  kind: 'forest'
+  caption: string
+  alt: string
+  axis: Axis
+  neutral: number | null
+  criterion: { from: number; to: number; label: string } | null
+  textTitle: string
+  rows: ForestRow[]
+}
 
 const MOST_ROWS = 28
 const LONGEST_LABEL = 33
@@ -27,7 +41,7 @@ export function forest(view: View, comparisons: readonly Measure[], what: string
   const { low, high } = scale
   return {
     kind: 'forest',
-    caption: `${spec.name} by ${what}, against ${references(comparisons)}`,
+    caption: `${spec.name} by ${what}${against(comparisons)}`,
     alt: altText(view, rows, `${spec.name} by ${what}`),
     axis: scale.axis,
     neutral: spec.toward === 'one' || spec.toward === 'zero' ? scale.place(ratio ? 1 : 0) : null,
@@ -49,7 +63,8 @@ function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly num
   const all = drawn.flatMap((m) => [m.interval?.low, m.interval?.high].filter((x) => x !== null && x !== undefined))
   const spec = drawn[0] && specOf(drawn[0])
   const title = spec === undefined ? '' : ratio ? `${spec.name}, logarithmic axis` : spec.name
-  if (!ratio) return linearScale(title, [0, ...estimates, ...all, ...limits])
+  const label = spec?.unit === 'proportion' ? (x: number, decimals: number): string => percent(x, Math.max(0, decimals - 2)) : fixed
+  if (!ratio) return linearScale(title, [0, ...estimates, ...all, ...limits], label)
   const [least, most] = [Math.min(...estimates, ...limits) / 2, Math.max(...estimates, ...limits) * 2]
   return ratioScale(title, [...estimates, ...limits, ...all.map((x) => (x < least ? least : x > most ? most : x))])
 }
@@ -66,8 +81,10 @@ function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
   }
 }
 
-const references = (comparisons: readonly Measure[]): string =>
-  [...new Set(comparisons.map((m) => referenceValues(m.reference)))].slice(0, 2).join(' or ')
+function against(comparisons: readonly Measure[]): string {
+  const references = new Set(comparisons.flatMap((m) => (m.reference === null ? [] : [referenceValues(m.reference)])))
+  return references.size === 0 ? '' : `, against ${[...references].slice(0, 2).join(' or ')}`
+}
 
 function altText(view: View, rows: readonly Measure[], what: string): string {
   const items = rows.map((m) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linearScale, markOn, ratioScale } from '../../../../src/main/core/report/axis'
+import { linearScale, markOn, ratioScale } from '../../../../src/shared/reading/axis'
 
 describe('axes', () => {
   it('put a ratio and its inverse equally far from one', () => {
