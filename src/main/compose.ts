@@ -10,6 +10,7 @@ import { createProjectFiles } from './files/project-files'
 import { createReader } from './files/reader-process'
 import { fairnessKernels } from './kernels/fairness'
 import { sortFloat64 } from './kernels/radix-sort'
+import { qualityKernels } from './kernels/quality'
 import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
 import { timeOfToken } from './keys/time-token'
@@ -113,8 +114,8 @@ export function createPorts(options: AssayOptions): Ports {
     clock: { now: options.now ?? (() => new Date()) },
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
-    kernels: fairnessKernels,
     sort: (values) => sortFloat64(values),
+    kernels: { ...fairnessKernels, ...qualityKernels },
     packFile: (id) => packFile(root, id)
   }
 }

@@ -8,6 +8,8 @@ export type NumberColumn = { numbers: Float64Array }
 
 /** A column by its generated name (c0 …), and how it is wanted. */
 export type StoredNeed = { stored: string; as: 'codes' | 'numbers' }
+/** Which of the columns asked for (by place) have no value together, and in how many rows: complete rows first, then by rows; `others` were too many to tell. */
+export type MissingPatterns = { patterns: { missing: number[]; rows: number }[]; others: { patterns: number; rows: number } }
 
 export interface Dataset {
   readonly manifest: DatasetManifest
@@ -16,6 +18,7 @@ export interface Dataset {
   /** `stored` is the generated name (c0 …). Kept in memory under the store's budget, least recently used first out. */
   codes(stored: string, signal: AbortSignal): Promise<CodeColumn>
   numbers(stored: string, signal: AbortSignal): Promise<NumberColumn>
+  missingPatterns(stored: readonly string[], signal: AbortSignal): Promise<MissingPatterns>
   close(): Promise<void>
 }
 

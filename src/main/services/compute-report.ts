@@ -11,6 +11,7 @@ import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
 import type { OpenPart, ReportInput } from './assessments/assess'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
+import { qualityOf } from './assessments/assess-quality'
 import type { Job } from './job'
 import { throwIfCancelled } from './job'
 import { seedOf } from './seed'
@@ -29,7 +30,8 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
     parts.map((part) => part.dataset.manifest.id)
   )
   const fairness = await fairnessOf(input, seed, job)
-  const results: AssessmentResult[] = [fairness].filter((result) => result !== null)
+  const quality = await qualityOf(input, seed, job)
+  const results: AssessmentResult[] = [quality, fairness].filter((result) => result !== null)
   const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)

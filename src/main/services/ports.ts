@@ -1,5 +1,6 @@
 import type { Made } from '../../shared/model/report'
 import type { FairnessKernels } from '../core/fairness/kernels'
+import type { QualityKernels } from '../core/quality/kernels'
 import type { Clock } from '../ports/clock'
 import type { KeyStore, RunRegister, TimeTokenReader } from '../ports/keys'
 import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
@@ -22,9 +23,9 @@ export type Ports = {
   clock: Clock
   made: () => Promise<Made>
   limits: ImportLimits
-  kernels: FairnessKernels
   /** Sorts in place, ascending; NaN must not occur. */
   sort: (values: Float64Array) => Float64Array
+  kernels: FairnessKernels & QualityKernels
   /** Path of a pack that comes with the product. Throws `plan/unknown-pack`. */
   packFile: (id: string) => string
 }

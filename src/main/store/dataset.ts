@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetManifest } from '../../shared/model/dataset'
 import type { CodeColumn, Dataset, NumberColumn, StoredNeed } from '../ports/store'
 import type { ColumnCache } from './column-cache'
+import { missingPatterns } from './missing-patterns'
 import { readManifest } from './manifest-table'
 import { interruptible, queryAll, type Duck } from './open-duckdb'
 import { readCodes } from './read-codes'
@@ -59,6 +60,19 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     },
     codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
     numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
+    codes: (stored, signal) =>
+      cache.get(
+        `${name}/${stored}/codes`,
+        () => read(signal, (c) => readCodes(c, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)),
+        codeBytes
+      ),
+    numbers: (stored, signal) =>
+      cache.get(
+        `${name}/${stored}/numbers`,
+        () => read(signal, (c) => readNumbers(c, table, columnOf(stored), manifest.rows)),
+        numberBytes
+      ),
+    missingPatterns: (stored, signal) => read(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),
     async close() {
       cache.forget(`${name}/`)
       await withConnection(duck, (connection) => connection.run(`DETACH ${name}`))

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
+import { QUALITY } from './metrics/quality'
 
 export { RATE_IDS, type RateId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS, ...EXPLANATION }
+export const METRICS = { ...FAIRNESS, ...QUALITY, ...EXPLANATION }
 
 const HOMES = [
   ['fairness', FAIRNESS],
+  ['quality', QUALITY],
   ['explanation', EXPLANATION]
 ] as const
 

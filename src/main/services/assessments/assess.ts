@@ -4,6 +4,7 @@ import type { Plan } from '../../../shared/model/plan'
 import type { Agreement, History, Made } from '../../../shared/model/report'
 import type { AssessedPart, AssessmentContext, ColumnNeed } from '../../core/assessment'
 import type { FairnessKernels } from '../../core/fairness/kernels'
+import type { QualityKernels } from '../../core/quality/kernels'
 import type { Dataset } from '../../ports/store'
 import { throwIfCancelled, type Job } from '../job'
 import { loadColumns } from '../load-columns'
@@ -22,7 +23,7 @@ export type ReportInput = {
   at: string
   history: History
   earlier: EarlierReport | null
-  kernels: FairnessKernels
+  kernels: FairnessKernels & QualityKernels
 }
 
 /** The part of that name. Throws `plan/unknown-part`. */

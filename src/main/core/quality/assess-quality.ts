@@ -1,0 +1,64 @@
+import type { AssessmentResult } from '../assessment'
+import { nameEstimate } from '../stats/name-estimate'
+import { withoutInterval } from '../stats/quantity'
+import { shareOfCounts } from '../stats/share-of-rows'
+import { columnsExhibit, patternsExhibit, schemaExhibit } from './exhibits'
+import { qualityFindings } from './findings'
+import type { QualityInput } from './input'
+import type { QualityDraft } from './observation'
+import { schemaDifferences, type SchemaDifferences } from './schema'
+
+/** Every number about the data of a part themselves, against its reference part where there is one; measures in order of their ids. */
+export function assessQuality(input: QualityInput): AssessmentResult {
+  const { plan, part, reference } = input
+  const differences = reference === null ? null : schemaDifferences(reference.columns, input.columns)
+  const drafts = [
+    ...(differences === null ? [] : ofSchema(differences)),
+    ...complete(input),
+    ...[...input.observed, ...input.further].flatMap((one) => one.drafts)
+  ]
+  const naming = { plan, assessment: 'quality' as const, inputs: input.inputs, scan: 'quality', part }
+  const estimates = drafts
+    .map(({ metric, at, quantity, comparing }) => {
+      const against = comparing && reference !== null ? { part: reference.part } : null
+      return nameEstimate(naming, { metric, group: null, reference: against, at, small: false }, quantity)
+    })
+    .sort((a, b) => (a.measure.id < b.measure.id ? -1 : 1))
+  const exhibits = [columnsExhibit(input), ...patternsExhibit(input), ...(differences === null ? [] : schemaExhibit(input, differences))]
+  const scan = {
+    id: 'quality',
+    part,
+    dataset: input.dataset,
+    attributes: [],
+    columns: input.columns.map(({ name }) => name),
+    rows: input.rows
+  }
+  return {
+    estimates,
+    population: null,
+    scans: [scan],
+    tables: [],
+    exhibits,
+    findings: qualityFindings(input, differences, estimates)
+  }
+}
+
+function ofSchema({ missing, extra, retyped, moved }: SchemaDifferences): QualityDraft[] {
+  const count = (metric: QualityDraft['metric'], value: number): QualityDraft => ({
+    metric,
+    at: {},
+    quantity: withoutInterval(value, 'a-count', { n: { group: value, reference: null } }),
+    comparing: true
+  })
+  return [
+    count('columns_missing', missing.length),
+    count('columns_extra', extra.length),
+    count('columns_retyped', retyped.length),
+    count('columns_reordered', moved.length)
+  ]
+}
+
+function complete({ patterns, rows, design }: QualityInput): QualityDraft[] {
+  const whole = patterns.find(({ missing }) => missing.length === 0)?.rows ?? 0
+  return [{ metric: 'complete_row_share', at: {}, quantity: shareOfCounts(whole, rows, design), comparing: false }]
+}
