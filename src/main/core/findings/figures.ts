@@ -1,4 +1,4 @@
-import type { Group, Measure } from '../../../shared/model/measure'
+import type { At, Group, Measure, Reference } from '../../../shared/model/measure'
 import type { MetricSpec } from '../../../shared/model/metrics'
 import { METRICS } from '../../../shared/model/metrics'
 
@@ -55,12 +55,24 @@ export const groupText = (group: Group | null): string =>
 /** `Selection rate ratio of race = Black against race = White`. */
 export function subjectText(measure: Measure): string {
   const { reference, at } = measure
-  const where = at.control === undefined ? '' : ` (within ${at.control})`
+  const where = placeText(at)
   const { name } = specOf(measure)
   if (reference === null) return `${name} of ${groupText(measure.group)}${where}`
   if ('extremes' in reference) return `${name} between the extremes among the groups by ${reference.extremes.join(' and ')}${where}`
-  const against = 'group' in reference ? groupText(reference.group) : 'rest' in reference ? 'all others' : 'everybody'
-  return `${name} of ${groupText(measure.group)} against ${against}${where}`
+  return `${name} of ${groupText(measure.group)} against ${againstText(reference)}${where}`
+}
+
+function againstText(reference: Exclude<Reference, { extremes: string[] }>): string {
+  if ('group' in reference) return groupText(reference.group)
+  if ('part' in reference) return `part ${reference.part}`
+  return 'rest' in reference ? 'all others' : 'everybody'
+}
+
+/** ` (feature income, window 2026-03)`; empty where the measure is of all rows. */
+function placeText({ feature, window, model, control }: At): string {
+  const named = { feature, window, model, within: control }
+  const said = Object.entries(named).flatMap(([what, which]) => (which === undefined ? [] : [`${what} ${which}`]))
+  return said.length === 0 ? '' : ` (${said.join(', ')})`
 }
 
 const sizes = ({ n, reference }: Measure): string => {

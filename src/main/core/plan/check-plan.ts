@@ -1,6 +1,7 @@
 import type { DatasetManifest, Role } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { ColumnUse, Plan } from '../../../shared/model/plan'
+import { checkQuality } from './check-quality'
 
 /** The plan's input parts with the datasets that were imported for them. */
 export type Parts = ReadonlyMap<string, DatasetManifest>
@@ -10,6 +11,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkColumns(plan, parts)
   checkGroups(plan)
   checkAssessments(plan, parts)
+  checkQuality(plan, parts)
   checkCriteria(plan)
 }
 

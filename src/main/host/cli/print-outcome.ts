@@ -62,8 +62,9 @@ function row(verdict: Verdict, measure: Measure | undefined): string[] {
 
 const number = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : value.toFixed(3))
 
-function groupOf({ group, reference }: Measure): string {
-  const named = Object.entries(group ?? {}).map(([attribute, value]) => `${attribute} ${value ?? 'unknown'}`)
+function groupOf({ group, reference, at: { feature, window, model } }: Measure): string {
+  const places = Object.entries({ feature, window, model }).flatMap(([what, which]) => (which === undefined ? [] : [`${what} ${which}`]))
+  const named = [...Object.entries(group ?? {}).map(([attribute, value]) => `${attribute} ${value ?? 'unknown'}`), ...places]
   if (named.length > 0) return `, ${named.join(' × ')}`
   return reference && 'extremes' in reference ? `, extremes of ${reference.extremes.join(' × ')}` : ''
 }

@@ -4,7 +4,7 @@ import { NONE } from '../../../../shared/words/format'
 import { VERDICT } from '../../../../shared/words/words'
 import type { Cell, ColumnSpec, Table } from '../blocks'
 import { cut, decimal, left, right, table } from '../build'
-import { figures, grouping, type View } from '../view'
+import { figures, grouping, type View } from '../../../../shared/reading/view'
 
 const SHOWN: readonly { metric: MetricId; title: string }[] = [
   { metric: 'missing_rate', title: 'Missing' },

@@ -4,7 +4,7 @@ import type { MetricId } from '../../../../shared/model/metrics'
 import { counted, NONE, sentence } from '../../../../shared/words/format'
 import type { Block, Cell } from '../blocks'
 import { cut, left, note, paragraph, right, subsection, table, topic } from '../build'
-import { figures, grouping, type View } from '../view'
+import { figures, grouping, type View } from '../../../../shared/reading/view'
 import { columnTable } from './column-table'
 import { wholeTable } from './whole-table'
 

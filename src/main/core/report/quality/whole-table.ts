@@ -3,7 +3,7 @@ import type { MetricId } from '../../../../shared/model/metrics'
 import { remarkText, referenceText, specOf, VERDICT } from '../../../../shared/words/words'
 import type { Block, Cell } from '../blocks'
 import { decimal, left, right, table, topic } from '../build'
-import { figures, type View } from '../view'
+import { figures, type View } from '../../../../shared/reading/view'
 
 const NOT_HERE: readonly MetricId[] = ['columns_missing', 'columns_extra', 'columns_retyped', 'columns_reordered']
 
