@@ -33,17 +33,17 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     as === 'codes'
       ? readCodes(connection, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)
       : readNumbers(columnOf(stored), manifest.rows)
+  const ask = <T>(signal: AbortSignal, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
+    withConnection(duck, (connection) => interruptible(connection, signal, () => work(connection)))
   const read = (needs: readonly StoredNeed[], signal: AbortSignal): Promise<Loaded[]> =>
-    withConnection(duck, (connection) =>
-      interruptible(connection, signal, async () => {
-        const readings: ColumnReading<Loaded>[] = []
-        for (const need of needs) readings.push(await readingOf(connection, need))
-        await streamInto(connection, table, readings)
-        const loaded: Loaded[] = []
-        for (const reading of readings) loaded.push(await reading.finish())
-        return loaded
-      })
-    )
+    ask(signal, async (connection) => {
+      const readings: ColumnReading<Loaded>[] = []
+      for (const need of needs) readings.push(await readingOf(connection, need))
+      await streamInto(connection, table, readings)
+      const loaded: Loaded[] = []
+      for (const reading of readings) loaded.push(await reading.finish())
+      return loaded
+    })
   const keyOf = ({ stored, as }: StoredNeed): string => `${name}/${stored}/${as}`
   const one = async (need: StoredNeed, signal: AbortSignal): Promise<Loaded> =>
     cache.get(keyOf(need), async () => (await read([need], signal))[0] as Loaded, bytesOf)
@@ -60,19 +60,7 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     },
     codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
     numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
-    codes: (stored, signal) =>
-      cache.get(
-        `${name}/${stored}/codes`,
-        () => read(signal, (c) => readCodes(c, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)),
-        codeBytes
-      ),
-    numbers: (stored, signal) =>
-      cache.get(
-        `${name}/${stored}/numbers`,
-        () => read(signal, (c) => readNumbers(c, table, columnOf(stored), manifest.rows)),
-        numberBytes
-      ),
-    missingPatterns: (stored, signal) => read(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),
+    missingPatterns: (stored, signal) => ask(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),
     async close() {
       cache.forget(`${name}/`)
       await withConnection(duck, (connection) => connection.run(`DETACH ${name}`))
