@@ -8,7 +8,7 @@ const engineDependent = 'its last bits differ between JavaScript engines: use co
 const impure = 'core and kernels are pure: hand the value in as a parameter'
 
 export default tseslint.config(
-  { basePath: root, ignores: ['out/**', 'node_modules/**'] },
+  { basePath: root, ignores: ['out/**', 'node_modules/**', 'src/main/kernels/assembly/**'] },
   {
     basePath: root,
     files: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'electron.vite.config.ts'],

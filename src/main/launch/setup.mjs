@@ -60,11 +60,28 @@ function copyFonts() {
       copyFileSync(at('node_modules/@expo-google-fonts', name, style, `${file}_${style}.ttf`), at('out/fonts', `${file}_${style}.ttf`))
 }
 
+/** AssemblyScript to WebAssembly; one memory, shared by all threads, comes from outside. No relaxed SIMD: its results differ between machines. */
+const KERNELS = [
+  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--noAssert', '--runtime', 'stub'],
+  ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', '1024']
+]
+
+function compileKernels() {
+  const source = at('src/main/kernels/assembly/index.ts')
+  run('Compiling kernels', process.execPath, [
+    at('node_modules/assemblyscript/bin/asc.js'),
+    source,
+    ...['--outFile', at('out/kernels/trees.wasm')],
+    ...KERNELS
+  ])
+}
+
 function build() {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   const wanted = `${JSON.stringify({ version, build: sourceDigest() })}\n`
   if (readOr(at('out/build.json'), '') === wanted) return
   run('Building', process.execPath, [at('node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'])
+  compileKernels()
   copyFonts()
   writeFileSync(at('out/build.json'), wanted)
 }

@@ -1,0 +1,75 @@
+import type { Tree } from '../../models/model'
+import type { CodedForest } from './coded-forest'
+import { groupTree, type GroupedTree } from './groups'
+import { sharesOf } from './shares'
+import { MOST_BITS } from './sizes'
+import { slotsOf } from './write-forest'
+
+/** How one tree will be explained: by tables, or (null) by walking it for each row. */
+export type TreePlan = {
+  tree: Tree
+  share: Float64Array
+  tables: GroupedTree | null
+  /** bytes of its tables and counters */
+  bytes: number
+  /** longest way down, and most distinct players on one */
+  depth: number
+  players: number
+}
+
+/** With fewer rows, filling tables costs more than it saves. */
+const FEWEST_ROWS_FOR_TABLES = 48
+const HEIGHT = 2
+/** Tables with columns for pairs are wide: fewer bits. */
+const MOST_BITS_WITH_PAIRS = 10
+
+export function planTree(forest: CodedForest, tree: Tree, rows: number, pairs: boolean): TreePlan {
+  const share = sharesOf(tree)
+  const mostBits = pairs ? MOST_BITS_WITH_PAIRS : MOST_BITS
+  const tables = rows < FEWEST_ROWS_FOR_TABLES ? null : groupTree(forest, tree, share, HEIGHT, mostBits)
+  const bytes =
+    tables === null ? 0 : tables.groups.reduce((sum, group) => sum + tableBytes(group.players.length, group.masks.length, pairs), 0)
+  return { tree, share, tables, bytes, ...reach(forest, tree) }
+}
+
+const tableBytes = (players: number, bits: number, pairs: boolean): number => (8 * slotsOf(players, pairs) + 4) << bits
+
+/** Depth of a tree, and the most distinct players on any way down. */
+export function reach({ playerOf }: CodedForest, tree: Tree): { depth: number; players: number } {
+  let [deepest, most] = [0, 0]
+  const onPath = new Map<number, number>()
+  const visit = (node: number, depth: number): void => {
+    const feature = tree.feature[node]!
+    if (feature < 0) {
+      deepest = Math.max(deepest, depth)
+      most = Math.max(most, onPath.size)
+      return
+    }
+    const player = playerOf[feature]!
+    const before = onPath.get(player) ?? 0
+    onPath.set(player, before + 1)
+    visit(tree.left[node]!, depth + 1)
+    visit(tree.right[node]!, depth + 1)
+    if (before === 0) onPath.delete(player)
+    else onPath.set(player, before)
+  }
+  visit(0, 0)
+  return { depth: deepest, players: most }
+}
+
+/** The next trees that are explained the same way and whose tables fit, at least one. */
+export function nextBatch(forest: CodedForest, from: number, rows: number, pairs: boolean, bytes: number): TreePlan[] {
+  const batch: TreePlan[] = []
+  let left = bytes
+  for (let i = from; i < forest.trees.length; i++) {
+    const plan = planTree(forest, forest.trees[i]!, rows, pairs)
+    const other = batch[0] !== undefined && (batch[0].tables === null) !== (plan.tables === null)
+    if (batch.length > 0 && (other || plan.bytes > left || batch.length === MOST_TREES)) return batch
+    batch.push(plan)
+    left -= plan.bytes
+  }
+  return batch
+}
+
+/** Between two batches a job can be cancelled. */
+const MOST_TREES = 64
