@@ -4,6 +4,7 @@ import type { ShutDoor } from '../shared/contract/about'
 import { createPorts, keysFolderOf, type AssayOptions } from './compose'
 import { createTrustMemory } from './keys/trust-memory'
 import { createRouter, type AssayRouter } from './rpc/router'
+import { httpHandler, portServer, type HttpHandler, type PortServer } from './rpc/serve'
 import { manageTrust } from './services/manage-trust'
 import { createOpenProjects } from './services/session/open-projects'
 import { createSession } from './services/session/session'
@@ -15,6 +16,10 @@ export type EngineOptions = AssayOptions & {
   projectsFolder?: string
   /** Where the choice of a file begins. */
   home?: string
+  /** The project that the host was started for; null: none. */
+  first?: string | null
+  /** How many pages may have a project open at once. */
+  mostPages?: number
   /** The ways out that the host shut, with their counters. */
   doors: () => Promise<ShutDoor[]>
 }
@@ -22,6 +27,9 @@ export type EngineOptions = AssayOptions & {
 /** What every window of one process calls. */
 export type Engine = {
   router: AssayRouter
+  http: HttpHandler
+  port: PortServer
+  cancelAll: () => void
   /** Resolves when no work is under way. */
   idle: () => Promise<void>
 }
@@ -34,6 +42,8 @@ export function createEngine(options: EngineOptions): Engine {
   const trust = manageTrust(ports, createTrustMemory(keysFolder))
   const router = createRouter(session, trust, {
     host: options.host,
+    first: options.first ?? null,
+    mostPages: options.mostPages ?? Infinity,
     projects,
     sample: join(projects, 'Sample'),
     sampleTemplates: join(options.root, 'resources', 'sample'),
@@ -45,5 +55,13 @@ export function createEngine(options: EngineOptions): Engine {
     doors: options.doors,
     since: new Date().toISOString()
   })
-  return { router, idle: () => session.jobs.idle() }
+  return {
+    router,
+    http: httpHandler(router),
+    port: portServer(router),
+    cancelAll: () => session.jobs.list().forEach(({ id }) => session.jobs.cancel(id)),
+    idle: () => session.jobs.idle()
+  }
 }
+
+export type { HttpHandler, PortServer } from './rpc/serve'

@@ -3,6 +3,9 @@ import type { ShutDoor } from '../../shared/contract/about'
 /** Folders and facts that the host decides. */
 export type Places = {
   host: 'window' | 'page'
+  /** The project that the host was started for. */
+  first: string | null
+  mostPages: number
   /** Where new projects are proposed. */
   projects: string
   /** The sample project's folder. */

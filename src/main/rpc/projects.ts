@@ -1,3 +1,4 @@
+import { AssayError } from '../../shared/model/errors'
 import { makeSampleProject } from '../services/make-sample-project'
 import { refuseNoProject, type Session } from '../services/session/session'
 import { os } from './implement'
@@ -7,7 +8,9 @@ import { runJob } from './run-job'
 export const projects = (session: Session, places: Places) => {
   const { ports, config, projects: open } = session
   const { files } = ports
+  let pages = 0
   return os.projects.router({
+    first: os.projects.first.handler(() => ({ folder: places.first })),
     recent: os.projects.recent.handler(() => config.recent()),
     suggest: os.projects.suggest.handler(async ({ input }) => {
       const name = input.name.replace(/[^\p{L}\p{N}._ -]+/gu, ' ').trim() || 'Audit'
@@ -22,7 +25,15 @@ export const projects = (session: Session, places: Places) => {
         return { folder }
       })
     ),
-    open: os.projects.open.handler(({ input, signal }) => session.watch(input.folder, signal)),
+    open: os.projects.open.handler(async function* ({ input, signal }) {
+      if (pages >= places.mostPages) throw new AssayError('host/too-many-pages', { most: places.mostPages })
+      pages += 1
+      try {
+        yield* session.watch(input.folder, signal)
+      } finally {
+        pages -= 1
+      }
+    }),
     state: os.projects.state.handler(async ({ input }) => {
       await refuseNoProject(ports, input.folder)
       return open.using(input.folder, (project) => session.state(project))

@@ -15,9 +15,7 @@ const opened = z.strictObject({ exploration: sha256 })
 /** Thresholds and groups, as often as one likes, over data that were read once. */
 export const explore = {
   /** Reads the rows of the plan's fairness part; the ledger remembers that they were looked at. */
-  open: procedure
-    .input(inProject.extend({ plan: path }))
-    .output(jobEvents(trusted<{ exploration: string; overview: ExploreOverview }>())),
+  open: procedure.input(inProject.extend({ plan: path })).output(jobEvents(trusted<{ exploration: string; overview: ExploreOverview }>())),
   /** At once: `project/exploration-closed` where the engine holds these data no more. */
   answer: procedure.input(opened.extend({ question: exploreQuestion })).output(trusted<ExploreAnswer>()),
   /** One metric at every hundredth of the scores, a line a group. */

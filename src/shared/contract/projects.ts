@@ -4,6 +4,8 @@ import { projectState, recentProject } from '../model/project-state'
 import { inProject, jobEvents, path, procedure } from './procedure'
 
 export const projects = {
+  /** The project that the host was started for, to be opened first; null: none. */
+  first: procedure.output(z.object({ folder: z.string().nullable() })),
   recent: procedure.output(z.array(recentProject)),
   /** A folder for a new project, beside the others of this user; nothing is made. */
   suggest: procedure.input(z.strictObject({ name: z.string().min(1).max(100) })).output(z.object({ folder: z.string() })),

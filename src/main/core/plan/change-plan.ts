@@ -9,7 +9,11 @@ export function changePlan(text: string, changes: readonly PlanChange[]): string
   const document = parseDocument(text, { strict: true, uniqueKeys: true, version: '1.2', merge: false, keepSourceTokens: true })
   const broken = document.errors[0]
   if (broken)
-    throw new AssayError('plan/not-yaml', { file: 'plan.yaml', line: broken.linePos?.[0].line ?? 1, what: broken.message.split('\n')[0] ?? '' })
+    throw new AssayError('plan/not-yaml', {
+      file: 'plan.yaml',
+      line: broken.linePos?.[0].line ?? 1,
+      what: broken.message.split('\n')[0] ?? ''
+    })
   for (const change of changes) apply(document, change)
   return document.toString({ lineWidth: 0 })
 }

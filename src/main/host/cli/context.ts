@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
-import { createAssay, memoryFrom, type Assay } from '../../compose'
+import { createAssay, memoryFrom, type Assay, type AssayOptions } from '../../compose'
 import { claimedTime } from '../../../shared/model/statement'
 import type { Job, Progress } from '../../services/job'
 import { progressLine } from './terminal'
@@ -30,17 +30,19 @@ export const timeOption = (text: string): string => {
 export const root = (): string => process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
 
 /** With `--at`, that is the time for everything this command writes, the ledger included. */
-export function contextOf(command: Command): Context {
-  const options = command.optsWithGlobals<GlobalOptions>()
-  const { at } = options
-  const assay = createAssay({
+export function assayOptionsOf(command: Command): AssayOptions {
+  const { at, keys, memory, threads } = command.optsWithGlobals<GlobalOptions>()
+  return {
     root: root(),
     ...(at === undefined ? {} : { now: () => new Date(at) }),
-    ...(options.keys === undefined ? {} : { keysFolder: options.keys }),
-    ...(options.memory === undefined ? {} : { memoryBytes: options.memory }),
-    ...(options.threads === undefined ? {} : { threads: options.threads })
-  })
-  return { assay, options }
+    ...(keys === undefined ? {} : { keysFolder: keys }),
+    ...(memory === undefined ? {} : { memoryBytes: memory }),
+    ...(threads === undefined ? {} : { threads })
+  }
+}
+
+export function contextOf(command: Command): Context {
+  return { assay: createAssay(assayOptionsOf(command)), options: command.optsWithGlobals<GlobalOptions>() }
 }
 
 /** Runs one job with a progress line; Ctrl-C cancels it, a second one ends the process. */

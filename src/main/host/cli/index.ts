@@ -8,6 +8,7 @@ import { addReperform } from './commands/reperform'
 import { addReport } from './commands/report'
 import { addReports } from './commands/reports'
 import { addSample } from './commands/sample'
+import { addServe } from './commands/serve'
 import { addVerify } from './commands/verify'
 import { memoryOption, threadsOption } from './context'
 import { fail } from './fail'
@@ -37,7 +38,7 @@ function program(): Command {
     .addHelpText('after', HELP)
     .showHelpAfterError('(assay --help shows the commands)')
     .exitOverride()
-  for (const add of [addSample, addInit, addImport, addAudit, addReport, addReports, addVerify, addReperform, addKeys]) add(assay)
+  for (const add of [addSample, addInit, addImport, addAudit, addReport, addReports, addVerify, addReperform, addKeys, addServe]) add(assay)
   return assay
 }
 
