@@ -109,9 +109,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                         onClick={header.column.getToggleSortingHandler()}
                       >
                         {column?.title}
-                        <span className={styles.arrow} aria-hidden>
-                          {direction === false ? '' : direction === 'asc' ? '↑' : '↓'}
-                        </span>
+                        {direction === false ? null : <span aria-hidden>{direction === 'asc' ? '↑' : '↓'}</span>}
                       </button>
                     </th>
                   )

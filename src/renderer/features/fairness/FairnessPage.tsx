@@ -1,4 +1,78 @@
+import { useMemo } from 'react'
+import { useParam } from '../../app/router'
+import { EmptyState } from '../../components/EmptyState'
 import { QuestionTitle } from '../../components/QuestionTitle'
+import { METRICS, type MetricId } from '../../../shared/model/metrics'
+import { useOpenReport, type OpenReport } from '../../state/report'
+import { Answer } from './Answer'
+import { firstMetric, groupSets, metricChoices, pictureOf, type GroupSet } from './choice'
+import { FairnessControls } from './FairnessControls'
+import { ForestPanel } from './ForestPanel'
+import { GroupTable } from './GroupTable'
+import { Scores } from './Scores'
+import { Strata } from './Strata'
+import styles from './fairness.module.css'
+
 export default function FairnessPage() {
-  return <QuestionTitle>Are groups treated alike?</QuestionTitle>
+  const open = useOpenReport()
+  return (
+    <>
+      <QuestionTitle>Are groups treated alike?</QuestionTitle>
+      {open === null ? null : <Groups open={open} />}
+    </>
+  )
+}
+
+function Groups({ open }: { open: OpenReport }) {
+  const sets = useMemo(() => groupSets(open.view), [open])
+  const [key, setKey] = useParam('groups', sets[0]?.key ?? '')
+  const set = sets.find((one) => one.key === key) ?? sets[0]
+  if (set === undefined)
+    return (
+      <EmptyState title="The plan asked for no comparison of groups" action={<a href="#/plan">Go to the plan</a>}>
+        This page shows, for every attribute and crossing, how groups differ: rates with intervals, gaps against a reference, and which
+        criteria are met. Add <code>fairness</code> to the plan’s assessments and give a column the role <code>protected</code>.
+      </EmptyState>
+    )
+  return <OneSet open={open} sets={sets} set={set} onSet={setKey} />
+}
+
+function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly GroupSet[]; set: GroupSet; onSet: (key: string) => void }) {
+  const { view } = open
+  const metrics = useMemo(() => metricChoices(view, set), [view, set])
+  const first = useMemo(() => firstMetric(view, set), [view, set])
+  const [wanted, setMetric] = useParam('metric', first ?? '')
+  const [against, setAgainst] = useParam('against', '')
+  const offered = metrics.some(({ items }) => items.some((item) => item.value === wanted))
+  const metric = offered ? (wanted as MetricId) : first
+  const picture = useMemo(() => (metric === null ? null : pictureOf(view, set, metric, against)), [view, set, metric, against])
+  if (metric === null || picture === null) return null
+  return (
+    <>
+      <FairnessControls
+        sets={sets}
+        set={set}
+        metrics={metrics}
+        picture={picture}
+        onSet={onSet}
+        onMetric={setMetric}
+        onReference={setAgainst}
+      />
+      <div className={styles.main}>
+        <div className={styles.picture}>
+          <ForestPanel open={open} set={set} picture={picture} />
+        </div>
+        <div className={styles.answer}>
+          <Answer view={view} picture={picture} />
+        </div>
+        <div className={styles.table}>
+          <GroupTable open={open} caption={`${METRICS[metric].name} by ${set.name}`} picture={picture} />
+        </div>
+      </div>
+      <div className={styles.stack}>
+        <Strata open={open} set={set} />
+        <Scores open={open} set={set} />
+      </div>
+    </>
+  )
 }
