@@ -3,6 +3,7 @@ import type { Session } from '../services/session/session'
 import { about } from './about'
 import { audit } from './audit'
 import { data } from './data'
+import { explore } from './explore'
 import { files } from './files'
 import { findings } from './findings'
 import { os } from './implement'
@@ -10,6 +11,7 @@ import { jobs } from './jobs'
 import { keys } from './keys'
 import type { Places } from './places'
 import { plan } from './plan'
+import { profile } from './profile'
 import { projects } from './projects'
 import { reperform } from './reperform'
 import { report } from './report'
@@ -23,11 +25,13 @@ export const createRouter = (session: Session, trustService: TrustService, place
     about: about(session, places),
     audit: audit(session),
     data: data(session),
+    explore: explore(session),
     files: files(session, places),
     findings: findings(session),
     jobs: jobs(session),
     keys: keys(session),
     plan: plan(session),
+    profile: profile(session),
     projects: projects(session, places),
     reperform: reperform(session),
     report: report(session),
