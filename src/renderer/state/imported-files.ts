@@ -15,8 +15,8 @@ function known(): Known {
 
 /** Where the files of a dataset lay when this computer imported them: a plan names files, a dataset only their digests. */
 export function rememberFiles(dataset: string, files: readonly string[]): void {
-  const { [dataset]: _, ...others } = known()
-  const kept = Object.entries(others).slice(1 - MOST)
+  const others = Object.entries(known()).filter(([other]) => other !== dataset)
+  const kept = others.slice(1 - MOST)
   localStorage.setItem(KEY, JSON.stringify({ ...Object.fromEntries(kept), [dataset]: files }))
 }
 

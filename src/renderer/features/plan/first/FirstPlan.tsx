@@ -62,8 +62,13 @@ export function FirstPlan({ folder, path }: { folder: string; path: string }) {
   )
 }
 
+type Answers = Order['answers']
+
+const withAnswer = (answers: Answers, id: string, answer: Answer | undefined): Answers =>
+  Object.fromEntries([...Object.entries(answers).filter(([key]) => key !== id), ...(answer === undefined ? [] : [[id, answer] as const])])
+
 function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
-  const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({})
+  const [answers, setAnswers] = useState<Answers>({})
   const [drafted, setDrafted] = useState<Drafted | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
   useEffect(() => {
@@ -97,9 +102,7 @@ function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
               key={question.id}
               question={question}
               answer={answers[question.id]}
-              onAnswer={(answer) =>
-                setAnswers(({ [question.id]: _, ...rest }) => (answer === undefined ? rest : { ...rest, [question.id]: answer }))
-              }
+              onAnswer={(answer) => setAnswers((before) => withAnswer(before, question.id, answer))}
             />
           ))}
           {said === null ? null : <ErrorNote said={said} />}

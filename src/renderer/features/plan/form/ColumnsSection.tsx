@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { role as roles, type Role } from '../../../../shared/model/dataset'
+import { role as roles } from '../../../../shared/model/dataset'
 import type { ColumnUse } from '../../../../shared/model/plan'
 import { columnName, roleEdits } from '../role-edits'
 import { ChoiceField, TagsField } from './Fields'
@@ -34,7 +34,7 @@ export function ColumnsSection() {
                   value={use.role}
                   error={problemAt(problems, ['columns', name])?.message}
                   onChange={(role) => {
-                    if (role !== null && role !== use.role) edit(`Role of ${name}`, roleEdits(plan, name, role as Role))
+                    if (role !== null && role !== use.role) edit(`Role of ${name}`, roleEdits(plan, name, role))
                   }}
                 />
               </td>
