@@ -8,6 +8,7 @@ import type { Made } from '../shared/model/report'
 import { fenced, type Fence } from './files/fence'
 import { createProjectFiles } from './files/project-files'
 import { createReader } from './files/reader-process'
+import { driftKernels } from './kernels/drift'
 import { fairnessKernels } from './kernels/fairness'
 import { sortFloat64 } from './kernels/radix-sort'
 import { qualityKernels } from './kernels/quality'
@@ -115,7 +116,7 @@ export function createPorts(options: AssayOptions): Ports {
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
     sort: (values) => sortFloat64(values),
-    kernels: { ...fairnessKernels, ...qualityKernels },
+    kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels },
     packFile: (id) => packFile(root, id)
   }
 }

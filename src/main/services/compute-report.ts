@@ -10,6 +10,7 @@ import { buildStatement } from '../core/report/build-statement'
 import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
 import type { OpenPart, ReportInput } from './assessments/assess'
+import { driftOf } from './assessments/assess-drift'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
 import { qualityOf } from './assessments/assess-quality'
 import type { Job } from './job'
@@ -31,7 +32,8 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   )
   const fairness = await fairnessOf(input, seed, job)
   const quality = await qualityOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, fairness].filter((result) => result !== null)
+  const drift = await driftOf(input, seed, job)
+  const results: AssessmentResult[] = [quality, fairness, drift].filter((result) => result !== null)
   const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)

@@ -5,6 +5,7 @@ import type { Dataset } from '../ports/store'
 import { throwIfCancelled, type Job } from './job'
 
 /** The columns an assessment needs, by header, in memory. */
+/** One column, by header, in memory as long as the store keeps it. */
 export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
   job.progress({ phase: 'Reading columns', fraction: null })
   const stored = needs.map(({ name, as }) => ({ stored: columnNamed(dataset.manifest, name).stored, as }))
@@ -17,7 +18,8 @@ export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[]
   return loaded
 }
 
-async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
+/** One column, by header, in memory as long as the store keeps it. */
+export async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
   const column = columnNamed(dataset.manifest, need.name)
   return need.as === 'codes'
     ? { column, ...(await dataset.codes(column.stored, signal)) }

@@ -1,4 +1,5 @@
 import type { Made } from '../../shared/model/report'
+import type { DriftKernels } from '../core/drift/kernels'
 import type { FairnessKernels } from '../core/fairness/kernels'
 import type { QualityKernels } from '../core/quality/kernels'
 import type { Clock } from '../ports/clock'
@@ -25,7 +26,7 @@ export type Ports = {
   limits: ImportLimits
   /** Sorts in place, ascending; NaN must not occur. */
   sort: (values: Float64Array) => Float64Array
-  kernels: FairnessKernels & QualityKernels
+  kernels: FairnessKernels & DriftKernels & QualityKernels
   /** Path of a pack that comes with the product. Throws `plan/unknown-pack`. */
   packFile: (id: string) => string
 }

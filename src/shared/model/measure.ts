@@ -56,7 +56,9 @@ export const intervalMethod = z.enum([
   'mantel-haenszel-rbg',
   'greenland-robins',
   'student-t',
-  'mover'
+  'mover',
+  'noncentral-chi-square',
+  'centred-resampling'
 ])
 export type IntervalMethod = z.infer<typeof intervalMethod>
 
@@ -94,7 +96,8 @@ export const statusReason = z.enum([
   'a-bound',
   'a-statistic',
   'suppressed',
-  'chosen-by-the-data'
+  'chosen-by-the-data',
+  'one-bin'
 ])
 export type StatusReason = z.infer<typeof statusReason>
 
@@ -110,7 +113,13 @@ export const test = z.object({
     'cluster-robust-t',
     'cmh',
     'breslow-day-tarone',
-    'chi-square'
+    'chi-square',
+    'psi-chi-square',
+    'kolmogorov-smirnov-exact',
+    'kolmogorov-smirnov',
+    'kolmogorov-smirnov-ties',
+    'cramer-von-mises',
+    'centred-resampling'
   ]),
   p: z.number().min(0).max(1),
   adjusted: z.number().min(0).max(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DRIFT } from './metrics/drift'
 import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
 import { QUALITY } from './metrics/quality'
@@ -7,11 +8,12 @@ export { RATE_IDS, type RateId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS, ...QUALITY, ...EXPLANATION }
+export const METRICS = { ...FAIRNESS, ...QUALITY, ...DRIFT, ...EXPLANATION }
 
 const HOMES = [
   ['fairness', FAIRNESS],
   ['quality', QUALITY],
+  ['drift', DRIFT],
   ['explanation', EXPLANATION]
 ] as const
 

@@ -42,6 +42,7 @@ export const REASON: Record<StatusReason, string> = {
   'a-count': 'a count',
   'a-bound': 'a bound',
   'chosen-by-the-data': 'chosen by the data',
+  'one-bin': 'one bin only',
   'a-statistic': 'a statistic',
   suppressed: 'masked: a small cell'
 }
@@ -75,6 +76,14 @@ export const METHOD: Record<IntervalMethod, { name: string; source: string }> = 
   'finite-population': { name: 'Finite population', source: 'variance × (N − n)/(N − 1), Cochran 1977' },
   'greenland-robins': { name: 'Greenland–Robins', source: 'Greenland & Robins 1985, Biometrics 41(1)' },
   'student-t': { name: 'Student t', source: 'Student 1908, Biometrika 6(1)' },
+  'noncentral-chi-square': {
+    name: 'Noncentral χ²',
+    source: 'T/c ~ χ²(k − 1, λ), c = 1/n + 1/m times the design effects (Rao & Scott 1981); inverted for λ'
+  },
+  'centred-resampling': {
+    name: 'Centred resampling',
+    source: '|T̂ − T| is at most the distance of the resampled errors, for every seminorm of F − G'
+  },
   mover: { name: 'MOVER', source: 'Zou & Donner 2008, Statistics in Medicine 27(10)' },
   'mantel-haenszel-rbg': { name: 'Mantel–Haenszel', source: 'Robins, Breslow & Greenland 1986, Biometrics 42(2)' }
 }
@@ -88,7 +97,13 @@ export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
   'cluster-robust-t': 'Cluster-robust t',
   cmh: 'Cochran–Mantel–Haenszel',
   'breslow-day-tarone': 'Breslow–Day, Tarone',
-  'chi-square': 'χ²'
+  'chi-square': 'χ²',
+  'psi-chi-square': 'χ² law of the divergence',
+  'kolmogorov-smirnov-exact': 'Kolmogorov–Smirnov, exact also with ties',
+  'kolmogorov-smirnov': 'Kolmogorov–Smirnov, limit',
+  'kolmogorov-smirnov-ties': 'Kolmogorov–Smirnov, permutations with ties',
+  'cramer-von-mises': 'Cramér–von Mises',
+  'centred-resampling': 'Centred resampling'
 }
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'moderate', 'low']

@@ -1,4 +1,5 @@
 import type { Group, Measure } from '../../../shared/model/measure'
+import { homeOf } from '../../../shared/model/metrics'
 import type { Criterion, Plan } from '../../../shared/model/plan'
 import type { Estimate } from '../stats/estimate'
 import { isPlannedReference } from './planned-reference'
@@ -47,7 +48,12 @@ function concerns({ group, reference }: Measure, criterion: Criterion): boolean 
 }
 
 /** The part of the data a criterion is about. */
-export const partOf = (criterion: Criterion, plan: Plan): string => criterion.part ?? plan.assessments.fairness?.part ?? 'current'
+export const partOf = (criterion: Criterion, plan: Plan): string =>
+  criterion.part ??
+  (homeOf(criterion.metric) === 'drift' ? plan.assessments.drift?.current : undefined) ??
+  plan.assessments.fairness?.part ??
+  plan.assessments.drift?.current ??
+  'current'
 
 /**
  * The measures a criterion judges. `each` leaves out the unknown group and the reference itself, and sets groups under the minimum

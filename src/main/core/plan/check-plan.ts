@@ -2,6 +2,7 @@ import type { DatasetManifest, Role } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { ColumnUse, Plan } from '../../../shared/model/plan'
 import { checkQuality } from './check-quality'
+import { checkDrift } from './check-drift'
 
 /** The plan's input parts with the datasets that were imported for them. */
 export type Parts = ReadonlyMap<string, DatasetManifest>
@@ -12,6 +13,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkGroups(plan)
   checkAssessments(plan, parts)
   checkQuality(plan, parts)
+  checkDrift(plan, parts)
   checkCriteria(plan)
 }
 

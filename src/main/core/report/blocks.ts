@@ -66,6 +66,32 @@ export type CurvePanel = {
 /** Lines with bands over the data's density, in panels. Series differ by dash, not by colour. */
 export type Curves = { kind: 'curves'; caption: string; alt: string; panels: CurvePanel[] }
 
+/** Shares of the same bins in two samples, a panel a column; `share` of the fullest bin of the panel. The first sample is filled, the second hatched. */
+export type Distribution = {
+  kind: 'distribution'
+  caption: string
+  alt: string
+  names: string[]
+  panels: { title: string; text: string; bins: { label: string; shares: number[] }[] }[]
+}
+
+/** One figure window by window, a panel a column; places are shares of the panel. `lines`: thresholds. `band`: what was to be expected. */
+export type Timeline = {
+  kind: 'timeline'
+  caption: string
+  alt: string
+  note: string
+  panels: {
+    title: string
+    y: Axis
+    labels: { at: number; label: string }[]
+    points: { x: number; y: number; low: number | null; high: number | null; beyond: boolean }[]
+    band: { from: number; to: number } | null
+    lines: { at: number; label: string }[]
+    marks: { x: number; label: string }[]
+  }[]
+}
+
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3; number?: string; text: string }
   | { kind: 'paragraph'; text: string; style?: 'note' | 'lead' }
@@ -81,6 +107,8 @@ export type Block =
   | Waterfall
   | Swarm
   | Curves
+  | Distribution
+  | Timeline
 
 export type FindingText = { id: string; mark: string; title: string; parts: Definition[] }
 

@@ -19,7 +19,8 @@ export type IntervalMethod =
   | 'cluster-robust'
   | 'design-based'
   | 'multinomial-bootstrap'
-  | 'psi-noncentral-chi-square'
+  | 'noncentral-chi-square'
+  | 'centred-resampling'
   | 'manski'
 
 /** Limits at a confidence level such as 0.95; both limits are finite numbers. */

@@ -3,6 +3,7 @@ import { AssayError } from '../../../shared/model/errors'
 import type { Plan } from '../../../shared/model/plan'
 import type { Agreement, History, Made } from '../../../shared/model/report'
 import type { AssessedPart, AssessmentContext, ColumnNeed } from '../../core/assessment'
+import type { DriftKernels } from '../../core/drift/kernels'
 import type { FairnessKernels } from '../../core/fairness/kernels'
 import type { QualityKernels } from '../../core/quality/kernels'
 import type { Dataset } from '../../ports/store'
@@ -23,7 +24,7 @@ export type ReportInput = {
   at: string
   history: History
   earlier: EarlierReport | null
-  kernels: FairnessKernels & QualityKernels
+  kernels: FairnessKernels & DriftKernels & QualityKernels
 }
 
 /** The part of that name. Throws `plan/unknown-part`. */

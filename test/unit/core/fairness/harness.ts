@@ -42,7 +42,7 @@ const header = (name: string, index: number, type: Column['type']): Column => ({
   distinct: 0
 })
 
-const load = (cells: readonly Cell[], name: string, index: number, as: 'codes' | 'numbers'): LoadedColumn => {
+export const load = (cells: readonly Cell[], name: string, index: number, as: 'codes' | 'numbers'): LoadedColumn => {
   if (as === 'numbers')
     return { column: header(name, index, 'number'), numbers: Float64Array.from(cells, (cell) => (cell === null ? NaN : Number(cell))) }
   const values = [...new Set(cells.filter((cell) => cell !== null).map(String))].sort(byUtf8)

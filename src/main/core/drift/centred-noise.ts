@@ -1,0 +1,94 @@
+import { sum } from '../stats/math'
+import { normalDraws } from '../stats/normal-draws'
+import type { Random } from '../stats/random'
+import { countSorted } from './binning'
+import type { Compared } from './distances'
+
+/** Seminorms of the difference of two distributions: of binned shares, or of distribution functions. */
+export type Seminorm = 'total-variation' | 'largest' | 'supremum' | 'area' | 'energy'
+
+/** Cells of the pooled sample on which distribution functions are resampled. */
+const CELLS = 128
+
+type Grid = { p: Float64Array; q: Float64Array; n: number; m: number; widths: Float64Array }
+
+/**
+ * Ascending draws of T((p* − p) − (q* − q)): shares resampled around those observed (a multinomial's normal limit), their errors widened by the
+ * design effects. Null where there is nothing to resample.
+ */
+export function noiseOf(seminorm: Seminorm, all: Compared, draws: number, random: Random): Float64Array | null {
+  const grid = seminorm === 'total-variation' || seminorm === 'largest' ? gridOfBins(all) : gridOfValues(all)
+  if (grid === null || grid.p.length < 2) return null
+  const { effects } = all.bins
+  const spread = (shares: Float64Array, rows: number, effect: number): { deviation: Float64Array; scale: number } => ({
+    deviation: shares.map(Math.sqrt),
+    scale: Math.sqrt(effect / rows)
+  })
+  const a = spread(grid.p, grid.n, effects.reference)
+  const b = spread(grid.q, grid.m, effects.current)
+  const next = normalDraws(random)
+  const error = new Float64Array(grid.p.length)
+  const drawn = new Float64Array(grid.p.length)
+  const add = (shares: Float64Array, { deviation, scale }: { deviation: Float64Array; scale: number }, sign: number): void => {
+    let total = 0
+    for (let i = 0; i < drawn.length; i++) total += drawn[i] = deviation[i]! * next()
+    for (let i = 0; i < drawn.length; i++) error[i]! += sign * scale * (drawn[i]! - shares[i]! * total)
+  }
+  const out = new Float64Array(draws)
+  for (let draw = 0; draw < draws; draw++) {
+    error.fill(0)
+    add(grid.p, a, 1)
+    add(grid.q, b, -1)
+    out[draw] = NORMS[seminorm](error, grid.widths)
+  }
+  return out.sort()
+}
+
+const NORMS: Record<Seminorm, (error: Float64Array, widths: Float64Array) => number> = {
+  'total-variation': (error) => error.reduce((total, x) => total + Math.abs(x), 0) / 2,
+  largest: (error) => error.reduce((most, x) => Math.max(most, Math.abs(x)), 0),
+  supremum: (error) => along(error, (most, f) => Math.max(most, Math.abs(f))),
+  area: (error, widths) => along(error, (area, f, i) => area + Math.abs(f) * widths[i]!),
+  energy: (error, widths) => Math.sqrt(2 * along(error, (area, f, i) => area + f * f * widths[i]!))
+}
+
+/** Folds over the distribution function of the errors, at the end of each cell but the last. */
+function along(error: Float64Array, fold: (before: number, f: number, i: number) => number): number {
+  let f = 0
+  let result = 0
+  for (let i = 0; i < error.length - 1; i++) {
+    f += error[i]!
+    result = fold(result, f, i)
+  }
+  return result
+}
+
+const gridOfBins = ({ bins }: Compared): Grid => ({
+  p: bins.shares.reference,
+  q: bins.shares.current,
+  n: sum(bins.reference),
+  m: sum(bins.current),
+  widths: new Float64Array(0)
+})
+
+/** Cells between quantiles of both samples together; the width of an end is from the middle of its cell to the middle of the next. */
+function gridOfValues({ pair }: Compared): Grid | null {
+  const [x, y] = [pair.reference.sorted, pair.current.sorted]
+  if (x === null || y === null || x.length === 0 || y.length === 0) return null
+  const ends = new Set<number>()
+  for (let i = 1; i < CELLS; i++) {
+    ends.add(x[Math.floor((x.length * i) / CELLS)]!)
+    ends.add(y[Math.floor((y.length * i) / CELLS)]!)
+  }
+  const edges = Float64Array.from(ends).sort()
+  const bounds = [Math.min(x[0]!, y[0]!), ...edges, Math.max(x[x.length - 1]!, y[y.length - 1]!)]
+  const middle = (i: number): number => (bounds[i]! + bounds[i + 1]!) / 2
+  const shares = (sorted: Float64Array): Float64Array => countSorted(sorted, edges).map((count) => count / sorted.length)
+  return {
+    p: shares(x),
+    q: shares(y),
+    n: x.length,
+    m: y.length,
+    widths: Float64Array.from({ length: edges.length }, (_, i) => middle(i + 1) - middle(i))
+  }
+}

@@ -1,0 +1,121 @@
+import { DISTANCE_IDS, isOfNumbers, type DistanceId } from '../../../shared/model/metrics/drift'
+import type { MetricId } from '../../../shared/model/metrics'
+import type { Plan } from '../../../shared/model/plan'
+import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
+import { randomStream, type Random } from '../stats/random'
+import { missingChange, unseenShare } from './changes'
+import { compared, distanceOf, type Compared } from './distances'
+import type { Draft } from './draft'
+import type { DriftInput } from './input'
+import { sidesOf, type BinnedColumn } from './sides'
+import type { Pair } from './side'
+import type { Slice, Slicing } from './slices'
+import { lawOf, testOf, toQuantity, uncertaintyOf } from './uncertainty'
+import { nullMean, nullQuantile } from '../stats/psi'
+
+/** A distance of the annex: all rows, no interval. */
+export type Distance = { metric: DistanceId; estimate: number | null; p: number | null }
+
+/** What one column has to say: its measures, its annex, and both distributions over the bins. */
+export type ColumnResult = {
+  drafts: Draft[]
+  annex: Distance[]
+  whole: Pair
+  /** Of PSI where nothing changed, over the merged bins; null where there is one bin or no design effect. */
+  psiNull: { mean: number; quantile: number; merged: number } | null
+}
+
+/** Distances that a criterion names, of a kind of slice. */
+const asked = (plan: Plan, kind: Slicing['kind']): MetricId[] =>
+  plan.criteria
+    .filter(
+      (criterion) =>
+        (criterion.window !== undefined) === kind.startsWith('window') &&
+        (criterion.each !== undefined || criterion.group !== undefined) === kind.endsWith('group')
+    )
+    .map(({ metric }) => metric)
+
+/** The primary distance of a column, then whatever else the plan wants of it in that kind of slice. */
+export function wantedDistances(plan: Plan, kind: Slicing['kind'], numeric: boolean): DistanceId[] {
+  const drift = plan.assessments.drift
+  const primary = (numeric ? drift?.primary.number : drift?.primary.category) ?? 'psi'
+  const named = DISTANCE_IDS.filter((metric) => asked(plan, kind).includes(metric))
+  const more = kind === 'all' ? (drift?.metrics ?? []) : []
+  return [...new Set([primary, ...more, ...named])].filter((metric) => numeric || !isOfNumbers(metric))
+}
+
+/** `streams`: number of this column, from which its draws are seeded. */
+export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings: readonly Slicing[], stream: number): ColumnResult {
+  const { plan, kernels } = input
+  const numeric = binned.binning.kind === 'number'
+  const drafts: Draft[] = []
+  let whole: Compared | null = null
+  let draws = 0
+  const random = (): Random => randomStream(input.seed, stream * 100_000 + draws++)
+  for (const { kind, reference, current, slices } of slicings) {
+    const metrics = wantedDistances(plan, kind, numeric)
+    const withNumbers = kind === 'all' || metrics.some(isOfNumbers)
+    const before = sidesOf(kernels, binned, binned.reference, reference, withNumbers)
+    const now =
+      kind === 'chunks'
+        ? sidesOf(kernels, binned, binned.reference, current, withNumbers)
+        : sidesOf(kernels, binned, binned.current, current, withNumbers)
+    for (const slice of slices) {
+      const pair = { reference: before[slice.against]!, current: now[slice.at]! }
+      const all = compared(pair, binned.binning)
+      if (kind === 'all') whole = all
+      for (const metric of metrics)
+        drafts.push({
+          metric,
+          feature: binned.column.name,
+          kind,
+          slice,
+          quantity: kind === 'chunks' ? plainQuantity(metric, all) : quantityOf(metric, all, plan.level, random)
+        })
+      drafts.push(...changes(plan, pair, binned, kind, slice))
+    }
+  }
+  if (whole === null) throw new RangeError('compareColumn: the first slicing is of all rows')
+  return { drafts, annex: annexOf(whole, numeric), whole: whole.pair, psiNull: psiNullOf(whole, plan.level) }
+}
+
+const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })
+
+function quantityOf(metric: DistanceId, all: Compared, level: number, random: () => Random): Quantity {
+  const estimate = distanceOf(metric, all)
+  if (estimate === null) return undefinedQuantity('no-rows', sizes(all))
+  return toQuantity(estimate, level, uncertaintyOf(metric, estimate, all, level, random), sizes(all))
+}
+
+function plainQuantity(metric: DistanceId, all: Compared): Quantity {
+  const estimate = distanceOf(metric, all)
+  return estimate === null ? undefinedQuantity('no-rows', sizes(all)) : withoutInterval(estimate, 'a-statistic', { n: sizes(all) })
+}
+
+/** Changes of missing values and of categories: of all rows, and where a criterion asks. */
+function changes(plan: Plan, pair: Pair, { binning, column }: BinnedColumn, kind: Slicing['kind'], slice: Slice): Draft[] {
+  if (kind === 'chunks') return []
+  const named = asked(plan, kind)
+  const place = { feature: column.name, kind, slice }
+  const missing = pair.reference.missing + pair.current.missing > 0
+  const out: Draft[] = []
+  if ((kind === 'all' && missing) || named.includes('missing_rate_change'))
+    out.push({ metric: 'missing_rate_change', ...place, quantity: missingChange(pair, binning, plan.level) })
+  if (binning.kind === 'category' && (kind === 'all' || named.includes('unseen_share')))
+    out.push({ metric: 'unseen_share', ...place, quantity: unseenShare(pair, binning, plan.level) })
+  return out
+}
+
+function annexOf(whole: Compared, numeric: boolean): Distance[] {
+  return DISTANCE_IDS.filter((metric) => numeric || !isOfNumbers(metric)).map((metric) => {
+    const estimate = distanceOf(metric, whole)
+    const p = estimate === null ? null : (testOf(metric, estimate, whole)?.test?.p ?? null)
+    return { metric, estimate, p }
+  })
+}
+
+function psiNullOf(whole: Compared, level: number): ColumnResult['psiNull'] {
+  const law = lawOf(whole, 1)
+  if (law.df < 1 || !(law.scale > 0)) return null
+  return { mean: nullMean(law), quantile: nullQuantile(law, level), merged: whole.bins.merged }
+}

@@ -1,0 +1,124 @@
+import type { ExhibitOf } from '../../../shared/model/exhibit'
+import type { Plan } from '../../../shared/model/plan'
+import { METRICS } from '../../../shared/model/metrics'
+import { sharesOf } from '../stats/divergences'
+import { binLabels } from './binning'
+import type { ColumnResult } from './compare-column'
+import type { Draft } from './draft'
+import type { ColumnBins } from './sides'
+import type { Slice } from './slices'
+
+/** Bins of the picture: of categories the most frequent, the others together. */
+const MOST_SHOWN = 24
+
+/** Both distributions of a column over its bins. */
+export function distributionOf(
+  plan: Plan,
+  parts: { reference: string; current: string },
+  { column, binning }: ColumnBins,
+  result: ColumnResult
+): ExhibitOf<'distribution'> {
+  const { reference, current } = result.whole
+  const labels = binLabels(binning)
+  const edges = binning.kind === 'number' ? binning.edges : null
+  const masked = (bin: number): boolean => [reference.counts[bin]!, current.counts[bin]!].some((count) => isMasked(plan, count))
+  const kept = shownBins(reference.counts, current.counts, edges === null)
+  const rest = edges === null ? labels.map((_, bin) => bin).filter((bin) => !kept.includes(bin)) : []
+  const [p, q] = [sharesOf(reference.counts), sharesOf(current.counts)]
+  const share = (shares: Float64Array, bin: number): number => (masked(bin) ? 0 : shares[bin]!)
+  const others = (shares: Float64Array): number[] => (rest.length === 0 ? [] : [rest.reduce((total, bin) => total + share(shares, bin), 0)])
+  return {
+    kind: 'distribution',
+    id: `drift/distribution/${encodeURIComponent(column.name)}`,
+    assessment: 'drift',
+    title: `${column.name}: ${parts.reference} and ${parts.current}`,
+    at: { part: parts.current, feature: column.name },
+    group: null,
+    notes: notesOf(plan, result, labels.map((_, bin) => bin).some(masked)),
+    bins: [
+      ...kept.map((bin) => ({
+        label: labels[bin]!,
+        low: edges === null ? null : (edges[bin - 1] ?? null),
+        high: edges === null ? null : (edges[bin] ?? null)
+      })),
+      ...(rest.length === 0 ? [] : [{ label: `${rest.length} others`, low: null, high: null }])
+    ],
+    series: [
+      { name: parts.reference, n: reference.rows, shares: [...kept.map((bin) => share(p, bin)), ...others(p)] },
+      { name: parts.current, n: current.rows, shares: [...kept.map((bin) => share(q, bin)), ...others(q)] }
+    ]
+  }
+}
+
+export const isMasked = ({ suppress_below }: Plan, count: number): boolean =>
+  suppress_below !== undefined && count > 0 && count < suppress_below
+
+function shownBins(reference: Float64Array, current: Float64Array, categories: boolean): number[] {
+  const bins = Array.from(reference.keys())
+  if (!categories) return bins
+  const present = bins.filter((bin) => reference[bin]! + current[bin]! > 0)
+  if (present.length <= MOST_SHOWN) return present
+  const share = (bin: number): number => Math.max(reference[bin]!, current[bin]!)
+  return [...present]
+    .sort((a, b) => share(b) - share(a) || a - b)
+    .slice(0, MOST_SHOWN - 1)
+    .sort((a, b) => a - b)
+}
+
+function notesOf({ level, suppress_below }: Plan, { psiNull }: ColumnResult, masked: boolean): string[] {
+  return [
+    ...(psiNull === null
+      ? []
+      : [
+          `If nothing had changed, PSI of this column would be ${text(psiNull.mean)} on average and at most ${text(psiNull.quantile)} in ${Number((level * 100).toPrecision(4))} of 100 samples.${
+            psiNull.merged === 0 ? '' : ` Bins merged because fewer than five rows were expected in them: ${psiNull.merged}.`
+          }`
+        ]),
+    ...(masked ? [`Bins with fewer than ${suppress_below ?? 0} rows are masked and drawn as empty.`] : [])
+  ]
+}
+
+const text = (x: number): string => String(Number(x.toPrecision(3)))
+
+/** One column's primary distance window by window, with what its reference varied by and the first window beyond. */
+export function timelineOf(current: string, column: string, drafts: readonly Draft[]): ExhibitOf<'curve'> | null {
+  const of = (kind: Draft['kind']): Draft[] => drafts.filter((draft) => draft.kind === kind && draft.slice.group === null)
+  const metric = of('all')[0]?.metric
+  const windows = of('window').filter((draft) => draft.metric === metric && draft.slice.window !== undefined)
+  if (metric === undefined || windows.length < 2) return null
+  const values = windows.map(({ quantity }) => quantity.estimate)
+  const band = expectedBand(
+    of('chunks')
+      .filter((draft) => draft.metric === metric)
+      .map(({ quantity }) => quantity.estimate)
+  )
+  const first = band === null ? -1 : values.findIndex((value) => value !== null && value > band.high)
+  const limits = (side: 'low' | 'high'): (number | null)[] => windows.map(({ quantity }) => finite(quantity.interval?.[side]))
+  return {
+    kind: 'curve',
+    id: `drift/timeline/${encodeURIComponent(column)}`,
+    assessment: 'drift',
+    title: `${column}: ${METRICS[metric].name} window by window`,
+    at: { part: current, feature: column },
+    group: null,
+    notes: [],
+    x: { title: 'window', numbers: null, labels: windows.map(({ slice }) => labelOf(slice)) },
+    y: { title: METRICS[metric].name },
+    series: [{ name: column, values, low: limits('low'), high: limits('high') }],
+    density: null,
+    band: band === null ? null : { ...band, label: `expected: mean ± 3 standard deviations of ${band.chunks} windows of the reference` },
+    marks: first < 0 ? [] : [{ at: first, label: `first beyond: ${labelOf(windows[first]!.slice)}` }]
+  }
+}
+
+const finite = (x: number | undefined): number | null => (x === undefined || !Number.isFinite(x) ? null : x)
+const labelOf = ({ window }: Slice): string => window?.name ?? ''
+
+/** Mean ± 3 standard deviations (over n) of the reference's windows against the whole reference; never under 0. NannyML's rule. */
+export function expectedBand(values: readonly (number | null)[]): { low: number; high: number; chunks: number } | null {
+  const known = values.filter((value) => value !== null)
+  if (known.length < 3) return null
+  const mean = known.reduce((total, x) => total + x, 0) / known.length
+  const deviation = Math.sqrt(known.reduce((total, x) => total + (x - mean) * (x - mean), 0) / known.length)
+  return { low: Math.max(0, mean - 3 * deviation), high: mean + 3 * deviation, chunks: known.length }
+}

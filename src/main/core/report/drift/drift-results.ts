@@ -1,0 +1,128 @@
+import { figures, type View } from '../../../../shared/reading/view'
+import { count, counted, probability, sentence } from '../../../../shared/words/format'
+import type { Block, Cell } from '../blocks'
+import { cut, decimal, left, note, paragraph, subsection, table, topic } from '../build'
+import { distributionsOf } from './distributions'
+import { driftView, type DriftedColumn, type DriftView, type Tier } from './drift-view'
+import { retrainingRegister } from './register'
+import { timelinesOf, type Watched } from './timelines'
+import { specOf, TIER } from './words'
+
+const MOST_ROWS = 60
+const MOST_PANELS = 9
+
+/** What changed between the reference and the current part, since when, and which triggers it fires. */
+export function driftResults(view: View): Block[] {
+  const plan = view.plan.assessments.drift
+  if (plan === undefined) return []
+  const drift = driftView(view)
+  if (drift.columns.length === 0) return [subsection('Drift'), paragraph('No column could be compared.')]
+  return [
+    subsection(`Drift: ${plan.current} against ${plan.reference}`),
+    topic('What changed?'),
+    ...summary(drift),
+    ...pictures(drift),
+    ranking(drift),
+    note('Every distance of every column is in drift-distances.csv, the bins are in drift-bins.csv.'),
+    ...windows(drift),
+    ...retrainingRegister(drift)
+  ]
+}
+
+function summary({ view, columns, measures }: DriftView): Block[] {
+  const tiers = (tier: Tier): number => columns.filter((column) => column.tier === tier).length
+  const judged = columns.length - tiers('none')
+  const share = measures.find(({ metric }) => metric === 'drifted_share')
+  const words = [
+    `${sentence(counted(columns.length, 'column'))} compared.`,
+    judged === 0
+      ? 'The plan sets no criterion on them.'
+      : `Of ${count(judged)} with a criterion, ${count(tiers('red'))} are red, ${count(tiers('amber'))} amber and ${count(tiers('green'))} green.`,
+    ...(share === undefined || share.estimate === null
+      ? []
+      : [
+          `Of ${count(share.n.group)} tested, ${count(Math.round(share.estimate * share.n.group))} differ beyond chance after adjustment for their number, ${view.evidence(share.id)}; in large samples that says little of how much they differ.`
+        ])
+  ]
+  return [paragraph(words.join(' '))]
+}
+
+/** The columns that moved most, with those of predictions and outcomes. */
+function pictures({ columns }: DriftView): Block[] {
+  const drawn = columns.flatMap(({ distribution }) => (distribution === undefined ? [] : [distribution])).slice(0, MOST_PANELS)
+  return drawn.length === 0
+    ? []
+    : [distributionsOf(drawn, `Distributions in both parts: the ${counted(drawn.length, 'column')} that changed most`)]
+}
+
+function ranking({ view, columns }: DriftView): Block {
+  const metrics = new Set(columns.map(({ primary }) => primary.metric))
+  const name = metrics.size === 1 && columns[0] !== undefined ? specOf(columns[0].primary).name : 'Primary distance'
+  const tested = columns.some(({ primary }) => primary.test !== null)
+  const rows = columns.map((column): Cell[] => rowOf(view, column, metrics.size > 1, tested))
+  const heads = [
+    left('Column', 2),
+    left('Part', 1),
+    decimal('Estimate'),
+    decimal('from'),
+    decimal('to'),
+    ...(tested ? [decimal('Adjusted p')] : []),
+    decimal('Missing'),
+    decimal('Unseen'),
+    left('Tier', 1.2),
+    left('Evidence')
+  ]
+  return cut(table(`Columns by ${name.toLowerCase()}`, heads, rows, { wide: true, notes: notesOf(columns) }), MOST_ROWS)
+}
+
+function notesOf(columns: readonly DriftedColumn[]): string[] {
+  const sizes = [...new Set(columns.map(({ primary: { n } }) => `${count(n.group)} now, ${count(n.reference ?? 0)} in the reference`))]
+  const divergence = columns.some(({ primary }) => primary.interval?.method === 'noncentral-chi-square')
+  return [
+    `Rows: ${sizes.length === 1 ? sizes[0] : `${sizes.slice(0, 3).join('; ')}${sizes.length > 3 ? ' …' : ''}`}. Missing: change of the share missing. Unseen: share of categories that the reference lacks.`,
+    ...(divergence
+      ? ['An estimate of a divergence is above that of the population by chance alone, so an interval may lie wholly below its estimate.']
+      : [])
+  ]
+}
+
+function rowOf(view: View, column: DriftedColumn, several: boolean, tested: boolean): Cell[] {
+  const { primary, missing, unseen, tier } = column
+  const { estimate, low, high } = figures(view, primary)
+  const of = (measure: DriftedColumn['missing']): string => (measure === undefined ? '' : figures(view, measure).estimate)
+  return [
+    several ? `${column.name} (${specOf(primary).name})` : column.name,
+    column.part,
+    estimate,
+    low,
+    high,
+    ...(tested ? [primary.test === null ? '' : probability(primary.test.adjusted)] : []),
+    of(missing),
+    of(unseen),
+    TIER[tier],
+    view.evidence(primary.id)
+  ]
+}
+
+function windows({ view, columns }: DriftView): Block[] {
+  const watched = columns
+    .flatMap(({ name, timeline, primary, windows: by }): Watched[] => {
+      if (timeline === undefined) return []
+      const thresholds = [primary, ...by].flatMap(({ id }) =>
+        view.verdicts(id).flatMap(({ threshold }) => [threshold.atMost, threshold.atLeast])
+      )
+      return [{ curve: timeline, title: name, thresholds: [...new Set(thresholds.filter((x) => x !== null))] }]
+    })
+    .slice(0, MOST_PANELS)
+  if (watched.length === 0) return []
+  const beyond = watched.flatMap(({ curve, title }) => curve.marks.map(({ label }) => `${title} (${label.replace('first beyond: ', '')})`))
+  return [
+    topic('Since when?'),
+    timelinesOf(watched, `${watched[0]?.curve.y.title ?? ''} window by window`),
+    paragraph(
+      beyond.length === 0
+        ? 'No window lies beyond what the windows of the reference vary by among themselves.'
+        : `Beyond what the windows of the reference vary by among themselves, first window in brackets: ${beyond.join(', ')}.`
+    )
+  ]
+}

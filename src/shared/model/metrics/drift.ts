@@ -1,0 +1,132 @@
+import { spec } from './spec'
+
+const siddiqi = 'Siddiqi 2006, Credit Risk Scorecards; null law STATISTICS of this report'
+const bins = 'p, q: shares of the reference and of the current rows in the same bins'
+
+const BINNED = {
+  psi: spec('Population stability index', 'index', 'zero', `Σ(q − p) ln(q/p); ${bins}, empty shares raised to 0.0001`, siddiqi, [
+    'csi',
+    'population_stability_index',
+    'characteristic_stability_index'
+  ]),
+  psi_evidently: spec(
+    'Population stability index, Evidently’s bins',
+    'index',
+    'zero',
+    'Σ(q − p) ln(q/p) over Sturges’ equal widths of both samples together; over values where the reference has 20 or fewer',
+    'Evidently 0.7, get_binned_data'
+  ),
+  psi_validmind: spec(
+    'Population stability index, ValidMind’s bins',
+    'index',
+    'zero',
+    'Σ(q − p) ln(q/p) over ten equal widths of both samples together; bins empty in one sample are left out',
+    'ValidMind, PopulationStabilityIndex, mode fixed'
+  ),
+  kl_divergence: spec('Kullback–Leibler divergence', 'index', 'zero', `Σ q ln(q/p), in nats; ${bins}`, 'Kullback & Leibler 1951', [
+    'kullback_leibler'
+  ]),
+  js_distance: spec('Jensen–Shannon distance, base 2', 'index', 'zero', `√(JS/ln 2); ${bins}`, 'Lin 1991; Endres & Schindelin 2003', [
+    'jensen_shannon'
+  ]),
+  js_distance_e: spec('Jensen–Shannon distance, base e', 'index', 'zero', `√JS; ${bins}`, 'Lin 1991; Evidently, scipy'),
+  js_divergence: spec('Jensen–Shannon divergence, base 2', 'index', 'zero', `JS/ln 2; ${bins}`, 'Lin 1991'),
+  js_divergence_e: spec(
+    'Jensen–Shannon divergence, base e',
+    'index',
+    'zero',
+    `½Σ p ln(2p/(p + q)) + ½Σ q ln(2q/(p + q)); ${bins}`,
+    'Lin 1991'
+  ),
+  hellinger_distance: spec('Hellinger distance', 'index', 'zero', `√(½Σ(√p − √q)²); ${bins}`, 'Hellinger 1909', ['hellinger']),
+  tv_distance: spec('Total variation distance', 'index', 'zero', `½Σ|p − q|; ${bins}`, 'half the L1 distance', ['total_variation']),
+  linf_distance: spec('Largest change of a share', 'index', 'zero', `max|p − q|; ${bins}`, 'L∞ distance; Vertex AI Model Monitoring', [
+    'l_infinity'
+  ]),
+  chi_square_statistic: spec(
+    'Chi-square statistic',
+    'index',
+    'zero',
+    'Σ(observed − expected)²/expected of the 2 × k table',
+    'Pearson 1900'
+  ),
+  g_statistic: spec('G statistic', 'index', 'zero', '2Σ observed ln(observed/expected) of the 2 × k table', 'Wilks 1938'),
+  cramers_v: spec('Cramér’s V', 'index', 'zero', '√(χ²/N) of the 2 × k table', 'Cramér 1946')
+} as const
+
+const SAMPLES = {
+  ks_distance: spec('Kolmogorov–Smirnov distance', 'index', 'zero', 'max|F − G|, exact over all values', 'Kolmogorov 1933; Smirnov 1939', [
+    'kolmogorov_smirnov'
+  ]),
+  wasserstein_distance: spec(
+    'Wasserstein distance',
+    'score',
+    'zero',
+    '∫|F − G| dx, in the unit of the column',
+    'Vallender 1974, Theory Probab. Appl. 18(4)',
+    ['earth_movers_distance']
+  ),
+  wasserstein_normalised: spec(
+    'Wasserstein distance over the reference’s standard deviation',
+    'index',
+    'zero',
+    '∫|F − G| dx / max(sd of the reference, 0.001), sd over n',
+    'Evidently, wasserstein'
+  ),
+  energy_distance: spec('Energy distance', 'index', 'zero', '√(2∫(F − G)² dx)', 'Székely & Rizzo 2013, JSPI 143(8)'),
+  cramer_von_mises: spec(
+    'Cramér–von Mises statistic',
+    'index',
+    'zero',
+    'T of the pooled mid-ranks',
+    'Anderson 1962, Ann. Math. Stat. 33(3)'
+  ),
+  anderson_darling: spec(
+    'Anderson–Darling statistic',
+    'index',
+    'zero',
+    '(A² − 1)/σ of two samples, mid-ranks',
+    'Scholz & Stephens 1987, JASA 82(399)'
+  ),
+  probability_of_superiority: spec(
+    'Probability that a current value exceeds a reference value',
+    'proportion',
+    'none',
+    'P(X < Y) + ½P(X = Y); ½ without drift of location',
+    'Mann & Whitney 1947'
+  )
+} as const
+
+const CHANGES = {
+  missing_rate_change: spec(
+    'Change of the missing rate',
+    'difference',
+    'zero',
+    'share missing now − in the reference',
+    'difference of proportions'
+  ),
+  unseen_share: spec(
+    'Share of unseen categories',
+    'proportion',
+    'zero',
+    'current rows whose category the reference does not have / current rows',
+    'share of rows'
+  ),
+  drifted_share: spec(
+    'Share of columns that drifted',
+    'proportion',
+    'low',
+    'columns whose adjusted p of the primary distance is at most 1 − level / columns tested',
+    'Benjamini & Hochberg 1995; Evidently’s drift share'
+  )
+} as const
+
+/** Distances of one column between the reference and the current rows. */
+export const DISTANCES = { ...BINNED, ...SAMPLES } as const
+export type DistanceId = keyof typeof DISTANCES
+export const DISTANCE_IDS = Object.keys(DISTANCES) as [DistanceId, ...DistanceId[]]
+
+/** Those that only numbers have. */
+export const isOfNumbers = (metric: DistanceId): boolean => metric in SAMPLES
+
+export const DRIFT = { ...DISTANCES, ...CHANGES } as const
