@@ -1,7 +1,9 @@
 import { AssayError } from '../../../shared/model/errors'
 import { isOfNumbers } from '../../../shared/model/metrics/drift'
 import type { Plan } from '../../../shared/model/plan'
-import type { Parts } from './check-plan'
+import type { DatasetManifest } from '../../../shared/model/dataset'
+
+type Parts = ReadonlyMap<string, DatasetManifest>
 
 const GROUPED = ['protected', 'control', 'feature']
 
