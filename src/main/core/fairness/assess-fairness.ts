@@ -9,6 +9,7 @@ import { evaluate } from './evaluate'
 import { frameOf } from './frame'
 import type { FairnessInput, FairnessResult } from './input'
 import { populationOf } from './population'
+import { shownIntervals } from './shown-intervals'
 import type { View } from './view'
 import { viewOf } from './view'
 import { classViews, scoringView } from './views'
@@ -71,7 +72,7 @@ export function assessFairness(input: FairnessInput): FairnessResult {
     population: populationOf(input, main),
     scans: [scan],
     tables: crossingsTable(input, main),
-    exhibits: [],
+    exhibits: shownIntervals(input.plan, estimates),
     findings: []
   }
 }

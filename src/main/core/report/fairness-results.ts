@@ -4,6 +4,7 @@ import type { Block, Cell, Table } from './blocks'
 import { cut, decimal, left, note, paragraph, right, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from '../../../shared/reading/forest'
+import { exhibitTable } from './exhibit-table'
 import { counted, NONE, sentence } from '../../../shared/words/format'
 import { CONTROLLED, QUESTIONS, type Question } from '../../../shared/words/questions'
 import { answerOf, bySetOfAttributes, commonReason, isPlain, widestGap } from '../../../shared/reading/fairness-answer'
@@ -14,7 +15,11 @@ const MOST_ROWS = 60
 
 /** Questions about groups, each with one picture, its table and a sentence. */
 export function fairnessResults(view: View): Block[] {
-  return bySetOfAttributes(view.printed).flatMap((ofSet) => attribute(view, ofSet))
+  const shown = view.report.exhibits.flatMap((one) => (one.assessment === 'fairness' && one.kind === 'table' ? [exhibitTable(one)] : []))
+  return [
+    ...bySetOfAttributes(view.printed).flatMap((ofSet) => attribute(view, ofSet)),
+    ...(shown.length === 0 ? [] : [subsection('Fairness: intervals shown on request'), ...shown])
+  ]
 }
 
 /** Everything about the groups of one attribute or crossing. */

@@ -9,5 +9,7 @@ export const fairness = z.strictObject({
   /** Where there is no decision column: the score from which the decision follows. */
   decide: z.strictObject({ score_at_least: z.number().optional(), score_at_most: z.number().optional() }).optional(),
   classes: z.enum(['favourable', 'one_vs_rest']).default('favourable'),
+  /** Shown beside the intervals that decide; they decide nothing. */
+  show_intervals: z.array(z.enum(['newcombe', 'katz-log'])).default([]),
   replicates: z.int().min(200).max(50_000).default(1000)
 })

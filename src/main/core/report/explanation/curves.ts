@@ -1,7 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { linearScale } from '../../../../shared/reading/axis'
 import type { CurvePanel, Curves } from '../blocks'
-import { significant } from './figure'
+import { significant } from '../figure'
 
 /** Curve exhibits as panels of one picture. */
 export function curvesOf(exhibits: readonly ExhibitOf<'curve'>[], caption: string): Curves {

@@ -6,7 +6,7 @@ import { cut, note, paragraph, topic } from '../build'
 import type { ModelView } from './model-view'
 import { measureTable } from './measure-table'
 import { waterfallOf } from './waterfall'
-import { waterfallTable } from './exhibit-table'
+import { waterfallTable } from '../exhibit-table'
 
 const MOST_PICTURES = 6
 

@@ -2,7 +2,7 @@ import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { shortLabel } from '../../../../shared/words/short-label'
 import { linearScale } from '../../../../shared/reading/axis'
 import type { Waterfall } from '../blocks'
-import { signed, significant } from './figure'
+import { signed, significant } from '../figure'
 
 const LONGEST_LABEL = 33
 

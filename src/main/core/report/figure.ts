@@ -1,4 +1,4 @@
-import { fixed } from '../../../../shared/words/format'
+import { fixed } from '../../../shared/words/format'
 
 /** Three significant digits in full figures, without an exponent. */
 export function significant(x: number): string {

@@ -1,7 +1,7 @@
-import type { ExhibitOf } from '../../../../shared/model/exhibit'
-import { NONE } from '../../../../shared/words/format'
-import type { Cell, Table } from '../blocks'
-import { cut, decimal, left, table } from '../build'
+import type { ExhibitOf } from '../../../shared/model/exhibit'
+import { NONE } from '../../../shared/words/format'
+import type { Cell, Table } from './blocks'
+import { cut, decimal, left, table } from './build'
 import { significant, signed } from './figure'
 
 const MOST_ROWS = 40
