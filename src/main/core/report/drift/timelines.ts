@@ -1,7 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { linearScale } from '../../../../shared/reading/axis'
 import type { Timeline } from '../blocks'
-import { significant } from '../explanation/figure'
+import { significant } from '../figure'
 
 /** A curve over windows, with the thresholds that criteria set on it. */
 export type Watched = { curve: ExhibitOf<'curve'>; title: string; thresholds: readonly number[] }
