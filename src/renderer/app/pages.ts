@@ -36,6 +36,16 @@ export const PAGES: readonly Page[] = [
     'What would you like to examine?',
     () => import('../features/start/StartPage')
   ),
+  page('data', 'work', 'project', 'Data', icons.IconData, 'Are the data what they claim to be?', () => import('../features/data/DataPage')),
+  page(
+    'plan',
+    'work',
+    'project',
+    'Plan',
+    icons.IconPlan,
+    'What will be examined, and by which rules?',
+    () => import('../features/plan/PlanPage')
+  ),
   page(
     'fairness',
     'work',
