@@ -43,6 +43,9 @@ export default function CommandPalette() {
       maxHeight={420}
       nothingFound="Nothing has that name"
       transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Search or command' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       searchProps={{
         placeholder: 'A page, a command, a finding …',
         'aria-label': 'Search or command',

@@ -14,11 +14,25 @@ const accent: MantineColorsTuple = [
   '#08476b'
 ]
 
+/** Our neutrals on dark grounds, text first. */
+const dark: MantineColorsTuple = [
+  '#e8e7e4',
+  '#c9c8c4',
+  '#aaa9a4',
+  '#7d858e',
+  '#4c525a',
+  '#353b42',
+  '#24282d',
+  '#1c1f23',
+  '#15171a',
+  '#101214'
+]
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: "'Source Sans 3', sans-serif",
   fontFamilyMonospace: "'Source Code Pro', monospace",
   fontSizes: { xs: '0.8125rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
