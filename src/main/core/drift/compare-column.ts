@@ -1,4 +1,4 @@
-import { DISTANCE_IDS, isOfNumbers, type DistanceId } from '../../../shared/model/metrics/drift'
+import { DISTANCE_IDS, isOfNumbers, needsNumbers, type DistanceId } from '../../../shared/model/metrics/drift'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
@@ -54,7 +54,7 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
   const random = (): Random => randomStream(input.seed, stream * 100_000 + draws++)
   for (const { kind, reference, current, slices } of slicings) {
     const metrics = wantedDistances(plan, kind, numeric)
-    const withNumbers = kind === 'all' || metrics.some(isOfNumbers)
+    const withNumbers = kind === 'all' || metrics.some(needsNumbers)
     const before = sidesOf(kernels, binned, binned.reference, reference, withNumbers)
     const now =
       kind === 'chunks'

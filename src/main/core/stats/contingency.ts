@@ -1,4 +1,5 @@
 import { chiSquareUpper, noncentralityFor } from './chi-square'
+import { noncentralityBySankaran } from './sankaran'
 import { sum } from './math'
 
 /** Pearson's and the likelihood-ratio statistic of a 2 × k table of counts, with their degrees of freedom; `p` and `gP` are upper tails. */
@@ -36,7 +37,10 @@ export function contingency(reference: ArrayLike<number>, current: ArrayLike<num
 const logTerm = (x: number, expected: number): number => (x === 0 ? 0 : x * Math.log(x / expected))
 
 /** Limits of a noncentrality from the statistic that has it: P(X ≥ x | low) = α/2 and P(X ≤ x | high) = α/2. */
-export const noncentralityLimits = (x: number, df: number, alpha: number): { low: number; high: number } => ({
-  low: noncentralityFor(x, df, 1 - alpha / 2),
-  high: noncentralityFor(x, df, alpha / 2)
-})
+export const noncentralityLimits = (x: number, df: number, alpha: number): { low: number; high: number } => {
+  const limit = x > LARGE ? noncentralityBySankaran : noncentralityFor
+  return { low: limit(x, df, 1 - alpha / 2), high: limit(x, df, alpha / 2) }
+}
+
+/** Above this the mixture of central terms grows long, and is evaluated once instead of at every halving. */
+const LARGE = 1000

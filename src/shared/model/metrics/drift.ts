@@ -127,6 +127,9 @@ export type DistanceId = keyof typeof DISTANCES
 export const DISTANCE_IDS = Object.keys(DISTANCES) as [DistanceId, ...DistanceId[]]
 
 /** Those that only numbers have. */
-export const isOfNumbers = (metric: DistanceId): boolean => metric in SAMPLES
+export const isOfNumbers = (metric: DistanceId): boolean => metric in SAMPLES || metric === 'psi_validmind'
+
+/** Those that look at the numbers themselves, not only at their bins. */
+export const needsNumbers = (metric: DistanceId): boolean => isOfNumbers(metric) || metric === 'psi_evidently'
 
 export const DRIFT = { ...DISTANCES, ...CHANGES } as const
