@@ -1,5 +1,5 @@
 /** Which room may import which: ARCHITECTURE.md, "Rooms". Checked by test/unit/walls.test.ts. */
-const pure = ['zod', 'yaml', 'pure-rand', '@noble/hashes', '@noble/curves']
+const pure = ['zod', 'yaml', 'pure-rand', '@noble/hashes', '@noble/curves', '@bufbuild/protobuf']
 const packages = (names) => names.map((name) => `node_modules/${name}/`)
 const room = (name, path, mayImport) => ({
   name,

@@ -3,7 +3,7 @@ import { LIMITS } from './limits'
 import type { LinearLeaves, Tree } from './model'
 
 /** A tree in the file's own numbering; `left[i] < 0` is a leaf. Arrays have one entry a node. */
-export type RawTree = {
+export type RawShape = {
   at: string
   root: number
   left: ArrayLike<number>
@@ -11,44 +11,51 @@ export type RawTree = {
   feature: ArrayLike<number>
   threshold: ArrayLike<number>
   defaultLeft: ArrayLike<number | boolean>
-  value: ArrayLike<number>
   cover: ArrayLike<number> | null
   zeroIsMissing?: ArrayLike<number>
   set?: ArrayLike<number>
   linear?: LinearLeaves
-  output: number
+  /** nodes that earlier trees of the same arrays have taken */
+  seen?: Uint8Array
 }
+/** Which output a tree adds to, and what each leaf adds. */
+export type RawLeaves = { output: number; value: (node: number) => number }
+export type RawTree = RawShape & RawLeaves
 
 /** The checked tree, renumbered depth first, left child first: every node is reached once, no index leads outside, nothing is NaN. */
-export function buildTree(raw: RawTree, features: number): Tree {
+export const buildTree = (raw: RawTree, features: number): Tree => buildTrees(raw, [raw], features)[0]!
+
+/** The same for leaves with a value for each of several outputs: one tree an output, which share all but their values. */
+export function buildTrees(raw: RawShape, leaves: readonly RawLeaves[], features: number): Tree[] {
   const order = depthFirst(raw)
   const place = new Map(order.map((node, index) => [node, index]))
-  const take = (of: ArrayLike<number | boolean>): number[] => order.map((node) => Number(of[node]))
   const isLeaf = order.map((node) => raw.left[node]! < 0)
   const child = (of: ArrayLike<number>): Int32Array => Int32Array.from(order, (node, i) => (isLeaf[i] ? -1 : place.get(of[node]!)!))
   const inner = (of: ArrayLike<number | boolean> | undefined, otherwise: number): number[] =>
     order.map((node, i) => (isLeaf[i] || of === undefined ? otherwise : Number(of[node])))
-  const tree: Tree = {
+  const set = Int32Array.from(inner(raw.set, -1))
+  const shape = {
     feature: Int32Array.from(inner(raw.feature, -1)),
-    threshold: Float64Array.from(inner(raw.threshold, 0), (t, i) => ((raw.set?.[order[i]!] ?? -1) >= 0 ? 0 : t)),
+    threshold: Float64Array.from(inner(raw.threshold, 0), (threshold, i) => (set[i]! >= 0 ? 0 : threshold)),
     left: child(raw.left),
     right: child(raw.right),
     defaultLeft: Uint8Array.from(inner(raw.defaultLeft, 0)),
     zeroIsMissing: Uint8Array.from(inner(raw.zeroIsMissing, 0)),
-    set: Int32Array.from(inner(raw.set, -1)),
-    value: Float64Array.from(order, (node, i) => (isLeaf[i] ? Number(raw.value[node]) : 0)),
-    cover: raw.cover === null ? new Float64Array(order.length).fill(NaN) : Float64Array.from(take(raw.cover)),
-    output: raw.output,
+    set,
+    cover: Float64Array.from(order, (node) => raw.cover?.[node] ?? NaN),
     linear: raw.linear === undefined ? null : reordered(raw.linear, order)
   }
-  checkNumbers(tree, raw, features)
-  return tree
+  return leaves.map(({ output, value }) => {
+    const tree = { ...shape, output, value: Float64Array.from(order, (node, i) => (isLeaf[i] ? value(node) : 0)) }
+    checkNumbers(tree, raw, features)
+    return tree
+  })
 }
 
 /** Nodes in depth-first order; nodes that nothing leads to (XGBoost's pruned ones) are left out. */
-function depthFirst(raw: RawTree): number[] {
+function depthFirst(raw: RawShape): number[] {
   const nodes = raw.left.length
-  const seen = new Uint8Array(nodes)
+  const seen = raw.seen ?? new Uint8Array(nodes)
   const order: number[] = []
   const stack: { node: number; depth: number }[] = [{ node: raw.root, depth: 0 }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -64,7 +71,7 @@ function depthFirst(raw: RawTree): number[] {
   return order
 }
 
-function checkNumbers(tree: Tree, { at }: RawTree, features: number): void {
+function checkNumbers(tree: Tree, { at }: RawShape, features: number): void {
   for (let node = 0; node < tree.feature.length; node++) {
     if (tree.left[node]! < 0) {
       if (!Number.isFinite(tree.value[node])) damaged(at, 'has a leaf whose value is not a number')
@@ -82,16 +89,3 @@ const reordered = (linear: LinearLeaves, order: readonly number[]): LinearLeaves
   columns: order.map((node) => linear.columns[node]!),
   coefficients: order.map((node) => linear.coefficients[node]!)
 })
-
-/** Bit set of categories; each is a whole number from 0 up to the limit. */
-export function categoryBits(members: readonly number[], at: string): Uint32Array {
-  let most = -1
-  for (const k of members) {
-    if (!Number.isInteger(k) || k < 0 || k >= LIMITS.category)
-      damaged(at, `has the category ${k}, which is no whole number under ${LIMITS.category}`)
-    most = Math.max(most, k)
-  }
-  const bits = new Uint32Array((most >> 5) + 1)
-  for (const k of members) bits[k >>> 5]! |= 1 << (k & 31)
-  return bits
-}

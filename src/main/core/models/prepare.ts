@@ -22,24 +22,33 @@ export function applyStep(step: Step, x: number): number {
     case 'impute':
       return x !== x ? step.value : x
     case 'scale':
-      return step.float32
-        ? Math.fround(Math.fround(Math.fround(x) - Math.fround(step.offset)) * Math.fround(step.factor))
-        : (x - step.offset) * step.factor
+      return scaled(step, x)
+    case 'divide':
+      return step.float32 ? Math.fround(Math.fround(x) / Math.fround(step.by)) : x / step.by
     case 'indicator':
       return x === step.equals ? 1 : 0
     case 'binarize':
       return x > step.above ? 1 : 0
     case 'bins':
-      return x !== x ? step.missing : step.points[binOf(step.edges, step.inclusive, x)]!
+      return binPoints(step, x)
     case 'points':
-      return x !== x ? step.missing : (step.points[x] ?? step.other)
+      return categoryPoints(step, x)
   }
 }
 
-function binOf(edges: Float64Array, inclusive: boolean, x: number): number {
+function scaled({ offset, factor, float32 }: Extract<Step, { kind: 'scale' }>, x: number): number {
+  return float32 ? Math.fround(Math.fround(Math.fround(x) - Math.fround(offset)) * Math.fround(factor)) : (x - offset) * factor
+}
+
+function binPoints({ edges, inclusive, points, missing }: Extract<Step, { kind: 'bins' }>, x: number): number {
+  if (x !== x) return missing
   let bin = 0
   while (bin < edges.length && (inclusive ? x > edges[bin]! : x >= edges[bin]!)) bin++
-  return bin
+  return points[bin]!
+}
+
+function categoryPoints({ points, other, missing }: Extract<Step, { kind: 'points' }>, x: number): number {
+  return x !== x ? missing : (points[x] ?? other)
 }
 
 /** scikit-learn's Normalizer: a row of zeros stays as it is. */

@@ -4,6 +4,7 @@ import { ModelFault, unsupported } from './fault'
 import { readLightgbm } from './lightgbm/read-lightgbm'
 import { LIMITS } from './limits'
 import type { Model } from './model'
+import { readOnnx } from './onnx/read-onnx'
 import { readXgboost } from './xgboost/read-xgboost'
 import type { Rounds } from './xgboost/shape'
 
@@ -42,6 +43,8 @@ function readDetected(detected: Detected, choice: ReadingChoice): Model {
       return readXgboost(detected.value, detected.format, choice.rounds)
     case 'lightgbm-text':
       return readLightgbm(detected.text)
+    case 'onnx':
+      return readOnnx(detected.bytes)
     default:
       return unsupported('the file', 'is of a format not read yet')
   }

@@ -1,6 +1,7 @@
+import { emptySets } from '../category-sets'
 import { unsupported } from '../fault'
 import { LIMITS } from '../limits'
-import type { CategorySet, Model } from '../model'
+import type { Model } from '../model'
 import { splitFile, wholeOf } from './blocks'
 import { readFeatures } from './features'
 import { readObjective } from './objective'
@@ -18,14 +19,14 @@ export function readLightgbm(text: string): Model {
   if (rounds * perRound !== file.trees.length)
     unsupported('the file', `has ${file.trees.length} trees, no whole number of rounds of ${perRound}`)
   const divisor = header.values.has('average_output') ? Math.max(rounds, 1) : 1
-  const sets: CategorySet[] = []
+  const sets = emptySets()
   const trees = file.trees.map((block, i) => readTree(block, { features: features.length, output: i % perRound, divisor, sets }))
   return {
     format: 'lightgbm-text',
     library: `LightGBM (text format ${header.values.get('version') ?? 'of unknown version'})`,
     features,
     prepare: null,
-    predictor: { kind: 'trees', trees, sets, inclusive: true, float32: false, base: new Float64Array(perRound) },
+    predictor: { kind: 'trees', trees, sets: sets.sets, inclusive: true, float32: false, base: new Float64Array(perRound) },
     ...objective,
     precision: 'float64'
   }

@@ -1,10 +1,11 @@
 import { buildTree, type RawTree } from '../build-tree'
+import { addWords, type SetList } from '../category-sets'
 import { damaged } from '../fault'
 import { LIMITS } from '../limits'
-import type { CategorySet, LinearLeaves, Tree } from '../model'
+import type { LinearLeaves, Tree } from '../model'
 import { numbersOf, wholeOf, wordsOf, type Block } from './blocks'
 
-type Place = { features: number; output: number; divisor: number; sets: CategorySet[] }
+type Place = { features: number; output: number; divisor: number; sets: SetList }
 
 /** Bits of `decision_type`: 0 category, 1 a missing value goes left, 2 and 3 what is missing: 0 nothing, 1 zero, 2 NaN. */
 const CATEGORICAL = 1
@@ -34,7 +35,7 @@ export function readTree(block: Block, place: Place): Tree {
     defaultLeft: padded(decisions.map((bits, i) => Number(isCategorical[i] ? false : missingGoesLeft(bits, missing[i]!, thresholds[i]!)))),
     zeroIsMissing: padded(missing.map((kind, i) => Number(kind === ZERO && !isCategorical[i]))),
     set: padded(setsOf(block, isCategorical, thresholds, place.sets)),
-    value: Float64Array.from({ length: inner + leaves }, (_, i) => (i < inner ? 0 : values[i - inner]!)),
+    value: (node) => values[node - inner]!,
     cover: covers(block, inner, leaves),
     output: place.output,
     ...(linear === null ? {} : { linear: shifted(linear, inner) })
@@ -55,7 +56,7 @@ function covers(block: Block, inner: number, leaves: number): Float64Array | nul
 }
 
 /** The set of a categorical node is number `threshold`: words `cat_boundaries[k]` … `cat_boundaries[k + 1]` of `cat_threshold`; members go left. */
-function setsOf(block: Block, isCategorical: ArrayLike<number>, thresholds: Float64Array, sets: CategorySet[]): number[] {
+function setsOf(block: Block, isCategorical: ArrayLike<number>, thresholds: Float64Array, sets: SetList): number[] {
   const count = wholeOf(block, 'num_cat', 0, LIMITS.nodes)
   if (count === 0) return Array.from(isCategorical, (yes) => (yes ? damaged(block.at, 'has a categorical split but num_cat=0') : -1))
   const bounds = numbersOf(block, 'cat_boundaries', count + 1)
@@ -66,7 +67,7 @@ function setsOf(block: Block, isCategorical: ArrayLike<number>, thresholds: Floa
     if (!yes) return -1
     const k = thresholds[node]!
     if (!(Number.isInteger(k) && k >= 0 && k < count)) damaged(block.at, `has the category set ${k} of ${count}`)
-    return sets.push({ bits: words.slice(bounds[k], bounds[k + 1]), membersGoLeft: true }) - 1
+    return addWords(sets, words.subarray(bounds[k], bounds[k + 1]), true, block.at)
   })
 }
 

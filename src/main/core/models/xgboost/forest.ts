@@ -1,8 +1,9 @@
-import { buildTree, categoryBits } from '../build-tree'
+import { buildTrees } from '../build-tree'
+import { addMembers, emptySets, type SetList } from '../category-sets'
 import { damaged } from '../fault'
 import { has, items, member, numbers, whole, type Field } from '../json/fields'
 import { LIMITS } from '../limits'
-import type { CategorySet, Tree, TreeEnsemble } from '../model'
+import type { Tree, TreeEnsemble } from '../model'
 import type { Rounds, Shape } from './shape'
 
 type Choice = { rounds: Rounds; weights: readonly number[] | null; learner: Field }
@@ -14,14 +15,14 @@ export function readForest(model: Field, shape: Shape, base: Float64Array, choic
   if (choice.weights !== null && choice.weights.length !== fields.length)
     damaged('weight_drop', `has ${choice.weights.length} weights for ${fields.length} trees`)
   const used = treesOf(model, shape, choice, fields.length)
-  const sets: CategorySet[] = []
+  const sets = emptySets()
   const trees = fields.slice(0, used).flatMap((field, i) => {
     const output = outputs[i]!
     if (!(output >= 0 && output < shape.outputs))
       damaged(`${model.at}.tree_info[${i}]`, `is ${output}, but there are ${shape.outputs} outputs`)
     return readTree(field, shape, output, choice.weights?.[i] ?? 1, sets)
   })
-  return { kind: 'trees', trees, sets, inclusive: false, float32: true, base }
+  return { kind: 'trees', trees, sets: sets.sets, inclusive: false, float32: true, base }
 }
 
 /** How many trees the chosen rounds have: `iteration_indptr` where the file has it, else outputs × num_parallel_tree a round. */
@@ -39,14 +40,14 @@ function treesOf(model: Field, shape: Shape, { rounds, learner }: Choice, trees:
 }
 
 /** One tree, or one an output where its leaves are vectors. */
-function readTree(field: Field, shape: Shape, output: number, weight: number, sets: CategorySet[]): Tree[] {
+function readTree(field: Field, sizes: Shape, output: number, weight: number, sets: SetList): Tree[] {
   const param = member(field, 'tree_param')
   const nodes = whole(member(param, 'num_nodes'), 1, LIMITS.nodes)
   const width = has(param, 'size_leaf_vector') ? whole(member(param, 'size_leaf_vector'), 0, LIMITS.outputs) : 1
   const list = (key: string): Float64Array => numbers(member(field, key), nodes)
   const conditions = list('split_conditions').map(Math.fround)
   const right = list('right_children')
-  const common = {
+  const shape = {
     at: field.at,
     root: 0,
     left: list('left_children'),
@@ -54,22 +55,22 @@ function readTree(field: Field, shape: Shape, output: number, weight: number, se
     feature: list('split_indices'),
     threshold: conditions,
     defaultLeft: list('default_left'),
+    cover: list('sum_hessian'),
     set: setsOf(field, nodes, sets)
   }
   const scaled = (value: number): number => Math.fround(weight) * Math.fround(value)
-  if (width <= 1) return [buildTree({ ...common, value: conditions.map(scaled), cover: list('sum_hessian'), output }, shape.features)]
-  if (width !== shape.outputs) damaged(field.at, `has leaves of ${width} values for ${shape.outputs} outputs`)
+  if (width <= 1) return buildTrees(shape, [{ output, value: (node) => scaled(conditions[node]!) }], sizes.features)
+  if (width !== sizes.outputs) damaged(field.at, `has leaves of ${width} values for ${sizes.outputs} outputs`)
   const vectors = numbers(member(field, 'leaf_weights'))
-  return Array.from({ length: width }, (_, k) =>
-    buildTree(
-      { ...common, value: right.map((leaf) => scaled(vectors[leaf * width + k] ?? NaN)), cover: list('sum_hessian'), output: k },
-      shape.features
-    )
-  )
+  const leaves = Array.from({ length: width }, (_, k) => ({
+    output: k,
+    value: (node: number) => scaled(vectors[right[node]! * width + k] ?? NaN)
+  }))
+  return buildTrees(shape, leaves, sizes.features)
 }
 
 /** Categorical splits: the categories of node `categories_nodes[i]` are a segment of `categories`; members go right. */
-function setsOf(field: Field, nodes: number, sets: CategorySet[]): Int32Array {
+function setsOf(field: Field, nodes: number, sets: SetList): Int32Array {
   const set = new Int32Array(nodes).fill(-1)
   if (!has(field, 'categories_nodes')) return set
   const types = has(field, 'split_type') ? numbers(member(field, 'split_type'), nodes) : new Float64Array(nodes)
@@ -80,8 +81,7 @@ function setsOf(field: Field, nodes: number, sets: CategorySet[]): Int32Array {
   for (const [i, at] of where.entries()) {
     const [start, size] = [starts[i]!, sizes[i]!]
     if (!(start >= 0 && size >= 0 && start + size <= members.length)) damaged(at.at, 'has its categories beyond the list')
-    set[whole(at, 0, nodes - 1)] =
-      sets.push({ bits: categoryBits(Array.from(members.subarray(start, start + size)), at.at), membersGoLeft: false }) - 1
+    set[whole(at, 0, nodes - 1)] = addMembers(sets, members.subarray(start, start + size), false, at.at)
   }
   if (!types.every((type, node) => (type === 1) === set[node]! >= 0))
     damaged(`${field.at}.split_type`, 'does not agree with the categories')

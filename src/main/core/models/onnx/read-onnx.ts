@@ -1,0 +1,94 @@
+import { damaged, unsupported } from '../fault'
+import { LIMITS } from '../limits'
+import type { Feature, GraphInput, Model } from '../model'
+import { readOnnxFile, type GraphPort, type OnnxFile } from './graph'
+import { lowerGraph } from './lower-graph'
+import { ELEMENT } from './tensor'
+import type { Matrix, Scores, Value } from './value'
+
+/** An ONNX model: trees, linear models and their pipelines in Assay's own structures, any other graph as it is. */
+export function readOnnx(bytes: Uint8Array): Model {
+  const file = readOnnxFile(bytes)
+  const ports = file.inputs.map(widthOf)
+  if (ports.length === 0) damaged('the graph', 'has no inputs')
+  if (ports.reduce((total, { width }) => total + width, 0) > LIMITS.features)
+    damaged('the graph', `has more than ${LIMITS.features} inputs`)
+  const features = ports.flatMap(featuresOf)
+  const starts = ports.map((_, i) => ports.slice(0, i).reduce((total, { width }) => total + width, 0))
+  const scores = lowerGraph(file, new Map(ports.map((port, i) => [port.name, matrixOf(port, starts[i]!, features)])), features)
+  const common = {
+    format: 'onnx',
+    library: `ONNX${file.producer === '' ? '' : ` (${file.producer})`}`,
+    features,
+    precision: 'float32'
+  } as const
+  return scores === null ? { ...common, ...asGraph(file, ports, starts, bytes) } : { ...common, ...asOwn(scores, features) }
+}
+
+type Wide = GraphPort & { width: number }
+
+const widthOf = (port: GraphPort): Wide => {
+  const { width } = port
+  return width !== null && Number.isInteger(width) && width >= 1 && width <= LIMITS.features
+    ? { ...port, width }
+    : unsupported(`the input "${port.name.slice(0, 60)}"`, 'does not say how many columns it has')
+}
+
+const nameOf = ({ name, width }: Wide, j: number): string => (width === 1 ? name : `${name}[${j}]`)
+
+const featuresOf = (port: Wide): Feature[] =>
+  Array.from({ length: port.width }, (_, j): Feature => {
+    const name = nameOf(port, j)
+    return port.type === ELEMENT.string ? { name, kind: 'category', values: null } : { name, kind: 'number' }
+  })
+
+function matrixOf(port: Wide, start: number, features: readonly Feature[]): Value {
+  const columns = Array.from({ length: port.width }, (_, j) => ({ name: features[start + j]!.name, feature: start + j, steps: [] }))
+  const matrix: Matrix = {
+    kind: 'matrix',
+    columns,
+    normalize: null,
+    float32: port.type === ELEMENT.float32,
+    textual: port.type === ELEMENT.string
+  }
+  return matrix
+}
+
+function asOwn(
+  { from, predictor, link, outputs, classes }: Scores,
+  features: readonly Feature[]
+): Pick<Model, 'prepare' | 'predictor' | 'link' | 'outputs' | 'classes'> {
+  const plain =
+    from.normalize === null &&
+    from.columns.length === features.length &&
+    from.columns.every(({ feature, steps }, j) => feature === j && steps.length === 0)
+  return { prepare: plain ? null : { columns: from.columns, normalize: from.normalize }, predictor, link, outputs, classes }
+}
+
+const TYPES: ReadonlyMap<number, GraphInput['type']> = new Map([
+  [ELEMENT.float32, 'float32'],
+  [ELEMENT.float64, 'float64'],
+  [ELEMENT.int64, 'int64'],
+  [ELEMENT.string, 'string']
+])
+
+/** Left to ONNX Runtime: the last output is taken, which classifiers give their probabilities. */
+function asGraph(
+  file: OnnxFile,
+  ports: readonly Wide[],
+  starts: readonly number[],
+  bytes: Uint8Array
+): Pick<Model, 'prepare' | 'predictor' | 'link' | 'outputs' | 'classes'> {
+  const inputs = ports.map(({ name, type, width }, i): GraphInput => {
+    const known = TYPES.get(type) ?? unsupported(`the input "${name.slice(0, 60)}"`, `has elements of the type ${type}`)
+    return { name, type: known, features: Array.from({ length: width }, (_, j) => starts[i]! + j) }
+  })
+  const output = file.outputs.at(-1) ?? damaged('the graph', 'has no outputs')
+  return {
+    prepare: null,
+    predictor: { kind: 'graph', bytes, inputs, output },
+    link: { kind: 'identity' },
+    outputs: ['output'],
+    classes: null
+  }
+}
