@@ -16,7 +16,8 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: main('host/cli/index.ts'),
-          reader: main('workers/reader.ts')
+          reader: main('workers/reader.ts'),
+          compute: main('workers/compute.ts')
         },
         output: commonJs
       }

@@ -23,6 +23,7 @@ import { certifier } from './print/certify'
 import { reportVerifier } from './print/verify-pdf'
 import { createTypesetter } from './print/typesetter'
 import { filesIn } from './files/files-in'
+import { explainModel, type ExplainOrder, type ExplainOutcome } from './services/explain-model'
 import { importDataset, type ImportedDataset, type ImportOrder } from './services/import-dataset'
 import type { Job } from './services/job'
 import { listReports, type ListedReport } from './services/list-reports'
@@ -36,6 +37,8 @@ import { countersignReport, type CountersignOrder, type CountersignOutcome } fro
 import { manageTrust, type TrustService } from './services/manage-trust'
 import { verifyReport, type VerifyOrder } from './services/verify-report'
 import type { Verification } from '../shared/model/verification'
+import { createComputePool } from './workers/compute/pool'
+import type { ComputePool } from './ports/pool'
 import { createStore } from './store/store'
 import { duckdbVersion } from './store/version'
 
@@ -61,6 +64,7 @@ export type Assay = {
   importDataset: (project: string, order: ImportOrder, job: Job) => Promise<ImportedDataset>
   firstPlan: (project: string, order: FirstPlanOrder, job: Job) => Promise<FirstPlanOutcome>
   audit: (project: string, order: AuditOrder, job: Job) => Promise<AuditOutcome>
+  explain: (project: string, order: ExplainOrder, job: Job) => Promise<ExplainOutcome>
   countersign: (order: CountersignOrder) => Promise<CountersignOutcome>
   reports: (project: string) => Promise<ListedReport[]>
   verify: (order: VerifyOrder) => Promise<Verification>
@@ -82,6 +86,7 @@ export function createAssay(options: AssayOptions): Assay {
     importDataset: (project, order, job) => withProject(ports, project, (open) => importDataset(ports, open, order, process.cwd(), job)),
     firstPlan: (project, order, job) => withProject(ports, project, (open) => writeFirstPlan(ports, open, order, job)),
     audit: (project, order, job) => withProject(ports, project, (open) => runAudit(ports, open, order, job)),
+    explain: (project, order, job) => withProject(ports, project, (open) => explainModel(ports, open, order, process.cwd(), job)),
     countersign: (order) => countersignReport(ports, order),
     reports: (project) => listReports(ports, project),
     verify: (order) => verifyReport(ports, order),
@@ -115,6 +120,8 @@ export function createPorts(options: AssayOptions): Ports {
     clock: { now: options.now ?? (() => new Date()) },
     made: once(() => whatMadeIt(root, typesetter)),
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
+    pool: onceNow(() => openPool(root, threads)),
+    kernelBytes: memoryBytes * 0.2,
     sort: (values) => sortFloat64(values),
     kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels },
     packFile: (id) => packFile(root, id)
@@ -155,6 +162,18 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => (made ??= make())
 }
+
+function onceNow<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const openPool = (root: string, threads: number): ComputePool =>
+  createComputePool({
+    entry: join(root, 'out', 'main', 'compute.cjs'),
+    kernels: new Uint8Array(readFileSync(join(root, 'out', 'kernels', 'trees.wasm'))),
+    threads
+  })
 
 /** Bytes of memory from a text such as "4G", "512M". */
 export function memoryFrom(text: string): number | null {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
-import { AssayError } from '../../shared/model/errors'
+import { AssayError, isAssayError } from '../../shared/model/errors'
 import type { OpenFile, Syscalls } from '../ports/files'
 import { nodeSyscalls } from './syscalls'
 import { temporaryName } from './temporaries'
@@ -9,15 +9,26 @@ import { temporaryName } from './temporaries'
  * Old content or new content, never a mixture; on disk when it resolves. A temporary file beside the target is written, synced and renamed, then the folder is synced.
  * @throws AssayError project/cannot-write
  */
-export async function writeAtomic(path: string, bytes: Uint8Array, system: Syscalls = nodeSyscalls): Promise<void> {
+export const writeAtomic = (path: string, bytes: Uint8Array, system: Syscalls = nodeSyscalls): Promise<void> =>
+  streamAtomic(path, (write) => write(bytes), system)
+
+/**
+ * The same piece by piece: `work` is given what writes the next bytes. Where it throws, there is no file and the error goes on.
+ * @throws AssayError project/cannot-write
+ */
+export async function streamAtomic(
+  path: string,
+  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
+  system: Syscalls = nodeSyscalls
+): Promise<void> {
   const folder = dirname(path)
   const temporary = join(folder, temporaryName(basename(path), randomUUID()))
   try {
-    await withFile(system, temporary, 'create', (file) => writeAll(file, bytes))
+    await withFile(system, temporary, 'create', (file) => work((bytes) => writeAll(file, bytes)))
     await retried(() => system.rename(temporary, path))
   } catch (error) {
     await system.unlink(temporary).catch(() => undefined)
-    throw cannotWrite(path, error)
+    throw isAssayError(error) ? error : cannotWrite(path, error)
   }
   await withFile(system, folder, 'folder', () => Promise.resolve()).catch((error: unknown) => {
     throw cannotWrite(path, error)

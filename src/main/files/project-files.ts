@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Syscalls } from '../ports/files'
 import type { FolderEntry, ProjectFiles } from '../ports/project-files'
-import { appendDurably, writeAtomic } from './atomic-write'
+import { appendDurably, streamAtomic, writeAtomic } from './atomic-write'
 import { copyHead } from './copy-head'
 import { asNamed, expandInputs } from './expand-inputs'
 import { hashFile } from './hash-file'
@@ -28,6 +28,7 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
     temporaryFolder: () => mkdtemp(join(tmpdir(), 'assay-')),
     isFolder: (path) => stat(path).then((found) => found.isDirectory(), no),
     writeAtomic: (path, bytes) => writeAtomic(path, bytes, system),
+    streamAtomic: (path, work) => streamAtomic(path, work, system),
     append: (path, bytes) => appendDurably(path, bytes, system),
     truncate: (path, length) => system.truncate(path, length),
     makeFolder: async (path) => {

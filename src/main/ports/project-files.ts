@@ -22,6 +22,8 @@ export interface ProjectFiles {
   isFolder(path: string): Promise<boolean>
   /** Old content or new content, never a mixture; on disk when it resolves. */
   writeAtomic(path: string, bytes: Uint8Array): Promise<void>
+  /** The same piece by piece: `work` is given what writes the next bytes; where it throws, no file appears. */
+  streamAtomic(path: string, work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<void>
   /** On disk when it resolves. */
   append(path: string, bytes: Uint8Array): Promise<void>
   /** Cuts the file to its first `length` bytes: a line that was torn by a crash was never acknowledged. */

@@ -4,6 +4,7 @@ import type { FairnessKernels } from '../core/fairness/kernels'
 import type { QualityKernels } from '../core/quality/kernels'
 import type { Clock } from '../ports/clock'
 import type { KeyStore, RunRegister, TimeTokenReader } from '../ports/keys'
+import type { ComputePool } from '../ports/pool'
 import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
 import type { ProjectFiles } from '../ports/project-files'
 import type { ImportLimits, Reader } from '../ports/reader'
@@ -24,6 +25,9 @@ export type Ports = {
   clock: Clock
   made: () => Promise<Made>
   limits: ImportLimits
+  /** Threads for kernels, and the memory that their work may take. */
+  pool: () => ComputePool
+  kernelBytes: number
   /** Sorts in place, ascending; NaN must not occur. */
   sort: (values: Float64Array) => Float64Array
   kernels: FairnessKernels & DriftKernels & QualityKernels

@@ -1,4 +1,5 @@
 import { evidenceErrors } from './errors/evidence'
+import { explainErrors } from './errors/explain'
 import { importErrors } from './errors/import'
 import { internalErrors } from './errors/internal'
 import { modelErrors } from './errors/model'
@@ -6,7 +7,8 @@ import { planErrors } from './errors/plan'
 import { projectErrors } from './errors/project'
 
 /** The closed list: a code, and one sentence that says what, where and what to do. */
-const SENTENCES = { ...importErrors, ...planErrors, ...modelErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
+const SENTENCES = { ...importErrors, ...planErrors, ...modelErrors,
+  ...explainErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
 
 export type ErrorCode = keyof typeof SENTENCES
 export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[]

@@ -11,6 +11,8 @@ export const ledgerEvent = z.discriminatedUnion('type', [
   event('project-created', { version: z.string() }),
   /** `request`: digest of what was asked to be read, by which build; the same request need not be read again. */
   event('dataset-imported', { dataset: sha256, rows: z.int(), rejected: z.int(), request: sha256.optional() }),
+  /** `background`: the dataset that absent features are drawn from, where there is one; `contributions`: SHA-256 of the file written. */
+  event('model-explained', { model: sha256, dataset: sha256, background: sha256.nullable(), contributions: sha256 }),
   event('data-explored', { dataset: sha256 }),
   event('plan-sealed', { plan: sha256 }),
   event('run-started', { run: z.string(), plan: sha256, datasets: z.array(sha256), n: z.int().positive() }),

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { exitCodeOf } from '../../../shared/model/errors'
 import { addAudit } from './commands/audit'
+import { addExplain } from './commands/explain'
 import { addImport } from './commands/import'
 import { addInit } from './commands/init'
 import { addKeys } from './commands/keys'
@@ -38,7 +39,7 @@ function program(): Command {
     .addHelpText('after', HELP)
     .showHelpAfterError('(assay --help shows the commands)')
     .exitOverride()
-  for (const add of [addSample, addInit, addImport, addAudit, addReport, addReports, addVerify, addReperform, addKeys, addServe]) add(assay)
+  for (const add of [addSample, addInit, addImport, addAudit, addExplain, addReport, addReports, addVerify, addReperform, addKeys, addServe]) add(assay)
   return assay
 }
 

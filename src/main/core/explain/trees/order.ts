@@ -21,7 +21,7 @@ export type TreeShapOrder = {
 
 /**
  * Explained rows begin … begin + rows − 1. Margin = bias + Σ values(player), up to rounding. `pair`: interaction of two players, in full
- * (libraries show half of it at either place). Views are good until the next chunk.
+ * (libraries show half of it at either place). Views are good until the next step.
  */
 export type ShapChunk = {
   begin: number

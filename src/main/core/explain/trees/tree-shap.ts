@@ -1,6 +1,6 @@
 import type { TreeKernels } from './kernels'
 import type { ShapChunk, TreeShapOrder } from './order'
-import { shapPhases } from './shap-phases'
+import { shapSteps } from './shap-steps'
 import { pairAt, pairsOf } from './write-forest'
 
 /** margin[row] = bias + Σ values[player][row], up to `residual`, the largest difference over all rows. */
@@ -16,7 +16,9 @@ export type TreeShap = {
 /** Explains all rows on this thread. */
 export function treeShap(order: Omit<TreeShapOrder, 'threads'>, kernels: TreeKernels): TreeShap {
   const collector = collectShap(order)
-  for (const phase of shapPhases(kernels, { ...order, threads: 1 }, collector.add)) kernels.run(phase)
+  for (const step of shapSteps(kernels, { ...order, threads: 1 }))
+    if (step.kind === 'run') kernels.run(step.phase)
+    else collector.add(step.chunk)
   return collector.result()
 }
 

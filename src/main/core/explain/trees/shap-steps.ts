@@ -13,18 +13,20 @@ const MEBIBYTE = 1 << 20
 /** Largest row chunk: with more, progress and cancelling would come in large steps. */
 const MOST_ROWS = 262_144
 
-type Phases = Generator<KernelPhase, void, void>
+export type ShapStep = { kind: 'run'; phase: KernelPhase } | { kind: 'rows'; chunk: ShapChunk }
+
+type Phases = Generator<ShapStep, void, void>
 /** A phase of these tasks, when so many trees of the forest are done. */
-type Start = (tasks: readonly KernelTask[], scratchBytes: number, tree: number) => KernelPhase
+type Start = (tasks: readonly KernelTask[], scratchBytes: number, tree: number) => ShapStep
 /** Rows begin … begin + rows − 1 of the data, in one forest. */
 type Chunk = { begin: number; rows: number; forest: number; start: Start }
 
 /**
- * Shapley values of one output of a tree ensemble as phases of kernel calls on `memory`: whoever runs them (this thread, or many) asks for the
- * next when one is done. A row's sums go tree by tree in the ensemble's order, so threads, chunks and batches do not show in a bit.
- * Explained rows go to `sink` chunk by chunk, within about `budgetBytes`.
+ * Shapley values of one output of a tree ensemble as phases of kernel calls on `memory`, and chunks of explained rows in between: whoever runs the
+ * phases (this thread, or many) asks for the next step when one is done. A row's sums go tree by tree in the ensemble's order, so threads, chunks
+ * and batches do not show in a bit. Memory: about `budgetBytes`.
  */
-export function* shapPhases(memory: KernelMemory, order: TreeShapOrder, sink: (chunk: ShapChunk) => void): Phases {
+export function* shapSteps(memory: KernelMemory, order: TreeShapOrder): Generator<ShapStep, void, void> {
   const { data, ensemble, output, threads } = order
   const work = prepare(memory, order)
   const { room, forests, frame, behind } = work
@@ -41,7 +43,7 @@ export function* shapPhases(memory: KernelMemory, order: TreeShapOrder, sink: (c
       yield* explainChunk(work, order, { begin, rows, forest, start })
     }
     if (behind !== null && begin === 0) bias = meanOf(room.f64().subarray(behind.margins / 8, behind.margins / 8 + behind.rows))
-    sink(chunkOf(room, work, begin, rows, bias))
+    yield { kind: 'rows', chunk: chunkOf(room, work, begin, rows, bias) }
   }
 }
 
@@ -115,12 +117,12 @@ const rowsInBudget = (rows: number, bytes: number, bytesPerRow: number): number 
   Math.max(1, Math.min(rows, MOST_ROWS, Math.max(4096, Math.floor(bytes / bytesPerRow / 4096) * 4096)))
 
 /** Scratch is only taken while the phase runs. */
-function startPhase(room: Room, threads: number, tasks: readonly KernelTask[], bytes: number, fraction: number): KernelPhase {
+function startPhase(room: Room, threads: number, tasks: readonly KernelTask[], bytes: number, fraction: number): ShapStep {
   const scratchBytes = Math.ceil(bytes / 64) * 64
   const mark = room.mark()
   const scratch = room.take(scratchBytes * threads)
   room.release(mark)
-  return { tasks, scratch, scratchBytes, fraction }
+  return { kind: 'run', phase: { tasks, scratch, scratchBytes, fraction } }
 }
 
 function clear(room: Room, { sums, sumStride, margins, rows }: Frame, columns: number, base: number): void {

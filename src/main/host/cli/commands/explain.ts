@@ -1,0 +1,65 @@
+import { Option, type Command } from 'commander'
+import type { ExplainOutcome } from '../../../services/explain-model'
+import { asJob, contextOf } from '../context'
+import { bold, dim, red, say } from '../terminal'
+
+type Options = {
+  model: string
+  data: string[]
+  out: string
+  background?: string[]
+  interactions: boolean
+  probability: boolean
+  class?: string
+  match: 'name' | 'order'
+}
+
+const HELP = `
+Values are exact Shapley values of the model's raw margin (log-odds, or the value itself), unless --probability is given. Without --background
+absent features follow the training weights that a tree model's file holds; with it they are drawn from that file's rows, all of them.
+With --interactions a feature's column holds its main effect, and each pair's column the whole interaction of both.`
+
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('write what each feature contributed to each score: one column a feature in the model’s order, bias last')
+    .requiredOption('--model <file>', 'the model: XGBoost, LightGBM, CatBoost, ONNX, linear model or scorecard')
+    .requiredOption('--data <data...>', 'files, folders or globs of the rows to explain')
+    .requiredOption('--out <file>', 'the file to write, .csv or .parquet')
+    .option('--background <data...>', 'rows that absent features take their values from (interventional)')
+    .option('--interactions', 'also how much each pair of features contributed together', false)
+    .option('--probability', 'contributions to the probability instead of the raw margin; needs --background', false)
+    .option('--class <name>', 'the output to explain, where the model has several')
+    .addOption(new Option('--match <how>', 'how features find their columns').choices(['name', 'order']).default('name'))
+    .addHelpText('after', HELP)
+    .action(async (given: Options, command: Command) => {
+      const { assay, options } = contextOf(command)
+      const { class: output, background, ...rest } = given
+      const order = { ...rest, reading: {}, background: background ?? null, output: output ?? null }
+      const outcome = await asJob('The explanation', (job) => assay.explain(options.project, order, job))
+      if (options.json) say(JSON.stringify(outcome))
+      else printExplanation(outcome)
+      process.exitCode = outcome.residual <= outcome.tolerance ? 0 : 1
+    })
+}
+
+const count = (n: number): string => n.toLocaleString('en')
+const figure = (x: number): string => String(Number(x.toPrecision(6)))
+
+function printExplanation({ out, model, rows, background, perturbation, scale, bias, residual, tolerance, dataset }: ExplainOutcome): void {
+  say(`${bold(`${count(rows)} rows × ${count(out.columns)} columns`)} → ${out.file}  ${dim(`SHA-256 ${out.sha256}`)}`)
+  say(`  model       ${model.file} (${model.library}), output ${model.output}  ${dim(`SHA-256 ${model.sha256}`)}`)
+  say(`  data        ${dim(`dataset ${dataset}`)}`)
+  say(
+    background === null
+      ? `  values      exact, ${perturbation === 'path-dependent' ? 'along the training weights' : 'against the data themselves'}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}`
+      : `  values      exact, against ${count(background.rows)} background rows of ${background.named}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}  ${dim(`dataset ${background.dataset}`)}`
+  )
+  say(`  bias        ${figure(bias)}`)
+  const sums = `${figure(residual)} (tolerance ${figure(tolerance)})`
+  say(
+    residual <= tolerance
+      ? `  sums        each row’s values and bias give its score up to ${sums}`
+      : red(`  sums        a row’s values and bias miss its score by ${sums}`)
+  )
+}

@@ -1,0 +1,119 @@
+import { AssayError } from '../../../shared/model/errors'
+import { linearShap } from '../../core/explain/linear/linear-shap'
+import { hasCovers } from '../../core/explain/trees/shares'
+import { playersOfColumns } from '../../core/explain/trees/players'
+import { residualOf } from '../../core/explain/trees/tree-shap'
+import type { LinearPredictor, Model, TreeEnsemble } from '../../core/models/model'
+import { prepareColumns } from '../../core/models/prepare'
+import type { Job } from '../job'
+import type { LoadedModel } from '../load-model'
+import type { Ports } from '../ports'
+import { explainTrees } from './tree-attribution'
+
+type FeatureColumns = { columns: readonly Float64Array[]; rows: number }
+
+/** Whose contributions, of which output, against what. */
+export type Question = {
+  data: FeatureColumns
+  /** Where absent features take their values from; null: along the training weights of a tree model, or the data themselves for a linear one. */
+  background: FeatureColumns | null
+  output: number
+  interactions: boolean
+  probability: boolean
+}
+
+/** Consecutive rows: score = bias + Σ values(feature). Views are good until the call returns. */
+export type AttributedChunk = {
+  rows: number
+  bias: number
+  values: (feature: number) => Float64Array
+  pair: (a: number, b: number) => Float64Array
+}
+
+export type Attributed = {
+  perturbation: 'path-dependent' | 'interventional'
+  bias: number
+  /** largest |score − bias − Σ values| of a row, and what rounding may leave of it */
+  residual: number
+  tolerance: number
+}
+
+/** Of the largest |score| that was explained. */
+const RELATIVE_TOLERANCE = 1e-10
+
+/** Exact contributions of each feature to each row's score; chunks come in row order. */
+export async function attributeRows(
+  ports: Pick<Ports, 'pool' | 'kernelBytes'>,
+  loaded: LoadedModel,
+  question: Question,
+  job: Job,
+  taken: (chunk: AttributedChunk) => Promise<void>
+): Promise<Attributed> {
+  refuseMixtures(loaded, question)
+  const { model } = loaded
+  const data = prepared(model, question.data)
+  const background = question.background === null ? null : prepared(model, question.background)
+  const { predictor } = model
+  if (predictor.kind === 'linear') return attributeLinear(model, predictor, { ...question, data, background }, taken)
+  return attributeTrees(ports, loaded, predictor as TreeEnsemble, { ...question, data, background }, job, taken)
+}
+
+/** What has no exact formula, or not in this combination. */
+function refuseMixtures({ model, file }: LoadedModel, { interactions, probability, background }: Question): void {
+  const { predictor, prepare } = model
+  if (predictor.kind === 'graph') throw new AssayError('explain/no-formula', { file, why: 'it is neither of trees nor linear' })
+  if (prepare !== null && prepare.normalize !== null)
+    throw new AssayError('explain/no-formula', { file, why: 'it scales each row by all its features together' })
+  if (interactions && (background !== null || probability || predictor.kind === 'linear'))
+    throw new AssayError('explain/interactions-without-background', undefined)
+  if (probability && background === null) throw new AssayError('explain/probability-needs-background', undefined)
+  if (predictor.kind === 'trees' && predictor.trees.some(({ linear }) => linear !== null))
+    throw new AssayError('explain/no-formula', { file, why: 'its leaves are linear models' })
+  if (predictor.kind === 'trees' && background === null && !predictor.trees.every(hasCovers))
+    throw new AssayError('explain/needs-background', { file })
+}
+
+const prepared = (model: Model, { columns, rows }: FeatureColumns): FeatureColumns => ({
+  columns: prepareColumns(model, columns, rows),
+  rows
+})
+
+async function attributeLinear(
+  model: Model,
+  predictor: LinearPredictor,
+  question: Question,
+  taken: (chunk: AttributedChunk) => Promise<void>
+): Promise<Attributed> {
+  const { data, background, output } = question
+  const order = { predictor, output, ...data, playerOf: playersOfColumns(model), players: model.features.length }
+  const { bias, values, margin, residual } = linearShap(order, background ?? data)
+  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows) })
+  return { perturbation: 'interventional', bias, residual, tolerance: RELATIVE_TOLERANCE * largest(margin) }
+}
+
+async function attributeTrees(
+  ports: Pick<Ports, 'pool' | 'kernelBytes'>,
+  { model }: LoadedModel,
+  ensemble: TreeEnsemble,
+  { data, background, output, interactions }: Question,
+  job: Job,
+  taken: (chunk: AttributedChunk) => Promise<void>
+): Promise<Attributed> {
+  const players = model.features.length
+  const order = { ensemble, output, data, playerOf: playersOfColumns(model), players, background, interactions }
+  let [bias, residual, most] = [NaN, 0, 0]
+  await explainTrees(ports, order, job, async (chunk) => {
+    bias = chunk.bias
+    residual = Math.max(residual, residualOf(chunk, players))
+    most = Math.max(most, largest(chunk.margin))
+    await taken(chunk)
+  })
+  return {
+    perturbation: background === null ? 'path-dependent' : 'interventional',
+    bias,
+    residual,
+    tolerance: RELATIVE_TOLERANCE * Math.max(1, most)
+  }
+}
+
+const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

@@ -1,0 +1,21 @@
+/** Explanations of a model's scores. */
+export const explainErrors = {
+  'explain/output-needed': (d: { file: string; outputs: string }) =>
+    `The model ${d.file} has several outputs, and each has its own contributions: choose one with --class (${d.outputs}).`,
+  'explain/unknown-output': (d: { file: string; output: string; outputs: string }) =>
+    `The model ${d.file} has no output "${d.output}": choose one of ${d.outputs}.`,
+  'explain/needs-background': (d: { file: string }) =>
+    `The model ${d.file} does not say how many training rows reached each node, so absent features must be drawn from data: name a file with --background.`,
+  'explain/probability-needs-background': () =>
+    'Contributions to a probability are computed against a background only: name a file with --background.',
+  'explain/interactions-without-background': () =>
+    'Interaction values are computed along the training weights of a tree model and for its raw margin only: leave out --background and --probability.',
+  'explain/no-formula': (d: { file: string; why: string }) =>
+    `There is no exact formula for the contributions of ${d.file} (${d.why}): have them estimated by the explanation section of a plan.`,
+  'explain/too-many-different': (d: { row: number; features: number; most: number }) =>
+    `Row ${d.row} differs from a background row in ${d.features} features that the model looks at, and a probability is taken apart exactly up to ${d.most}: explain the raw margin instead.`,
+  'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,
+  'explain/no-rows': (d: { what: string }) => `${d.what} has no rows: there is nothing to explain or to compare with.`,
+  'explain/memory': (d: { what: string }) =>
+    `Explaining needs more memory than this machine gives (${d.what}): take a smaller background, or explain fewer rows at a time.`
+}
