@@ -11,6 +11,7 @@ import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
 import type { OpenPart, ReportInput } from './assessments/assess'
 import { driftOf } from './assessments/assess-drift'
+import { explanationOf } from './assessments/assess-explanation'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
 import { qualityOf } from './assessments/assess-quality'
 import type { Job } from './job'
@@ -33,7 +34,8 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   const fairness = await fairnessOf(input, seed, job)
   const quality = await qualityOf(input, seed, job)
   const drift = await driftOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, fairness, drift].filter((result) => result !== null)
+  const explanation = await explanationOf(input, seed, job)
+  const results: AssessmentResult[] = [quality, fairness, drift, explanation].filter((result) => result !== null)
   const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)
@@ -55,6 +57,7 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
     plan,
     seed,
     data,
+    models: input.models.map(({ said }) => said),
     population: results.flatMap(({ population }) => (population === null ? [] : [population])),
     scans: results.flatMap((result) => result.scans),
     verdicts,

@@ -9,6 +9,7 @@ import { compareWithSupplied } from './compare-with-supplied'
 import { computeReport, type OpenPart } from './compute-report'
 import type { Job } from './job'
 import { openReport, statementOf } from './open-report'
+import { loadModels } from './load-models'
 import { loadPacks } from './packs'
 import type { Ports } from './ports'
 import { PLAN_NAME } from './print-report'
@@ -34,6 +35,7 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
         planBytes: found.content.plan,
         parts,
         packs: await loadPacks(ports, plan),
+        models: await loadModels(ports, plan, ({ name }) => givenModel(statement, given, name)),
         made,
         at,
         history,
@@ -56,6 +58,14 @@ async function withDigests({ files }: Ports, data: readonly string[], job: Job):
   const found = await files.expandInputs(data, files.absolute('.'))
   job.progress({ phase: 'Hashing', fraction: null })
   return Promise.all(found.map(async (file) => ({ file, sha256: await files.sha256(file.path) })))
+}
+
+/** The model file among those given, by the digest that the report names. */
+function givenModel({ predicate: { models } }: ReportStatement, given: readonly Given[], name: string): string {
+  const wanted = models.find((model) => model.name === name)
+  const match = given.find((candidate) => candidate.sha256 === wanted?.sha256)
+  if (!match) throw new AssayError('report/input-missing', { name: wanted?.file ?? name, sha256: wanted?.sha256 ?? '' })
+  return match.file.path
 }
 
 async function importParts(

@@ -16,6 +16,7 @@ import { readEarlierReport } from './earlier-report'
 import { historyOf, inputsDigest } from './history'
 import { importDataset } from './import-dataset'
 import type { Job } from './job'
+import { fileOf, loadModels } from './load-models'
 import { loadPacks } from './packs'
 import type { Ports } from './ports'
 import { printReport, type ReportContent } from './print-report'
@@ -133,6 +134,7 @@ async function finishRun(
       planBytes: plan.bytes,
       parts: open,
       packs: await loadPacks(ports, plan.plan),
+      models: await loadModels(ports, plan.plan, (model) => fileOf(ports, plan, model)),
       made: await ports.made(),
       at,
       history,

@@ -37,3 +37,16 @@ export const modelInput = z
   })
   .refine(({ file, match }) => file !== undefined || match === 'name', { path: ['match'], error: 'needs the model file' })
 export type ModelInput = z.infer<typeof modelInput>
+
+/** What a report says of a model file that was read. */
+export const reportModel = z.object({
+  name: z.string(),
+  file: z.string(),
+  sha256,
+  format: z.string(),
+  library: z.string(),
+  features: z.int().nonnegative(),
+  /** The output that is explained and held against the log. */
+  output: z.string()
+})
+export type ReportModel = z.infer<typeof reportModel>

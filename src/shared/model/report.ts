@@ -4,6 +4,7 @@ import { earlierReport } from './earlier'
 import { exhibit } from './exhibit'
 import { finding, verdict } from './finding'
 import { group, measure } from './measure'
+import { reportModel } from './model-input'
 import { plan } from './plan'
 import { claimedTime, REPORT_TYPE, STATEMENT_TYPE, subject } from './statement'
 
@@ -115,6 +116,7 @@ export const report = z.object({
   plan: z.object({ sha256, text: z.string(), effective: plan, deviations: z.array(z.string()) }),
   seed: sha256,
   data: z.array(partData),
+  models: z.array(reportModel),
   population: z.array(population),
   scans: z.array(scan),
   verdicts: z.array(verdict),

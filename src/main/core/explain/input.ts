@@ -27,6 +27,8 @@ export type ExplanationInput = AssessmentContext & {
   /** Part, rows and SHA-256 of the background's values. */
   heldAgainst: { part: string; rows: number; sha256: string }
   groups: readonly Grouped[]
+  /** Logged decision of each row: 1 favourable, 0 not, 2 missing. */
+  decision: Uint8Array | null
   /** What the model predicts, where it is known: 1 or 0 of a class, or a number; NaN where missing. */
   outcome: Float64Array | null
   isProbability: boolean
@@ -44,8 +46,8 @@ export type Topic = ExplanationInput &
     values: readonly Float64Array[]
     margins: Float64Array
     responses: Float64Array
-    /** 1 favourable, 0 not, by the plan's cut-off; null where it names none. */
-    decisions: Uint8Array | null
+    /** 1 where the plan's cut-off gives a favourable decision; null where it names none. */
+    selected: Uint8Array | null
   }
 
 /** A number that a topic found, before it has a name. */

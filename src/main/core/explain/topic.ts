@@ -17,7 +17,7 @@ export function topicOf(input: ExplanationInput, explained: Explained): Topic {
     values: subject.attribute === null ? contributions.values : byPlayer(contributions, players),
     margins,
     responses,
-    decisions: decisionsOf(input, responses)
+    selected: selectedBy(input, responses)
   }
 }
 
@@ -51,7 +51,7 @@ function featureGroups({ explanation }: ExplanationInput, { subject }: Explained
 }
 
 /** The decision that follows from each response. */
-function decisionsOf({ plan, explanation }: ExplanationInput, responses: Float64Array): Uint8Array | null {
+function selectedBy({ plan, explanation }: ExplanationInput, responses: Float64Array): Uint8Array | null {
   const rule = explanation.decide ?? plan.assessments.fairness?.decide
   if (rule === undefined) return null
   const { score_at_least: least = -Infinity, score_at_most: most = Infinity } = rule

@@ -3,6 +3,7 @@ import { AssayError } from '../../../shared/model/errors'
 import type { ColumnUse, Plan } from '../../../shared/model/plan'
 import { checkQuality } from './check-quality'
 import { checkDrift } from './check-drift'
+import { checkExplanation } from './check-explanation'
 
 /** The plan's input parts with the datasets that were imported for them. */
 export type Parts = ReadonlyMap<string, DatasetManifest>
@@ -14,6 +15,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkAssessments(plan, parts)
   checkQuality(plan, parts)
   checkDrift(plan, parts)
+  checkExplanation(plan, parts)
   checkCriteria(plan)
 }
 

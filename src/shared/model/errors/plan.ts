@@ -14,6 +14,12 @@ export const planErrors = {
     `The plan names the value "${d.value}" of column "${d.column}" (${d.where}), which the data do not have; they have ${d.known}.`,
   'plan/unknown-part': (d: { part: string; where: string; known: string }) =>
     `The plan names the part "${d.part}" (${d.where}), which no input is; the inputs are ${d.known}.`,
+  'plan/unknown-model': (d: { model: string; where: string; known: string }) =>
+    `The plan names the model "${d.model}" (${d.where}), which is not among its models; they are ${d.known}.`,
+  'plan/unknown-feature': (d: { feature: string; where: string; known: string }) =>
+    `The plan names the feature "${d.feature}" (${d.where}), which no explained model has; they have ${d.known}.`,
+  'plan/unknown-case': (d: { name: string }) =>
+    `The plan asks to explain the case ${d.name}, which the explained part does not have: correct assessments.explanation.cases.`,
   'plan/wrong-role': (d: { column: string; where: string; needed: string; role: string }) =>
     `The plan uses the column "${d.column}" (${d.where}), which must have the role ${d.needed} and has ${d.role}.`,
   'plan/needs': (d: { what: string; because: string }) => `The plan lacks ${d.what}, needed ${d.because}: add it to the plan.`,
