@@ -9,8 +9,8 @@ import { compareWithSupplied } from './compare-with-supplied'
 import { computeReport, type OpenPart } from './compute-report'
 import type { Job } from './job'
 import { openReport, statementOf } from './open-report'
-import { loadModels } from './load-models'
 import { loadPacks } from './packs'
+import { plannedModels } from './planned-models'
 import type { Ports } from './ports'
 import { PLAN_NAME } from './print-report'
 
@@ -35,7 +35,7 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
         planBytes: found.content.plan,
         parts,
         packs: await loadPacks(ports, plan),
-        models: await loadModels(ports, plan, ({ name }) => givenModel(statement, given, name)),
+        models: await plannedModels(ports, plan, ({ name }) => givenModel(ports, statement, given, name), job),
         made,
         at,
         history,
@@ -61,11 +61,17 @@ async function withDigests({ files }: Ports, data: readonly string[], job: Job):
 }
 
 /** The model file among those given, by the digest that the report names. */
-function givenModel({ predicate: { models } }: ReportStatement, given: readonly Given[], name: string): string {
+function givenModel(
+  { files }: Ports,
+  { predicate: { models } }: ReportStatement,
+  given: readonly Given[],
+  name: string
+): { file: string; folder: string } {
   const wanted = models.find((model) => model.name === name)
   const match = given.find((candidate) => candidate.sha256 === wanted?.sha256)
   if (!match) throw new AssayError('report/input-missing', { name: wanted?.file ?? name, sha256: wanted?.sha256 ?? '' })
-  return match.file.path
+  const { path } = match.file
+  return { file: files.nameOf(path), folder: files.folderOf(path) }
 }
 
 async function importParts(

@@ -16,9 +16,9 @@ import { readEarlierReport } from './earlier-report'
 import { historyOf, inputsDigest } from './history'
 import { importDataset } from './import-dataset'
 import type { Job } from './job'
-import { fileOf, loadModels } from './load-models'
 import { loadPacks } from './packs'
 import type { Ports } from './ports'
+import { plannedModels } from './planned-models'
 import { printReport, type ReportContent } from './print-report'
 import type { Project } from './project'
 import { readPlan, type ReadPlan } from './read-plan'
@@ -134,7 +134,7 @@ async function finishRun(
       planBytes: plan.bytes,
       parts: open,
       packs: await loadPacks(ports, plan.plan),
-      models: await loadModels(ports, plan.plan, (model) => fileOf(ports, plan, model)),
+      models: await plannedModels(ports, plan.plan, ({ file }) => ({ file, folder: plan.folder }), job),
       made: await ports.made(),
       at,
       history,

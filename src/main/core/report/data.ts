@@ -2,6 +2,7 @@ import type { Agreement, PartData, Population } from '../../../shared/model/repo
 import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, definitions, left, note, paragraph, right, section, subsection, table, topic } from './build'
+import { models } from './models'
 import { count, counted, fixed, listed, NONE, percent } from '../../../shared/words/format'
 import { sizeText, type View } from '../../../shared/reading/view'
 import { groupText } from '../../../shared/words/words'
@@ -17,6 +18,7 @@ export function data(view: View): Block[] {
       ...columns(part),
       ...populationOf(view, part.part)
     ]),
+    ...models(view),
     subsection('Exclusions'),
     ...exclusions(view)
   ]

@@ -1,8 +1,8 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { NONE } from '../../../shared/words/format'
+import { fixed, NONE } from '../../../shared/words/format'
 import type { Cell, Table } from './blocks'
 import { cut, decimal, left, table } from './build'
-import { significant, signed } from './figure'
+import { commonDecimals, significant } from './figure'
 
 const MOST_ROWS = 40
 
@@ -28,14 +28,15 @@ const plainTable = ({ title, columns, rows, notes }: ExhibitOf<'table'>): Table 
 
 /** The steps of a waterfall as a table. */
 export function waterfallTable({ title, start, steps, end }: ExhibitOf<'waterfall'>): Table {
-  const limit = (value: number | null): string => (value === null ? NONE : signed(value))
+  const decimals = commonDecimals([start.value, end.value, ...steps.map(({ value }) => value)])
+  const show = (value: number | null): string => (value === null ? NONE : fixed(value, decimals))
   return table(
     title,
     [left('Step', 2), decimal('Value'), decimal('from'), decimal('to')],
     [
-      [{ text: start.label, strong: true }, significant(start.value), NONE, NONE],
-      ...steps.map(({ label, value, low, high }): Cell[] => [label, signed(value), limit(low), limit(high)]),
-      [{ text: end.label, strong: true }, significant(end.value), NONE, NONE]
+      [{ text: start.label, strong: true }, show(start.value), NONE, NONE],
+      ...steps.map(({ label, value, low, high }): Cell[] => [label, show(value), show(low), show(high)]),
+      [{ text: end.label, strong: true }, show(end.value), NONE, NONE]
     ]
   )
 }

@@ -11,5 +11,8 @@ export function significant(x: number): string {
   return fixed(x, decimals)
 }
 
-/** The same with its sign. */
-export const signed = (x: number): string => (x > 0 ? `+${significant(x)}` : significant(x))
+/** Decimals that show three significant digits of the largest of several figures. */
+export function commonDecimals(values: readonly number[]): number {
+  const text = significant(values.reduce((most, x) => Math.max(most, Math.abs(x)), 0))
+  return (/\.(\d+)$/.exec(text)?.[1] ?? '').length
+}

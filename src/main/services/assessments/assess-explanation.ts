@@ -8,9 +8,9 @@ import { simpleRandom } from '../../core/explain/draw-rows'
 import type { Explained } from '../../core/explain/input'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
 import type { Job } from '../job'
-import type { LoadedModel } from '../load-models'
+import { bindingOf, bindModel, loadFeatures } from '../load-model'
+import type { PlannedModel } from '../planned-models'
 import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
-import { featureColumns } from './model-columns'
 import { subjectOf } from './subject-of'
 
 /** The plan's explanation section: rows and background drawn, features read a column at a time, then everything computed in core. */
@@ -25,10 +25,10 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   const behind = backgroundPart(input, explanation)
   const heldAgainst = simpleRandom(behind.dataset.manifest.rows, explanation.background.rows, `${seed} background`)
   const models: Explained[] = []
-  for (const loaded of chosenModels(input, explanation)) {
-    const table = { columns: await featureColumns(loaded, open, drawn.design.rows, job), rows: drawn.design.rows.length }
-    const background = { columns: await featureColumns(loaded, behind, heldAgainst, job), rows: heldAgainst.length }
-    models.push({ subject: subjectOf(loaded), table, background })
+  for (const model of chosenModels(input, explanation)) {
+    const table = { columns: await featureColumns(model, open, drawn.design.rows, job), rows: drawn.design.rows.length }
+    const background = { columns: await featureColumns(model, behind, heldAgainst, job), rows: heldAgainst.length }
+    models.push({ subject: subjectOf(model), table, background })
   }
   const favourable = useWith(plan, 'score')?.of !== 'unfavourable'
   return assessExplanation({
@@ -50,11 +50,28 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   })
 }
 
+/** A model's features for those rows of a part, one at a time so that the part itself need not fit in memory. */
+async function featureColumns(
+  { input, loaded }: PlannedModel,
+  { dataset }: OpenPart,
+  rows: Uint32Array,
+  job: Job
+): Promise<Float64Array[]> {
+  const { predictor, prepare } = loaded.model
+  const float32 = predictor.kind === 'trees' && predictor.float32 && prepare === null
+  const columns: Float64Array[] = []
+  for (const bound of bindModel(loaded, dataset.manifest.columns, bindingOf(input))) {
+    const [values] = await loadFeatures(dataset, [bound], job)
+    columns.push(Float64Array.from(rows, (row) => (float32 ? Math.fround(values![row]!) : values![row]!)))
+  }
+  return columns
+}
+
 /** The part that the plan names, else `reference` where there is one, else the explained part itself. */
 function backgroundPart(input: ReportInput, { part, background }: ExplanationPlan): OpenPart {
   const preset = input.parts.some((one) => one.part === 'reference') ? 'reference' : part
   return partNamed(input, background.part ?? preset, 'assessments.explanation.background')
 }
 
-const chosenModels = ({ models }: ReportInput, { models: names }: ExplanationPlan): LoadedModel[] =>
+const chosenModels = ({ models }: ReportInput, { models: names }: ExplanationPlan): PlannedModel[] =>
   names === undefined ? [...models] : names.flatMap((name) => models.filter(({ input }) => input.name === name))

@@ -9,7 +9,7 @@ import type { QualityKernels } from '../../core/quality/kernels'
 import type { Dataset } from '../../ports/store'
 import { throwIfCancelled, type Job } from '../job'
 import { loadColumns } from '../load-columns'
-import type { LoadedModel } from '../load-models'
+import type { PlannedModel } from '../planned-models'
 import type { LoadedPack } from '../packs'
 
 /** A part of the plan with the dataset that was imported for it. */
@@ -20,7 +20,7 @@ export type ReportInput = {
   planBytes: Uint8Array
   parts: readonly OpenPart[]
   packs: readonly LoadedPack[]
-  models: readonly LoadedModel[]
+  models: readonly PlannedModel[]
   made: Made
   /** Time claimed, to the second. */
   at: string

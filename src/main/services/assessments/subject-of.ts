@@ -5,11 +5,11 @@ import { linearContributions } from '../../core/models/linear-contributions'
 import { isComputed, type ComputedModel } from '../../core/models/model'
 import { predictRaw } from '../../core/models/predict'
 import type { Attribute, Feature, Subject } from '../../core/explain/subject'
-import type { LoadedModel } from '../load-models'
+import type { PlannedModel } from '../planned-models'
 
 /** A model file as explanations see it: its chosen output, in raw margin. Throws `model/not-explained`. */
-export function subjectOf({ input, model, output, negated }: LoadedModel): Subject {
-  if (!isComputed(model)) throw new AssayError('model/not-explained', { model: input.name })
+export function subjectOf({ input, loaded: { model, file }, output, negated }: PlannedModel): Subject {
+  if (!isComputed(model)) throw new AssayError('model/not-explained', { file })
   const sign = negated ? -1 : 1
   return {
     name: input.name,

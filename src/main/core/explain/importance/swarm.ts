@@ -5,7 +5,7 @@ import { rankOrder } from '../rank-order'
 const BINS = 61
 
 /** How the contributions of each feature spread, and how high the feature is in each stretch of contributions. */
-export function swarmOf(topic: Topic, shown: readonly number[]): ExhibitOf<'swarm'> {
+export function swarmOf(topic: Topic, shown: readonly number[], meanAbsolute: readonly number[]): ExhibitOf<'swarm'> {
   const { values, players, table, subject } = topic
   const range = shown.reduce((most, p) => values[p]!.reduce((so, value) => Math.max(so, Math.abs(value)), most), 0) || 1
   const edges = Array.from({ length: BINS + 1 }, (_, i) => (range * (2 * i - BINS)) / BINS)
@@ -31,7 +31,7 @@ export function swarmOf(topic: Topic, shown: readonly number[]): ExhibitOf<'swar
       })
       return {
         feature: name,
-        meanAbsolute: values[p]!.reduce((sum, value) => sum + Math.abs(value), 0) / table.rows,
+        meanAbsolute: meanAbsolute[p]!,
         counts,
         value: ranks.map((sum, bin) => (known[bin]! > 0 ? sum / known[bin]! : null))
       }

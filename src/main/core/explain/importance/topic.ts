@@ -40,7 +40,14 @@ export function importanceTopic(topic: Topic): Output {
   return {
     ...nothing(),
     found: [...found, ...agreement.found],
-    exhibits: [swarmOf(topic, order.slice(0, MOST_DRAWN)), ...agreement.exhibits],
+    exhibits: [
+      swarmOf(
+        topic,
+        order.slice(0, MOST_DRAWN),
+        shap.map(({ quantity }) => quantity.estimate ?? 0)
+      ),
+      ...agreement.exhibits
+    ],
     tables: [
       {
         name: `importance-${models(topic)}.csv`,

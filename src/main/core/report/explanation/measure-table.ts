@@ -24,7 +24,7 @@ export function measureTable(
     left(placeTitle, 1.8),
     ...shown.flatMap(({ title, limits }) => [decimal(title), ...(limits ? [decimal('from'), decimal('to')] : [])]),
     ...(judged ? [left('Criterion')] : []),
-    left('Evidence')
+    left('Evidence', 1.2)
   ]
   const rows = places.map((place): Cell[] => {
     const found = shown.map(({ metric, limits }) => ({ measure: of(place, metric), limits }))

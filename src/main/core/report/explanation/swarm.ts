@@ -18,7 +18,7 @@ export function swarmOf({ edges, rows, unit }: ExhibitOf<'swarm'>, caption: stri
       .join('; ')}. Dark: the feature is high there. The table that follows has the averages.`,
     axis: scale.axis,
     neutral: scale.place(0),
-    textTitle: 'mean |contribution|',
+    textTitle: 'mean, signless',
     rows: rows.map(({ feature, meanAbsolute, counts, value }) => {
       const most = Math.max(1, ...counts)
       return {

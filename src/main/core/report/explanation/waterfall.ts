@@ -2,7 +2,8 @@ import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { shortLabel } from '../../../../shared/words/short-label'
 import { linearScale } from '../../../../shared/reading/axis'
 import type { Waterfall } from '../blocks'
-import { signed, significant } from '../figure'
+import { commonDecimals } from '../figure'
+import { fixed } from '../../../../shared/words/format'
 
 const LONGEST_LABEL = 33
 
@@ -12,10 +13,12 @@ export function waterfallOf(exhibit: ExhibitOf<'waterfall'>, caption: string): W
   const placed = running(exhibit)
   const reach = placed.flatMap(({ to, low, high }) => [to, low ?? to, high ?? to])
   const scale = linearScale(unit, [start.value, end.value, ...reach])
+  const decimals = commonDecimals([start.value, end.value, ...steps.map(({ value }) => value)])
+  const show = (x: number): string => fixed(x, decimals)
   const total = (label: string, value: number): Waterfall['rows'][number] => ({
     label: shortLabel({ label }, LONGEST_LABEL),
-    text: significant(value),
-    from: scale.place(scale.low),
+    text: show(value),
+    from: scale.place(value),
     to: scale.place(value),
     low: null,
     high: null,
@@ -23,7 +26,7 @@ export function waterfallOf(exhibit: ExhibitOf<'waterfall'>, caption: string): W
   })
   const rows = placed.map(({ label, value, from, to, low, high }) => ({
     label: shortLabel({ label }, LONGEST_LABEL),
-    text: signed(value),
+    text: show(value),
     from: scale.place(from),
     to: scale.place(to),
     low: low === null ? null : scale.place(low),
@@ -34,7 +37,7 @@ export function waterfallOf(exhibit: ExhibitOf<'waterfall'>, caption: string): W
   return {
     kind: 'waterfall',
     caption,
-    alt: `From ${start.label}, ${significant(start.value)}, to ${end.label}, ${significant(end.value)}, in ${steps.length} steps; the widest is ${widest?.label ?? 'none'}, ${signed(widest?.value ?? 0)}. The table that follows has the same figures.`,
+    alt: `From ${start.label}, ${show(start.value)}, to ${end.label}, ${show(end.value)}, in ${steps.length} steps; the widest is ${widest?.label ?? 'none'}, ${show(widest?.value ?? 0)}. The table that follows has the same figures.`,
     axis: scale.axis,
     textTitle: unit,
     rows: [total(start.label, start.value), ...rows, total(end.label, end.value)]
