@@ -16,11 +16,20 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: main('host/cli/index.ts'),
+          index: main('host/electron/index.ts'),
+          engine: main('host/electron/engine.ts'),
           reader: main('workers/reader.ts'),
           compute: main('workers/compute.ts')
         },
         output: commonJs
       }
+    }
+  },
+  preload: {
+    build: {
+      target: 'node18.15',
+      externalizeDeps: false,
+      rolldownOptions: { input: { preload: main('host/electron/preload.ts') }, output: { ...commonJs, codeSplitting: false } }
     }
   },
   renderer: {

@@ -1,7 +1,9 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ShutDoor } from '../shared/contract/about'
+import { DEFAULT_SETTINGS } from '../shared/model/settings'
 import { createPorts, keysFolderOf, type AssayOptions } from './compose'
+import { createProjectFiles } from './files/project-files'
 import { createTrustMemory } from './keys/trust-memory'
 import { createRouter, type AssayRouter } from './rpc/router'
 import { httpHandler, portServer, type HttpHandler, type PortServer } from './rpc/serve'
@@ -30,15 +32,19 @@ export type Engine = {
   http: HttpHandler
   port: PortServer
   cancelAll: () => void
-  /** Resolves when no work is under way. */
+  /** Resolves when no work is under way and no project is open. */
   idle: () => Promise<void>
 }
 
-export function createEngine(options: EngineOptions): Engine {
-  const ports = createPorts(options)
+export async function createEngine(options: EngineOptions): Promise<Engine> {
   const keysFolder = keysFolderOf(options)
+  const clock = { now: options.now ?? (() => new Date()) }
+  const config = createUserConfig({ files: createProjectFiles(), clock }, dirname(keysFolder))
+  const { memoryBytes } = await config.settings().catch(() => DEFAULT_SETTINGS)
+  const ports = createPorts({ ...(memoryBytes === null ? {} : { memoryBytes }), ...options })
   const projects = options.projectsFolder ?? join(homedir(), 'Assay')
-  const session = createSession(ports, createOpenProjects(ports), createUserConfig(ports, dirname(keysFolder)))
+  const open = createOpenProjects(ports)
+  const session = createSession(ports, open, config)
   const trust = manageTrust(ports, createTrustMemory(keysFolder))
   const router = createRouter(session, trust, {
     host: options.host,
@@ -60,7 +66,10 @@ export function createEngine(options: EngineOptions): Engine {
     http: httpHandler(router),
     port: portServer(router),
     cancelAll: () => session.jobs.list().forEach(({ id }) => session.jobs.cancel(id)),
-    idle: () => session.jobs.idle()
+    idle: async () => {
+      await session.jobs.idle()
+      await open.closed()
+    }
   }
 }
 

@@ -11,7 +11,7 @@ let sample: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'assay-engine-'))
-  client = engineIn(folder).client
+  client = (await engineIn(folder)).client
   const { result, phases } = await finished(client.projects.sample())
   sample = result.folder
   expect(phases).toContain('Printing')

@@ -10,10 +10,10 @@ import { root } from './cli'
 export type Client = ContractRouterClient<Contract>
 
 /** An engine in this process, fenced into a folder as the page's is. */
-export function engineIn(folder: string, more: Partial<EngineOptions> = {}): { client: Client; idle: () => Promise<void> } {
+export async function engineIn(folder: string, more: Partial<EngineOptions> = {}): Promise<{ client: Client; idle: () => Promise<void> }> {
   const staging = join(folder, 'staging')
   mkdirSync(staging, { recursive: true })
-  const { router, idle } = createEngine({
+  const { router, idle } = await createEngine({
     root,
     host: 'page',
     keysFolder: join(folder, 'config', 'keys'),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { AssayError, isAssayError } from '../../shared/model/errors'
+import { reasonOf } from '../../shared/model/system-reason'
 import type { OpenFile, Syscalls } from '../ports/files'
 import { nodeSyscalls } from './syscalls'
 import { temporaryName } from './temporaries'
@@ -89,14 +90,4 @@ async function retried<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function cannotWrite(file: string, error: unknown): AssayError {
-  const { code } = error as NodeJS.ErrnoException
-  const reasons: Record<string, string> = {
-    ENOSPC: 'the disk is full',
-    EACCES: 'no permission',
-    EPERM: 'no permission',
-    EROFS: 'the disk is read-only',
-    EIO: 'the disk reports an error'
-  }
-  return new AssayError('project/cannot-write', { file, reason: reasons[code ?? ''] ?? code ?? 'unknown' })
-}
+const cannotWrite = (file: string, error: unknown): AssayError => new AssayError('project/cannot-write', { file, reason: reasonOf(error) })

@@ -27,13 +27,21 @@ export const timeOption = (text: string): string => {
 }
 
 /** The product's folder, from the built entry out/main/cli.cjs. */
-export const root = (): string => process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
+export const root = (): string => hosts.root ?? process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
+
+let hosts: Partial<AssayOptions> = {}
+
+/** What a host decides that is not Node itself: where the product lies, how a reader is started. */
+export function decideByHost(given: Partial<AssayOptions>): void {
+  hosts = given
+}
 
 /** With `--at`, that is the time for everything this command writes, the ledger included. */
 export function assayOptionsOf(command: Command): AssayOptions {
   const { at, keys, memory, threads } = command.optsWithGlobals<GlobalOptions>()
   return {
     root: root(),
+    ...hosts,
     ...(at === undefined ? {} : { now: () => new Date(at) }),
     ...(keys === undefined ? {} : { keysFolder: keys }),
     ...(memory === undefined ? {} : { memoryBytes: memory }),

@@ -10,6 +10,8 @@ export type OpenProjects = {
   hold: (folder: string) => Promise<{ project: Project; changes: Changes; release: () => Promise<void> }>
   /** Something about the project changed that its ledger does not hold. */
   touch: (folder: string) => void
+  /** Resolves when none is open. */
+  closed: () => Promise<void>
 }
 
 type Entry = { project: Promise<Project>; changes: Changes; holders: number }
@@ -17,6 +19,7 @@ type Entry = { project: Promise<Project>; changes: Changes; holders: number }
 export function createOpenProjects(ports: Ports): OpenProjects {
   const open = new Map<string, Entry>()
   const closing = new Map<string, Promise<void>>()
+  const ended = createSignal()
 
   const begin = async (folder: string, changes: Changes): Promise<Project> => {
     await closing.get(folder)
@@ -47,6 +50,7 @@ export function createOpenProjects(ports: Ports): OpenProjects {
     closing.set(folder, closed)
     await closed.finally(() => {
       if (closing.get(folder) === closed) closing.delete(folder)
+      ended.tell()
     })
   }
 
@@ -77,6 +81,9 @@ export function createOpenProjects(ports: Ports): OpenProjects {
         await held.release()
       }
     },
-    touch: (folder) => open.get(ports.files.absolute(folder))?.changes.tell()
+    touch: (folder) => open.get(ports.files.absolute(folder))?.changes.tell(),
+    async closed() {
+      while (open.size + closing.size > 0) await ended.after(ended.count())
+    }
   }
 }

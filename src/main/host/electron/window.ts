@@ -1,0 +1,35 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import { PAGE } from './page'
+
+const LIGHT = '#f4f4f2'
+const DARK = '#1b1b1a'
+
+/** The only place that makes windows. */
+export function createWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1320,
+    height: 860,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: 'Assay',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? DARK : LIGHT,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false
+    }
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(PAGE)
+  return window
+}
