@@ -41,36 +41,44 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     answer(response, status, { message: `Refused: ${why}.` })
   }
 
+  const serveFile = (pathname: string, request: IncomingMessage, response: ServerResponse): void => {
+    const file = files.get(pathname)
+    if (file === undefined) return refuse(response, 404, 'no such file')
+    response.writeHead(200, { ...HEADERS, 'content-type': file.type, 'cache-control': cacheOf(pathname) })
+    response.end(request.method === 'HEAD' ? undefined : readPageFile(file))
+  }
+
+  const enter = (request: IncomingMessage, response: ServerResponse): void => {
+    const token = request.headers['x-assay-token']
+    const session = typeof token === 'string' ? entry.exchange(token) : null
+    if (session === null) return refuse(response, 403, 'token')
+    response.setHeader('set-cookie', session.cookie)
+    answer(response, 200, { key: session.key })
+  }
+
+  const takeUpload = async (name: string | null, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const upload = await receiveUpload(request, name, options.staging, options.mostUploadBytes ?? MOST_UPLOAD_BYTES)
+    if ('path' in upload) answer(response, 200, upload)
+    else answer(response, UPLOAD_STATUS[upload.refused], { message: UPLOAD_SENTENCE[upload.refused] })
+  }
+
+  const call = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+    response.setHeader('cache-control', 'no-store')
+    if (!(await options.rpc(request, response))) refuse(response, 404, 'no such procedure')
+  }
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const wrong = wrongSource(request, origin())
     if (wrong !== null) return refuse(response, 403, wrong)
     const { pathname, searchParams } = new URL(request.url ?? '/', origin())
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      const file = files.get(pathname)
-      if (file === undefined) return refuse(response, 404, 'no such file')
-      response.writeHead(200, { ...HEADERS, 'content-type': file.type, 'cache-control': cacheOf(pathname) })
-      response.end(request.method === 'HEAD' ? undefined : readPageFile(file))
-      return
-    }
+    if (request.method === 'GET' || request.method === 'HEAD') return serveFile(pathname, request, response)
     if (request.method !== 'POST') return refuse(response, 405, 'method')
-    if (pathname === '/session') {
-      const token = request.headers['x-assay-token']
-      const session = typeof token === 'string' ? entry.exchange(token) : null
-      if (session === null) return refuse(response, 403, 'token')
-      response.setHeader('set-cookie', session.cookie)
-      return answer(response, 200, { key: session.key })
-    }
+    if (pathname === '/session') return enter(request, response)
     if (!entry.admits(request)) return refuse(response, 403, 'no session')
     if (pathname === '/alive') return answer(response, 200, {})
-    if (pathname === '/upload') {
-      const upload = await receiveUpload(request, searchParams.get('name'), options.staging, options.mostUploadBytes ?? MOST_UPLOAD_BYTES)
-      return 'path' in upload
-        ? answer(response, 200, upload)
-        : answer(response, UPLOAD_STATUS[upload.refused], { message: sentence(upload) })
-    }
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
-    response.setHeader('cache-control', 'no-store')
-    if (!(await options.rpc(request, response))) refuse(response, 404, 'no such procedure')
+    if (pathname === '/upload') return takeUpload(searchParams.get('name'), request, response)
+    return call(request, response)
   }
 
   const server = createServer((request, response) => {
@@ -107,7 +115,6 @@ const UPLOAD_SENTENCE: Record<Refused['refused'], string> = {
   'disk-full': 'The disk is full: make room, then upload the file again.',
   'broken-off': 'The upload broke off: upload the file again.'
 }
-const sentence = ({ refused }: Refused): string => UPLOAD_SENTENCE[refused]
 
 function listening(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
