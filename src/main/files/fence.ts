@@ -20,7 +20,11 @@ export function fenced(files: ProjectFiles, { folders, readOnly, staging }: Fenc
   const write = (path: string): Promise<void> => refuseOutside(path, [...folders, staging])
   const read = (path: string): Promise<void> => refuseOutside(path, [...folders, staging, ...readOnly])
   return {
-    ...files,
+    join: (...segments) => files.join(...segments),
+    absolute: (path) => files.absolute(path),
+    folderOf: (path) => files.folderOf(path),
+    nameOf: (path) => files.nameOf(path),
+    relative: (folder, path) => files.relative(folder, path),
     exists: async (path) => read(path).then(() => files.exists(path)),
     read: async (path) => read(path).then(() => files.read(path)),
     sha256: async (path) => read(path).then(() => files.sha256(path)),
@@ -30,6 +34,7 @@ export function fenced(files: ProjectFiles, { folders, readOnly, staging }: Fenc
     entries: async (folder) => read(folder).then(() => files.entries(folder)),
     copyHead: async (from, to, most) => Promise.all([read(from), write(to)]).then(() => files.copyHead(from, to, most)),
     writeAtomic: async (path, bytes) => write(path).then(() => files.writeAtomic(path, bytes)),
+    streamAtomic: async (path, work) => write(path).then(() => files.streamAtomic(path, work)),
     append: async (path, bytes) => write(path).then(() => files.append(path, bytes)),
     truncate: async (path, length) => write(path).then(() => files.truncate(path, length)),
     makeFolder: async (path) => write(path).then(() => files.makeFolder(path)),

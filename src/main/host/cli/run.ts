@@ -40,7 +40,20 @@ function program(): Command {
     .addHelpText('after', HELP)
     .showHelpAfterError('(assay --help shows the commands)')
     .exitOverride()
-  for (const add of [addSample, addInit, addImport, addAudit, addExplain, addReport, addReports, addVerify, addReperform, addKeys, addServe]) add(assay)
+  for (const add of [
+    addSample,
+    addInit,
+    addImport,
+    addAudit,
+    addExplain,
+    addReport,
+    addReports,
+    addVerify,
+    addReperform,
+    addKeys,
+    addServe
+  ])
+    add(assay)
   return assay
 }
 
