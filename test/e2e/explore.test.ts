@@ -11,7 +11,7 @@ let folder: string
 let plan: string
 
 beforeAll(async () => {
-  client = engineIn(mkdtempSync(join(tmpdir(), 'assay-explore-'))).client
+  client = (await engineIn(mkdtempSync(join(tmpdir(), 'assay-explore-')))).client
   folder = (await finished(client.projects.sample())).result.folder
   plan = join(folder, 'plan.yaml')
 })
