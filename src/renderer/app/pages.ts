@@ -63,6 +63,51 @@ export const PAGES: readonly Page[] = [
     icons.IconFindings,
     'What needs an answer?',
     () => import('../features/findings/FindingsPage')
+  ),
+  page(
+    'report',
+    'work',
+    'report',
+    'Report',
+    icons.IconReport,
+    'What goes out, and who stands behind it?',
+    () => import('../features/report/ReportPage')
+  ),
+  page(
+    'verify',
+    'tool',
+    'nothing',
+    'Verify',
+    icons.IconVerify,
+    'Was this report altered, and who signed it?',
+    () => import('../features/verify/VerifyPage')
+  ),
+  page(
+    'keys',
+    'tool',
+    'nothing',
+    'Keys and trust',
+    icons.IconKeys,
+    'Who may sign here, and whose signatures count?',
+    () => import('../features/keys/KeysPage')
+  ),
+  page(
+    'settings',
+    'tool',
+    'nothing',
+    'Settings',
+    icons.IconSettings,
+    'How should Assay behave on this computer?',
+    () => import('../features/settings/SettingsPage')
+  ),
+  page(
+    'about',
+    'tool',
+    'nothing',
+    'About',
+    icons.IconInfo,
+    'What is running here, and can anything leave?',
+    () => import('../features/about/AboutPage')
   )
 ]
 

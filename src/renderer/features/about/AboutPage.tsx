@@ -72,7 +72,9 @@ function Program({ versions }: { versions: Versions }) {
           {bytesText(memoryBytes)} of memory, {threads} threads
         </dd>
       </dl>
-      <p className="muted">The digests of build, templates and fonts stand in every report: whoever has the same ones gets the same bytes.</p>
+      <p className="muted">
+        The digests of build, templates and fonts stand in every report: whoever has the same ones gets the same bytes.
+      </p>
     </Panel>
   )
 }
@@ -107,10 +109,12 @@ function Doors({ airGap: { doors, since }, onLook }: { airGap: AirGap; onLook: (
         Assay makes no request to any network. Since {timeText(since)}{' '}
         {tried === 0 ? 'nothing tried to.' : `something tried ${count(tried)} times, and was refused.`}
       </p>
-      {doors.length === 0 ? null : <DataTable caption="Ways out that are shut" columns={COLUMNS} rows={doors} keyOf={({ name }) => name} maxHeight={40} />}
+      {doors.length === 0 ? null : (
+        <DataTable caption="Ways out that are shut" columns={COLUMNS} rows={doors} keyOf={({ name }) => name} maxHeight={40} />
+      )}
       <p className="muted">
-        A program cannot prove its own silence. To test it from outside, run it in a network namespace without devices, or watch its sockets: it listens
-        on none, or, in a browser, on 127.0.0.1 alone.
+        A program cannot prove its own silence. To test it from outside, run it in a network namespace without devices, or watch its
+        sockets: it listens on none, or, in a browser, on 127.0.0.1 alone.
       </p>
     </Panel>
   )

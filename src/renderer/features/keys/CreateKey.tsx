@@ -27,7 +27,11 @@ export function CreateKey({ onDone }: { onDone: () => void }) {
     setBusy(true)
     setSaid(null)
     try {
-      const claims = { name: name.trim(), ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }), ...(email.trim() === '' ? {} : { email: email.trim() }) }
+      const claims = {
+        name: name.trim(),
+        ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
+        ...(email.trim() === '' ? {} : { email: email.trim() })
+      }
       await engine().keys.create({ claims, passphrase })
       notify(`A key for ${claims.name} was made.`)
       setFields(EMPTY)
@@ -52,7 +56,14 @@ export function CreateKey({ onDone }: { onDone: () => void }) {
         <TextInput label="Organisation" value={organisation} maxLength={64} onChange={set('organisation')} />
         <TextInput label="Email" type="email" value={email} onChange={set('email')} />
         <PasswordInput label="Passphrase" withAsterisk autoComplete="new-password" value={passphrase} onChange={set('passphrase')} />
-        <PasswordInput label="Passphrase again" withAsterisk autoComplete="new-password" value={again} error={differs ? 'It is not the same.' : undefined} onChange={set('again')} />
+        <PasswordInput
+          label="Passphrase again"
+          withAsterisk
+          autoComplete="new-password"
+          value={again}
+          error={differs ? 'It is not the same.' : undefined}
+          onChange={set('again')}
+        />
         <div className={styles.submit}>
           <Button type="submit" loading={busy} disabled={!ready}>
             Make the key

@@ -60,7 +60,12 @@ export function ImportKey({ onDone }: { onDone: () => void }) {
             <span className={file === null ? 'muted' : 'mono'}>{file === null ? '.p12 or .pfx' : fileName(file)}</span>
           </span>
         </div>
-        <PasswordInput label="Passphrase of the file" autoComplete="off" value={filePassphrase} onChange={(event) => setFilePassphrase(event.currentTarget.value)} />
+        <PasswordInput
+          label="Passphrase of the file"
+          autoComplete="off"
+          value={filePassphrase}
+          onChange={(event) => setFilePassphrase(event.currentTarget.value)}
+        />
         <PasswordInput
           label="New passphrase on this computer"
           autoComplete="new-password"

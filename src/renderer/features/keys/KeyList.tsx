@@ -24,20 +24,41 @@ export function KeyList({ keys, onChange }: Props) {
     { id: 'organisation', title: 'Organisation', value: ({ organisation }) => organisation ?? '' },
     { id: 'algorithm', title: 'Algorithm', value: ({ algorithm }) => ALGORITHM[algorithm] },
     { id: 'created', title: 'Since', value: ({ createdAt }) => timeText(createdAt).slice(0, 10) },
-    { id: 'keyId', title: 'Fingerprint', value: ({ keyId }) => keyId, render: ({ keyId, name }) => <Hash value={keyId} what={`the fingerprint of ${name}`} digits={20} /> },
+    {
+      id: 'keyId',
+      title: 'Fingerprint',
+      value: ({ keyId }) => keyId,
+      render: ({ keyId, name }) => <Hash value={keyId} what={`the fingerprint of ${name}`} digits={20} />
+    },
     {
       id: 'actions',
       title: 'Give out',
       value: () => '',
       render: (key) => (
         <span className={styles.actions}>
-          <Button variant="default" size="compact-xs" onClick={() => void saveCertificate(key)} aria-label={`Save the certificate of ${key.name}`}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => void saveCertificate(key)}
+            aria-label={`Save the certificate of ${key.name}`}
+          >
             Certificate
           </Button>
-          <Button variant="default" size="compact-xs" onClick={() => setRequest(key)} aria-label={`Save a certificate request of ${key.name}`}>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => setRequest(key)}
+            aria-label={`Save a certificate request of ${key.name}`}
+          >
             Request (CSR)
           </Button>
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setRemoval(key)} aria-label={`Remove the key of ${key.name}`}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={() => setRemoval(key)}
+            aria-label={`Remove the key of ${key.name}`}
+          >
             Remove
           </Button>
         </span>
@@ -107,7 +128,13 @@ function RequestDialog({ of: { keyId, name }, onClose }: { of: ListedKey; onClos
         }}
       >
         <p>For an authority that issues certificates. The key itself never leaves this computer.</p>
-        <PasswordInput data-autofocus label="Passphrase of the key" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} />
+        <PasswordInput
+          data-autofocus
+          label="Passphrase of the key"
+          autoComplete="off"
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+        />
         {said === null ? null : <ErrorNote said={said} />}
         <Button type="submit" loading={busy} disabled={passphrase === ''}>
           Save the request
@@ -130,7 +157,8 @@ function RemoveDialog({ of: { keyId, name }, onClose, onDone }: { of: ListedKey;
     <Modal opened onClose={onClose} title={`Remove the key of ${name}`}>
       <div className={styles.form}>
         <p>
-          It cannot be brought back without a backup. Reports that it signed stay valid; nobody can sign with it any more from this computer.
+          It cannot be brought back without a backup. Reports that it signed stay valid; nobody can sign with it any more from this
+          computer.
         </p>
         <p className="mono">{keyId}</p>
         <div className={styles.actions}>

@@ -19,8 +19,8 @@ export default function KeysPage() {
     <>
       <QuestionTitle>Who may sign here, and whose signatures count?</QuestionTitle>
       <p className={styles.intro}>
-        Keys lie on this computer, outside every project, encrypted under a passphrase that nobody can recover. A name is a claim; what counts is
-        the fingerprint, compared by a second channel.
+        Keys lie on this computer, outside every project, encrypted under a passphrase that nobody can recover. A name is a claim; what
+        counts is the fingerprint, compared by a second channel.
       </p>
       {keys === null ? null : (
         <div className={styles.panels}>

@@ -16,10 +16,21 @@ const TRUST = { title: 'Trust file', many: false, extensions: ['json'] }
 const COLUMNS: readonly Column<TrustEntry>[] = [
   { id: 'name', title: 'Name', value: ({ claimedName }) => claimedName },
   { id: 'roles', title: 'May sign as', value: ({ roles }) => roles.join(', ') },
-  { id: 'status', title: 'Status', value: ({ status, compromisedAt }) => (compromisedAt === undefined ? status : `${status}, in other hands since ${timeText(compromisedAt)}`), wrap: true },
+  {
+    id: 'status',
+    title: 'Status',
+    value: ({ status, compromisedAt }) =>
+      compromisedAt === undefined ? status : `${status}, in other hands since ${timeText(compromisedAt)}`,
+    wrap: true
+  },
   { id: 'from', title: 'From', value: ({ validFrom }) => timeText(validFrom).slice(0, 10) },
   { id: 'to', title: 'To', value: ({ validTo }) => timeText(validTo).slice(0, 10) },
-  { id: 'key', title: 'Fingerprint', value: ({ keyId }) => keyId, render: ({ keyId, claimedName }) => <Hash value={keyId} what={`the fingerprint of ${claimedName}`} digits={20} /> }
+  {
+    id: 'key',
+    title: 'Fingerprint',
+    value: ({ keyId }) => keyId,
+    render: ({ keyId, claimedName }) => <Hash value={keyId} what={`the fingerprint of ${claimedName}`} digits={20} />
+  }
 ]
 
 /** Whom an organisation vouches for. The root key is compared by a second channel: nothing is trusted on first use. */
@@ -70,7 +81,13 @@ export function TrustPanel() {
               <Hash value={opened.rootKeyId} what="the fingerprint of the root key" digits={64} />
             </dd>
           </dl>
-          <DataTable caption="Keys that the organisation vouches for" columns={COLUMNS} rows={opened.file.entries} keyOf={({ keyId }) => keyId} maxHeight={20} />
+          <DataTable
+            caption="Keys that the organisation vouches for"
+            columns={COLUMNS}
+            rows={opened.file.entries}
+            keyOf={({ keyId }) => keyId}
+            maxHeight={20}
+          />
         </>
       )}
     </Panel>

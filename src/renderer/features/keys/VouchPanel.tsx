@@ -14,7 +14,16 @@ import styles from './keys.module.css'
 const TRUST = { title: 'Trust file to extend', many: false, extensions: ['json'] }
 const STATUSES = ['active', 'retired', 'revoked'] as const
 
-type Fields = { file: string; organisation: string; root: string | null; passphrase: string; keys: string[]; roles: SignOffRole[]; days: number; status: (typeof STATUSES)[number] }
+type Fields = {
+  file: string
+  organisation: string
+  root: string | null
+  passphrase: string
+  keys: string[]
+  roles: SignOffRole[]
+  days: number
+  status: (typeof STATUSES)[number]
+}
 
 /** The next version of a trust file, signed by an organisation's root key. */
 export function VouchPanel({ keys }: { keys: readonly ListedKey[] }) {
@@ -48,7 +57,16 @@ export function VouchPanel({ keys }: { keys: readonly ListedKey[] }) {
     setBusy(true)
     setSaid(null)
     try {
-      const { version, entries } = await engine().trust.write({ file, organisation, root, passphrase, keys: fields.keys, roles, days, status })
+      const { version, entries } = await engine().trust.write({
+        file,
+        organisation,
+        root,
+        passphrase,
+        keys: fields.keys,
+        roles,
+        days,
+        status
+      })
       notify(`Version ${version} of the trust file is written: ${counted(entries, 'key')}.`)
     } catch (error) {
       setSaid(saidBy(error))
@@ -67,7 +85,12 @@ export function VouchPanel({ keys }: { keys: readonly ListedKey[] }) {
         }}
       >
         <div className={styles.file}>
-          <TextInput label="Trust file" description="A new one is made where there is none" value={file} onChange={(event) => set({ file: event.currentTarget.value })} />
+          <TextInput
+            label="Trust file"
+            description="A new one is made where there is none"
+            value={file}
+            onChange={(event) => set({ file: event.currentTarget.value })}
+          />
           <Button variant="default" size="compact-xs" onClick={choose}>
             Choose one that exists
           </Button>
@@ -75,10 +98,31 @@ export function VouchPanel({ keys }: { keys: readonly ListedKey[] }) {
         <TextInput label="Organisation" value={organisation} onChange={(event) => set({ organisation: event.currentTarget.value })} />
         <Select label="Root key, which signs the file" data={named} value={root} onChange={(value) => set({ root: value })} />
         <MultiSelect label="Keys it vouches for" data={named} value={fields.keys} onChange={(value) => set({ keys: value })} />
-        <MultiSelect label="They may sign as" data={[...signOffRole.options]} value={roles} onChange={(value) => set({ roles: signOffRole.options.filter((role) => value.includes(role)) })} />
-        <Select label="Status" data={[...STATUSES]} value={status} onChange={(value) => set({ status: STATUSES.find((one) => one === value) ?? status })} />
-        <NumberInput label="Days until the file expires" min={1} max={3660} value={days} onChange={(value) => set({ days: Number(value) })} />
-        <PasswordInput label="Passphrase of the root key" autoComplete="off" value={passphrase} onChange={(event) => set({ passphrase: event.currentTarget.value })} />
+        <MultiSelect
+          label="They may sign as"
+          data={[...signOffRole.options]}
+          value={roles}
+          onChange={(value) => set({ roles: signOffRole.options.filter((role) => value.includes(role)) })}
+        />
+        <Select
+          label="Status"
+          data={[...STATUSES]}
+          value={status}
+          onChange={(value) => set({ status: STATUSES.find((one) => one === value) ?? status })}
+        />
+        <NumberInput
+          label="Days until the file expires"
+          min={1}
+          max={3660}
+          value={days}
+          onChange={(value) => set({ days: Number(value) })}
+        />
+        <PasswordInput
+          label="Passphrase of the root key"
+          autoComplete="off"
+          value={passphrase}
+          onChange={(event) => set({ passphrase: event.currentTarget.value })}
+        />
         <div className={styles.submit}>
           <Button type="submit" loading={busy} disabled={!ready}>
             Sign and write

@@ -41,12 +41,19 @@ export default function SettingsPage() {
       <div className={styles.panels}>
         <Panel title="Looks">
           <div className={styles.fields}>
-            <Select label="Theme" data={THEMES} value={theme} onChange={(value) => change('Theme changed', { theme: oneOf(THEMES, value, theme) })} />
+            <Select
+              label="Theme"
+              data={THEMES}
+              value={theme}
+              onChange={(value) => change('Theme changed', { theme: oneOf(THEMES, value, theme) })}
+            />
             <Select
               label="Thousands"
               data={THOUSANDS}
               value={numbers.thousands}
-              onChange={(value) => change('Thousands changed', { numbers: { ...numbers, thousands: oneOf(THOUSANDS, value, numbers.thousands) } })}
+              onChange={(value) =>
+                change('Thousands changed', { numbers: { ...numbers, thousands: oneOf(THOUSANDS, value, numbers.thousands) } })
+              }
             />
             <Select
               label="Rates"
