@@ -13,6 +13,7 @@ import type { OpenPart, ReportInput } from './assessments/assess'
 import { driftOf } from './assessments/assess-drift'
 import { explanationOf } from './assessments/assess-explanation'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
+import { performanceOf } from './assessments/assess-performance'
 import { qualityOf } from './assessments/assess-quality'
 import type { Job } from './job'
 import { throwIfCancelled } from './job'
@@ -33,9 +34,10 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   )
   const fairness = await fairnessOf(input, seed, job)
   const quality = await qualityOf(input, seed, job)
+  const performance = await performanceOf(input, seed, job)
   const drift = await driftOf(input, seed, job)
   const explanation = await explanationOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, fairness, drift, explanation].filter((result) => result !== null)
+  const results: AssessmentResult[] = [quality, performance, fairness, drift, explanation].filter((result) => result !== null)
   const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)

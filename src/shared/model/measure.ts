@@ -29,6 +29,8 @@ export const at = z.object({
   control: z.string().optional(),
   model: z.string().optional(),
   slice: z.string().optional(),
+  /** The metric, or the detector, that a measure is about. */
+  of: z.string().optional(),
   bin: z.int().optional(),
   /** One end of a pair of bounds, e.g. Manski's. */
   bound: z.enum(['low', 'high']).optional()
@@ -58,7 +60,8 @@ export const intervalMethod = z.enum([
   'student-t',
   'mover',
   'noncentral-chi-square',
-  'centred-resampling'
+  'centred-resampling',
+  'logit'
 ])
 export type IntervalMethod = z.infer<typeof intervalMethod>
 
@@ -97,7 +100,8 @@ export const statusReason = z.enum([
   'a-statistic',
   'suppressed',
   'chosen-by-the-data',
-  'one-bin'
+  'one-bin',
+  'no-alarm'
 ])
 export type StatusReason = z.infer<typeof statusReason>
 

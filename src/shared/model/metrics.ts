@@ -2,18 +2,20 @@ import { z } from 'zod'
 import { DRIFT } from './metrics/drift'
 import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
+import { PERFORMANCE } from './metrics/performance'
 import { QUALITY } from './metrics/quality'
 
 export { RATE_IDS, type RateId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS, ...QUALITY, ...DRIFT, ...EXPLANATION }
+export const METRICS = { ...FAIRNESS, ...QUALITY, ...PERFORMANCE, ...DRIFT, ...EXPLANATION }
 
 const HOMES = [
   ['fairness', FAIRNESS],
   ['quality', QUALITY],
   ['drift', DRIFT],
+  ['performance', PERFORMANCE],
   ['explanation', EXPLANATION]
 ] as const
 

@@ -44,7 +44,8 @@ export const REASON: Record<StatusReason, string> = {
   'chosen-by-the-data': 'chosen by the data',
   'one-bin': 'one bin only',
   'a-statistic': 'a statistic',
-  suppressed: 'masked: a small cell'
+  suppressed: 'masked: a small cell',
+  'no-alarm': 'no alarm was raised'
 }
 
 export const METHOD: Record<IntervalMethod, { name: string; source: string }> = {
@@ -84,6 +85,7 @@ export const METHOD: Record<IntervalMethod, { name: string; source: string }> = 
     name: 'Centred resampling',
     source: '|T̂ − T| is at most the distance of the resampled errors, for every seminorm of F − G'
   },
+  logit: { name: 'Logit, average precision', source: 'Boyd, Eng & Page 2013, ECML PKDD: standard error 1/√(n⁺·AP·(1 − AP))' },
   mover: { name: 'MOVER', source: 'Zou & Donner 2008, Statistics in Medicine 27(10)' },
   'mantel-haenszel-rbg': { name: 'Mantel–Haenszel', source: 'Robins, Breslow & Greenland 1986, Biometrics 42(2)' }
 }
@@ -169,6 +171,7 @@ export function atText(at: At): string {
   if (at.class !== undefined) items.push(`class ${at.class}`)
   if (at.threshold !== undefined) items.push(`threshold ${at.threshold}`)
   if (at.control !== undefined) items.push(`at ${at.control}`)
+  if (at.of !== undefined) items.push(`of ${at.of.replaceAll('_', ' ')}`)
   if (at.slice !== undefined) items.push(`slice ${at.slice}`)
   if (at.bin !== undefined) items.push(`bin ${at.bin}`)
   if (at.bound !== undefined) items.push(at.bound === 'low' ? 'lower bound' : 'upper bound')

@@ -22,6 +22,7 @@ export type IntervalMethod =
   | 'noncentral-chi-square'
   | 'centred-resampling'
   | 'manski'
+  | 'logit'
 
 /** Limits at a confidence level such as 0.95; both limits are finite numbers. */
 export type Interval = { low: number; high: number; level: number; method: IntervalMethod }
