@@ -14,7 +14,8 @@ export const insufficientReason = z.enum([
   'unknowns',
   'few-clusters',
   'no-interval',
-  'monte-carlo'
+  'monte-carlo',
+  'assumed'
 ])
 
 export const verdict = z.object({

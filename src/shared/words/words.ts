@@ -14,7 +14,8 @@ export const INSUFFICIENT: Record<NonNullable<Verdict['reason']>, string> = {
   unknowns: 'the bounds for unknown values cross the threshold',
   'few-clusters': 'too few clusters',
   'no-interval': 'no interval can be given',
-  'monte-carlo': 'the Monte Carlo error reaches the threshold'
+  'monte-carlo': 'the Monte Carlo error reaches the threshold',
+  assumed: 'the estimate rests on an assumption'
 }
 
 export const REASON: Record<StatusReason, string> = {

@@ -53,7 +53,8 @@ const REASON: Record<NonNullable<Verdict['reason']>, string> = {
   unknowns: 'the interval satisfies the criterion, but the bounds over the unknown values do not',
   'few-clusters': 'a compared group has fewer than 30 clusters',
   'no-interval': 'there is no valid interval for this measure on these data',
-  'monte-carlo': 'the verdict would turn on the random draw of the resampling'
+  'monte-carlo': 'the verdict would turn on the random draw of the resampling',
+  assumed: 'the estimate rests on an assumption that these data cannot test'
 }
 
 function judgement({ observed, verdict, reason, decides }: Verdict): string {

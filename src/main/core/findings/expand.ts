@@ -47,11 +47,26 @@ function concerns({ group, reference }: Measure, criterion: Criterion): boolean 
   return !(reference !== null && 'group' in reference && sameGroup(reference.group, group))
 }
 
+const HOME_PART: Partial<Record<ReturnType<typeof homeOf>, (plan: Plan) => string | undefined>> = {
+  drift: ({ assessments }) => assessments.drift?.current,
+  quality: ({ assessments }) => assessments.quality?.part,
+  performance: ({ assessments }) => assessments.performance?.part
+}
+
+/** Where several assessments take the same metric at the same place: that of its home; by window that of performance. */
+function ofOneAssessment(found: readonly Estimate[], { metric, window }: Criterion): Estimate[] {
+  const taken = new Set(found.map(({ measure }) => measure.assessment))
+  const first = window === undefined ? homeOf(metric) : 'performance'
+  return taken.size > 1 && taken.has(first) ? found.filter(({ measure }) => measure.assessment === first) : [...found]
+}
+
 /** The part of the data a criterion is about. */
 export const partOf = (criterion: Criterion, plan: Plan): string =>
   criterion.part ??
-  (homeOf(criterion.metric) === 'drift' ? plan.assessments.drift?.current : undefined) ??
+  HOME_PART[homeOf(criterion.metric)]?.(plan) ??
   plan.assessments.fairness?.part ??
+  plan.assessments.performance?.part ??
+  plan.assessments.quality?.part ??
   plan.assessments.drift?.current ??
   'current'
 
@@ -61,9 +76,12 @@ export const partOf = (criterion: Criterion, plan: Plan): string =>
  */
 export function expand(criterion: Criterion, estimates: readonly Estimate[], plan: Plan): Expansion {
   const part = partOf(criterion, plan)
-  const found = estimates
-    .filter(({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion) && isPlannedReference(measure, plan))
-    .sort((a, b) => byId(a.measure, b.measure))
+  const found = ofOneAssessment(
+    estimates.filter(
+      ({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion) && isPlannedReference(measure, plan)
+    ),
+    criterion
+  ).sort((a, b) => byId(a.measure, b.measure))
   if (criterion.each === undefined) return { judged: found, tooSmall: [] }
   const isSmall = smallGroups(estimates, plan.minimum_group_size)
   return { judged: found.filter(({ measure }) => !isSmall(measure)), tooSmall: found.filter(({ measure }) => isSmall(measure)) }

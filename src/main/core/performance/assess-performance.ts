@@ -13,7 +13,7 @@ import type { PerformanceInput, PerformanceSide } from './input'
 import { labelFree } from './label-free'
 import { averagePrecisions } from './precision'
 import { performanceMetrics } from './windowed-plan'
-import { outsideWindows, watchedMetrics, type Watched } from './watched'
+import { outsideWindows, watchedMetrics, type Watched, type WindowedSide } from './watched'
 
 type Draft = { metric: MetricId; at: At; quantity: Quantity; comparing?: true; assumed?: true }
 
@@ -25,12 +25,10 @@ export function assessPerformance(input: PerformanceInput): AssessmentResult {
   const now = withPrecision(input, current)
   const before = reference === null ? null : withPrecision(input, reference)
   input.checkpoint(0.6)
-  const sides = (
-    side: PerformanceSide,
-    estimates: readonly Estimate[]
-  ): { estimates: readonly Estimate[]; windows: Watched['windows'] } => ({
+  const sides = (side: PerformanceSide, estimates: readonly Estimate[]): WindowedSide => ({
     estimates,
-    windows: side.windowed?.windows ?? []
+    windows: side.windowed?.windows ?? [],
+    immature: side.immature
   })
   const watched = watchedMetrics(
     metrics,

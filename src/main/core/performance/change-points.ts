@@ -53,3 +53,9 @@ function drawnOrder(losses: Float64Array, seed: string, shuffle: number): Float6
   }
   return values.subarray(0, size)
 }
+
+/** Whether there are more alarms than twice those to be expected where nothing changes. */
+export function isTelling({ rows, watched, falseAlarms }: Detected): boolean {
+  if (falseAlarms === 'too-many-rows') return false
+  return rows.length > 2 * ((falseAlarms.alarms / Math.max(1, falseAlarms.values)) * watched)
+}

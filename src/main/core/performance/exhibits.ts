@@ -1,7 +1,7 @@
 import type { Exhibit, ExhibitOf } from '../../../shared/model/exhibit'
 import { METRICS } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
-import type { Detected } from './change-points'
+import { isTelling, type Detected } from './change-points'
 import type { ErrorStream } from './error-stream'
 import type { PerformanceInput } from './input'
 import { whenOf, windowOf } from './moments'
@@ -46,7 +46,7 @@ const WITHOUT_LABELS: Partial<Record<Watched['metric'], Watched['metric']>> = {
 
 function curve(input: PerformanceInput, one: Watched, detected: readonly Detected[], estimates: readonly Estimate[]): Exhibit {
   const { metric, windows, values, expected, nannyml } = one
-  const marks = detected.flatMap(({ detector, rows }) =>
+  const marks = detected.filter(isTelling).flatMap(({ detector, rows }) =>
     rows.flatMap((row) => {
       const window = windowOf(input.current, row)
       return window < 0 ? [] : [{ at: window, label: `${detector.name} ${whenOf(input.current, row)}` }]

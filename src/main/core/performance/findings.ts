@@ -1,7 +1,7 @@
 import type { FindingDraft } from '../../../shared/model/finding'
 import { METRICS } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
-import type { Detected } from './change-points'
+import { isTelling, type Detected } from './change-points'
 import type { ErrorStream } from './error-stream'
 import type { PerformanceInput } from './input'
 import { whenOf } from './moments'
@@ -75,12 +75,6 @@ function changed(
       evidence: estimates.filter(({ measure }) => measure.metric === 'change_points').map(({ measure }) => measure.id)
     }
   ]
-}
-
-/** More alarms in the stream than twice those expected of a stream without change. */
-function isTelling({ rows, watched, falseAlarms }: Detected): boolean {
-  if (falseAlarms === 'too-many-rows') return false
-  return rows.length > 2 * ((falseAlarms.alarms / Math.max(1, falseAlarms.values)) * watched)
 }
 
 function alarmText(falseAlarms: Detected['falseAlarms']): string {

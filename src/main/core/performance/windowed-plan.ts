@@ -42,6 +42,7 @@ export function windowedPlan(plan: Plan, part: string, columns: ReadonlySet<stri
         part,
         metrics,
         classes: 'favourable',
+        show_intervals: [],
         replicates: plan.assessments.performance?.replicates ?? 1000,
         ...(decide === undefined ? {} : { decide })
       }

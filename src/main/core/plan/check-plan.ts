@@ -1,6 +1,7 @@
 import type { DatasetManifest, Role } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { ColumnUse, Plan } from '../../../shared/model/plan'
+import { checkPerformance } from './check-performance'
 import { checkQuality } from './check-quality'
 import { checkDrift } from './check-drift'
 import { checkExplanation } from './check-explanation'
@@ -14,6 +15,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkGroups(plan)
   checkAssessments(plan, parts)
   checkQuality(plan, parts)
+  checkPerformance(plan, parts)
   checkDrift(plan, parts)
   checkExplanation(plan, parts)
   checkCriteria(plan)

@@ -63,7 +63,7 @@ function missing(input: ColumnToObserve): Found {
   const { loaded, facts, design } = input
   if (loaded !== null) {
     const flags = missingFlags(loaded)
-    const notices = facts.n < facts.rows ? [notice(input, 'missing', flags, '')] : []
+    const notices = facts.n < facts.rows && input.role !== 'label' ? [notice(input, 'missing', flags, '')] : []
     return { drafts: [draft(input, 'missing_rate', shareOfRows(flags, design))], notices }
   }
   const share = (facts.rows - facts.n) / facts.rows
@@ -118,7 +118,7 @@ function unseen(input: ColumnToObserve, { codes, values }: Extract<LoadedColumn,
   const drafts = [draft(input, 'unseen_category_share', shareOfRows(flags, input.design), true)]
   const { facts } = input
   const fresh = facts.kind === 'categories' ? values.filter((value, k) => !seen.has(value) && facts.counts[k]! > 0).length : 0
-  if (fresh === 0) return { drafts, notices: [] }
+  if (fresh === 0 || input.role === 'model_version') return { drafts, notices: [] }
   return { drafts, notices: [notice(input, 'unseen', flags, `${fresh} ${fresh === 1 ? 'value' : 'values'} that the reference never has`)] }
 }
 
