@@ -6,8 +6,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { notifyError } from './app/notify'
+import { openFolder } from './features/start/begin'
 import { connect } from './rpc'
-import { host, setConnection, useConnection } from './state/connection'
+import { engine, host, setConnection, useConnection } from './state/connection'
 import { loadRecent, reopenProject } from './state/session'
 import { loadSettings } from './state/settings'
 
@@ -20,10 +21,16 @@ function show(): void {
     </StrictMode>
   )
   loadSettings().catch(notifyError)
-  loadRecent().then(() => host().usable(), notifyError)
+  begin().then(() => host().usable(), notifyError)
   useConnection.subscribe((now, before) => {
     if (now.status === 'ready' && before.status === 'lost') reopenProject()
   })
+}
+
+/** The project that the host was started for, if any, else the start page. */
+async function begin(): Promise<void> {
+  const [{ folder }] = await Promise.all([engine().projects.first(), loadRecent()])
+  if (folder !== null) await openFolder(folder)
 }
 
 connect().then(

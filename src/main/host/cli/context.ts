@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { createAssay, memoryFrom, type Assay, type AssayOptions } from '../../compose'
 import { claimedTime } from '../../../shared/model/statement'
@@ -26,21 +25,20 @@ export const timeOption = (text: string): string => {
   return text
 }
 
-/** The product's folder, from the built entry out/main/cli.cjs. */
-export const root = (): string => hosts.root ?? process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
-
-let hosts: Partial<AssayOptions> = {}
+let hosts: AssayOptions = { root: '.' }
 
 /** What a host decides that is not Node itself: where the product lies, how a reader is started. */
-export function decideByHost(given: Partial<AssayOptions>): void {
+export function decideByHost(given: AssayOptions): void {
   hosts = given
 }
+
+/** The product's folder. */
+export const root = (): string => hosts.root
 
 /** With `--at`, that is the time for everything this command writes, the ledger included. */
 export function assayOptionsOf(command: Command): AssayOptions {
   const { at, keys, memory, threads } = command.optsWithGlobals<GlobalOptions>()
   return {
-    root: root(),
     ...hosts,
     ...(at === undefined ? {} : { now: () => new Date(at) }),
     ...(keys === undefined ? {} : { keysFolder: keys }),

@@ -58,7 +58,7 @@ function program(): Command {
 }
 
 /** Runs one command; the exit code is left in `process.exitCode`. `given`: what the host that runs it decides. */
-export async function run(args: readonly string[], given: Partial<AssayOptions> = {}): Promise<void> {
+export async function run(args: readonly string[], given: AssayOptions): Promise<void> {
   decideByHost(given)
   try {
     await program().parseAsync([...args], { from: 'user' })
