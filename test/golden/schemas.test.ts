@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { finding, verdict } from '../../src/shared/model/finding'
 import { ledgerLine } from '../../src/shared/model/ledger'
+import { linearModel } from '../../src/shared/model/linear-model'
 import { measure } from '../../src/shared/model/measure'
 import { METRICS } from '../../src/shared/model/metrics'
 import { pack } from '../../src/shared/model/pack'
@@ -15,7 +16,7 @@ const published = (name: string): string => resolve(import.meta.dirname, `../../
 const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 describe('published schemas', () => {
-  const schemas = { report: reportStatement, plan, pack, measure, finding, verdict, ledger: ledgerLine, 'sign-off': signOffStatement }
+  const schemas = { report: reportStatement, plan, pack, measure, finding, verdict, ledger: ledgerLine, 'sign-off': signOffStatement, 'linear-model': linearModel }
   for (const [name, schema] of Object.entries(schemas))
     it(`${name}.json is not stale`, async () => {
       const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' })

@@ -13,6 +13,7 @@ export type ModelCase = {
   raw: Float64Array[]
   response: Float64Array[]
   all?: Written[]
+  values?: Record<string, string[]>
 }
 
 type WrittenCase = Omit<ModelCase, 'features' | 'raw' | 'response'> & Record<'features' | 'raw' | 'response', Written[][]>

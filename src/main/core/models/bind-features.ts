@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { LoadedColumn } from '../assessment'
+import { categoryHash } from './catboost/city-hash'
 import type { Feature } from './model'
 
 /** What the plan says about features and columns. `categories`: feature → its values in the order of their codes. */
@@ -21,6 +22,8 @@ export type BoundFeature = {
   as: 'numbers' | 'codes'
   /** null: the numbers themselves; otherwise value → its place, with −1 for values that are not in the list */
   values: readonly string[] | null
+  /** the values are CatBoost's numbers of the texts */
+  hashed: boolean
   missing: number | null
 }
 
@@ -60,11 +63,12 @@ function columnFor(feature: string, columns: readonly Column[], binding: Binding
 }
 
 function bind(feature: Feature, column: Column, binding: Binding, file: string): BoundFeature {
-  const { missing } = binding
-  const values = binding.categories[feature.name] ?? (feature.kind === 'category' ? feature.values : null)
-  const bound = { feature: feature.name, column: column.name, missing }
-  if (values !== null) return { ...bound, as: TEXTUAL.includes(column.type) || column.type === 'boolean' ? 'codes' : 'numbers', values }
-  if (!TEXTUAL.includes(column.type)) return { ...bound, as: 'numbers', values: null }
+  const hashed = feature.kind === 'category' && feature.hashed === true
+  const values = (hashed ? undefined : binding.categories[feature.name]) ?? (feature.kind === 'category' ? feature.values : null)
+  const bound = { feature: feature.name, column: column.name, missing: binding.missing, values, hashed }
+  const textual = TEXTUAL.includes(column.type)
+  if (values !== null) return { ...bound, as: hashed || textual || column.type === 'boolean' ? 'codes' : 'numbers' }
+  if (!textual) return { ...bound, as: 'numbers' }
   throw new AssayError('model/feature-is-text', { file, feature: feature.name, column: column.name })
 }
 
@@ -74,7 +78,8 @@ export function featureValues(bound: BoundFeature, loaded: LoadedColumn): Float6
     const numbers = bound.values === null ? loaded.numbers : placesOfNumbers(loaded.numbers, bound.values)
     return bound.missing === null ? numbers : numbers.map((x) => (x === bound.missing ? NaN : x))
   }
-  const places = placesOfTexts(loaded.values, bound.values ?? [])
+  const texts = bound.hashed ? loaded.values.map((text) => String(categoryHash(text))) : loaded.values
+  const places = placesOfTexts(texts, bound.values ?? [])
   return Float64Array.from(loaded.codes, (code) => (code === 0 ? NaN : places[code - 1]!))
 }
 

@@ -4,8 +4,8 @@ import { parseUbjson } from './json/parse-ubjson'
 import type { Json } from './json/value'
 
 export type Detected =
-  | { format: 'xgboost-json' | 'xgboost-ubjson' | 'catboost-json' | 'own'; value: Json }
-  | { format: 'lightgbm-text' | 'own-yaml'; text: string }
+  | { format: 'xgboost-json' | 'xgboost-ubjson' | 'catboost-json'; value: Json }
+  | { format: 'lightgbm-text' | 'own'; text: string }
   | { format: 'onnx'; bytes: Uint8Array }
 
 /** What the first bytes say; `json` and `ubjson` are told apart further by what is in them. */
@@ -49,19 +49,21 @@ export function detectFormat(bytes: Uint8Array, container: Container, file: stri
     case 'lightgbm-text':
       return { format: 'lightgbm-text', text: new TextDecoder().decode(bytes) }
     case 'text':
-      return { format: 'own-yaml', text: new TextDecoder().decode(bytes) }
-    case 'json':
-      return formatOf(parseJson(new TextDecoder().decode(bytes)), 'xgboost-json', file)
+      return { format: 'own', text: new TextDecoder().decode(bytes) }
+    case 'json': {
+      const text = new TextDecoder().decode(bytes)
+      return formatOf(parseJson(text), 'xgboost-json', text, file)
+    }
     case 'ubjson':
-      return formatOf(parseUbjson(bytes), 'xgboost-ubjson', file)
+      return formatOf(parseUbjson(bytes), 'xgboost-ubjson', '', file)
   }
 }
 
-function formatOf(value: Json, xgboost: 'xgboost-json' | 'xgboost-ubjson', file: string): Detected {
+function formatOf(value: Json, xgboost: 'xgboost-json' | 'xgboost-ubjson', text: string, file: string): Detected {
   const has = (key: string): boolean => value instanceof Map && value.has(key)
   if (has('learner')) return { format: xgboost, value }
   if (has('features_info') || has('oblivious_trees')) return { format: 'catboost-json', value }
-  if (has('kind') && has('schema')) return { format: 'own', value }
+  if (has('kind') && has('schema')) return { format: 'own', text }
   const looks = has('tree_info') ? 'a dump of LightGBM; save_model("model.txt") writes the model itself' : 'JSON of another kind'
   throw new AssayError('model/unknown-format', { file, looks })
 }

@@ -5,7 +5,8 @@
  *     features ──prepare──▶ columns ──predictor──▶ raw margin (one array an output) ──link──▶ response
  */
 
-export type Feature = { name: string; kind: 'number' } | { name: string; kind: 'category'; values: readonly string[] | null }
+/** `hashed`: the values are CatBoost's numbers of the texts, not the texts. */
+export type Feature = { name: string; kind: 'number' } | { name: string; kind: 'category'; values: readonly string[] | null; hashed?: true }
 
 /**
  * One binary tree over `columns`. Node 0 is the root, children come after their parent (depth first, left first); every array has one entry

@@ -1,8 +1,10 @@
 import { AssayError } from '../../../shared/model/errors'
+import { readCatboost } from './catboost/read-catboost'
 import { detectContainer, detectFormat, type Container, type Detected } from './detect-format'
-import { ModelFault, unsupported } from './fault'
+import { ModelFault } from './fault'
 import { readLightgbm } from './lightgbm/read-lightgbm'
 import { LIMITS } from './limits'
+import { readLinear } from './linear/read-linear'
 import type { Model } from './model'
 import { readOnnx } from './onnx/read-onnx'
 import { readXgboost } from './xgboost/read-xgboost'
@@ -45,7 +47,9 @@ function readDetected(detected: Detected, choice: ReadingChoice): Model {
       return readLightgbm(detected.text)
     case 'onnx':
       return readOnnx(detected.bytes)
-    default:
-      return unsupported('the file', 'is of a format not read yet')
+    case 'catboost-json':
+      return readCatboost(detected.value)
+    case 'own':
+      return readLinear(detected.text)
   }
 }
