@@ -17,7 +17,7 @@ export function temporaryFolder(): string {
 
 /** The `assay` command as users have it, in a folder with identities of its own. */
 export function cliIn(folder: string, options: readonly string[] = [], node = process.execPath): (...args: string[]) => Promise<Ran> {
-  const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple', ASSAY_ROOT: root }
+  const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple' }
   return (...args) =>
     new Promise((done, refuse) => {
       const child = spawn(node, [...options, join(root, 'out/main/cli.cjs'), ...args], {

@@ -10,7 +10,7 @@ const FINAL = ['report.json', 'plan.yaml', 'report.pdf']
 
 /** Starts a command, kills it with SIGKILL after `delay` ms, resolves when it is gone; `ended` where it was faster. */
 export function killAfter(folder: string, delay: number, args: readonly string[]): Promise<'killed' | 'ended'> {
-  const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple', ASSAY_ROOT: root }
+  const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple' }
   return new Promise((done) => {
     const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], { cwd: folder, env, stdio: 'ignore' })
     const timer = setTimeout(() => child.kill('SIGKILL'), delay)

@@ -2,6 +2,6 @@ import { join } from 'node:path'
 import { run } from './run'
 
 /** The product's folder, from the built entry out/main/cli.cjs: code that entries share lies elsewhere. */
-const root = process.env['ASSAY_ROOT'] ?? join(__dirname, '..', '..')
+const root = join(__dirname, '..', '..')
 
 void run(process.argv.slice(2), { root })
