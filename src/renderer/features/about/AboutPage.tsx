@@ -28,12 +28,20 @@ export default function AboutPage() {
     <>
       <QuestionTitle>What is running here, and can anything leave?</QuestionTitle>
       <div className={styles.panels}>
-        {versions === null ? null : <Program versions={versions} />}
         {airGap === null ? null : <Doors airGap={airGap} onLook={look} />}
+        {versions === null ? null : <Program versions={versions} />}
       </div>
     </>
   )
 }
+
+const MAIN = [
+  ['electron', 'Electron'],
+  ['chrome', 'Chromium'],
+  ['node', 'Node'],
+  ['v8', 'V8'],
+  ['openssl', 'OpenSSL']
+] as const
 
 function Program({ versions }: { versions: Versions }) {
   const { made, host, runtime, platform, memoryBytes, threads } = versions
@@ -62,9 +70,8 @@ function Program({ versions }: { versions: Versions }) {
         </dd>
         <dt>Shown by</dt>
         <dd>{host === 'window' ? 'a desktop window' : 'a browser on this computer'}</dd>
-        {Object.entries(runtime).map(([name, version]) => (
-          <Pair key={name} term={name} text={version} />
-        ))}
+        <dt>Run by</dt>
+        <dd>{MAIN.flatMap(([key, name]) => (runtime[key] === undefined ? [] : [`${name} ${runtime[key]}`])).join(', ')}</dd>
         <dt>System</dt>
         <dd>{platform}</dd>
         <dt>Limits</dt>
@@ -76,15 +83,6 @@ function Program({ versions }: { versions: Versions }) {
         The digests of build, templates and fonts stand in every report: whoever has the same ones gets the same bytes.
       </p>
     </Panel>
-  )
-}
-
-function Pair({ term, text }: { term: string; text: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{text}</dd>
-    </>
   )
 }
 

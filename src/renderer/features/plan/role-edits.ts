@@ -4,13 +4,13 @@ import type { Plan } from '../../../shared/model/plan'
 
 const NAMES: Record<Role, string> = {
   feature: 'feature',
-  protected: 'protected attribute',
-  label: 'label (true outcome)',
+  protected: 'protected',
+  label: 'label',
   score: 'score',
   decision: 'decision',
   time: 'time',
   id: 'identifier',
-  cluster: 'cluster (rows that belong together)',
+  cluster: 'cluster',
   weight: 'weight',
   latency: 'latency',
   model_version: 'model version',

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { PlanQuestion } from '../../../../shared/contract/plan'
+import { DEFAULT_SETTINGS } from '../../../../shared/model/settings'
 import { count } from '../../../../shared/words/format'
 import { notifyError } from '../../../app/notify'
 import { hrefOf } from '../../../app/router'
@@ -10,6 +11,7 @@ import { Panel } from '../../../components/Panel'
 import { saidBy, type Said } from '../../../rpc'
 import { engine } from '../../../state/connection'
 import { filesOf } from '../../../state/imported-files'
+import { useSettings } from '../../../state/settings'
 import { useSession } from '../../../state/session'
 import { beginPlan, savePlan } from '../plan-state'
 import styles from '../plan.module.css'
@@ -62,6 +64,13 @@ export function FirstPlan({ folder, path }: { folder: string; path: string }) {
   )
 }
 
+/** The user's own confidence level, where it is not the one that plans have anyway. */
+async function withLevel(text: string): Promise<string> {
+  const { level } = useSettings.getState().settings
+  if (level === DEFAULT_SETTINGS.level) return text
+  return (await engine().plan.edit({ text, edits: [{ path: ['level'], value: level }] })).text
+}
+
 type Answers = Order['answers']
 
 const withAnswer = (answers: Answers, id: string, answer: Answer | undefined): Answers =>
@@ -88,9 +97,13 @@ function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
     }
   }, [folder, path, data, reference, answers])
   if (drafted === null) return said === null ? null : <ErrorNote said={said} />
-  const use = (): void => {
-    beginPlan(folder, path, drafted.text)
-    savePlan().catch(notifyError)
+  const use = async (): Promise<void> => {
+    try {
+      beginPlan(folder, path, await withLevel(drafted.text))
+      await savePlan()
+    } catch (error) {
+      notifyError(error)
+    }
   }
   const open = drafted.questions.filter(({ id, required }) => required && answers[id] === undefined).length
   return (
@@ -110,7 +123,7 @@ function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
             <span className="muted">
               {open === 0 ? 'Every question is answered.' : `${open} still open: the plan keeps a marked place for each.`}
             </span>
-            <Button onClick={use}>Use this plan</Button>
+            <Button onClick={() => void use()}>Use this plan</Button>
           </div>
         </Panel>
       </div>
