@@ -1,6 +1,8 @@
 import { access, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { AssayError, isAssayError } from '../../shared/model/errors'
+import { reasonOf } from '../../shared/model/system-reason'
 import type { Syscalls } from '../ports/files'
 import type { FolderEntry, ProjectFiles } from '../ports/project-files'
 import { appendDurably, streamAtomic, writeAtomic } from './atomic-write'
@@ -32,28 +34,41 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
     append: (path, bytes) => appendDurably(path, bytes, system),
     truncate: (path, length) => system.truncate(path, length),
     makeFolder: async (path) => {
-      await mkdir(path, { recursive: true })
+      await mkdir(path, { recursive: true }).catch(refused(path))
     },
     list,
     entries,
-    sizeOf: async (path) => (await stat(path)).size,
+    sizeOf: (path) =>
+      stat(path).then(
+        ({ size }) => size,
+        (error: unknown) => {
+          throw asNamed(error, path)
+        }
+      ),
     copyHead,
     remove: (path) => rm(path, { recursive: true, force: true }),
     removeTemporaries: async (folder) => {
       await removeTemporaries(folder)
     },
-    lock: lockProject,
+    lock: (folder) => lockProject(folder).catch(refused(folder)),
     expandInputs
   }
 }
+
+/** A change that the system refused, as one of our sentences. */
+const refused =
+  (path: string) =>
+  (error: unknown): never => {
+    throw isAssayError(error) ? error : new AssayError('project/cannot-write', { file: path, reason: reasonOf(error) })
+  }
 
 const yes = (): boolean => true
 const no = (): boolean => false
 
 async function list(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw asNamed(error, folder)
   })
   return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
 }

@@ -4,6 +4,9 @@ const REASONS: Record<string, string> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
+  EEXIST: 'a file is in its place',
+  ENOTDIR: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is too long',
   EIO: 'the disk reports an error'
 }
 

@@ -1,0 +1,3 @@
+import { fuzzContract } from './contract-fuzz'
+
+fuzzContract(100)
