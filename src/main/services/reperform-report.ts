@@ -40,7 +40,8 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
         at,
         history,
         earlier,
-        kernels: ports.kernels
+        kernels: ports.kernels,
+        compute: ports
       },
       job
     )

@@ -139,7 +139,8 @@ async function finishRun(
       at,
       history,
       earlier,
-      kernels: ports.kernels
+      kernels: ports.kernels,
+      compute: ports
     }
     const { statement, tables } = await computeReport(input, job)
     const content: ReportContent = { report: canonicalJson(statement), envelopes: [], plan: plan.bytes, tables }

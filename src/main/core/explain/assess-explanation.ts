@@ -3,12 +3,15 @@ import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
+import { effectsTopic } from './effects/topic'
 import { gapTopic } from './gap/topic'
+import { proxiesTopic } from './proxies/topic'
+import { reasonsTopic } from './reasons/topic'
 import { importanceTopic } from './importance/topic'
 import { joined, type ExplanationInput, type Found, type Output, type Topic } from './input'
 import { topicOf } from './topic'
 
-const TOPICS: readonly ((topic: Topic) => Output)[] = [importanceTopic, gapTopic]
+const TOPICS: readonly ((topic: Topic) => Output)[] = [importanceTopic, effectsTopic, gapTopic, reasonsTopic, proxiesTopic]
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {

@@ -9,7 +9,13 @@ import type { Grouped, Sample } from './sample'
 import type { Contributions, Player, Subject, Table } from './subject'
 
 /** A model with the rows and the background it is explained on, in the order of its own features. */
-export type Explained = { subject: Subject; table: Table; background: Table }
+export type Explained = {
+  subject: Subject
+  table: Table
+  background: Table
+  /** Exact contributions by player, against the whole background and against each half of it, where the model has a formula for them. */
+  exact: { whole: Contributions; halves: readonly Contributions[] } | null
+}
 
 /** What a row is called where it is shown. */
 export type Case = { name: string; at: number }
@@ -44,6 +50,8 @@ export type Topic = ExplanationInput &
     contributions: Contributions
     /** The players' values, in the players' order. */
     values: readonly Float64Array[]
+    /** The same against each half of the background. */
+    halves: readonly Contributions[]
     margins: Float64Array
     responses: Float64Array
     /** 1 where the plan's cut-off gives a favourable decision; null where it names none. */

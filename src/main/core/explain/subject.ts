@@ -11,7 +11,7 @@ export type Feature = { name: string; levels: readonly string[] | null }
 export type Predict = (table: Table) => Float64Array
 
 /**
- * What a row's score is made of, in the units of the margin: margin = bias + Σ values[feature][row], up to `residual`.
+ * What a row's score is made of, in the units of the margin: margin = bias + Σ values[player][row], up to `residual`.
  * `errors`: standard error of each value where it was sampled, null where it is exact.
  */
 export type Contributions = {
@@ -22,9 +22,6 @@ export type Contributions = {
   residual: number
 }
 
-/** Contributions of the rows of a table, held against a background. */
-export type Attribute = (table: Table, background: Table) => Contributions
-
 /** A model as explanations see it. */
 export type Subject = {
   name: string
@@ -33,8 +30,6 @@ export type Subject = {
   margin: Predict
   /** From the margin to what the model reports, such as a probability; increasing. */
   respond: (margin: number) => number
-  /** Exact contributions where the model has a formula for them. */
-  attribute: Attribute | null
   /** The model's own importance of each feature, such as total gain; null where it has none. */
   gain: Float64Array | null
   /** Values of a feature at which the model can change, ascending; null where that is not known. */

@@ -1,12 +1,14 @@
 import { attributeRows } from './shapley/attribute-rows'
+import { halvesOf } from './halves'
 import type { Explained, ExplanationInput, Topic } from './input'
-import { playersOf, type Contributions, type Player } from './subject'
+import { playersOf, type Contributions, type Player, type Subject, type Table } from './subject'
 
-/** A model's contributions, exact where it has a formula for them, by players; and what follows from its scores. */
+/** A model's contributions by players, exact where it has a formula for them; and what follows from its scores. */
 export function topicOf(input: ExplanationInput, explained: Explained): Topic {
-  const { subject, table, background } = explained
-  const players = playersOf(subject.features, featureGroups(input, explained))
-  const contributions = subject.attribute === null ? sampled(input, explained, players) : subject.attribute(table, background)
+  const { subject, table, background, exact } = explained
+  const players = playersIn(input, subject)
+  const against = (one: Table): Contributions => sampled(input, explained, players, one)
+  const contributions = exact?.whole ?? against(background)
   const margins = subject.margin(table)
   const responses = margins.map(subject.respond)
   return {
@@ -14,14 +16,19 @@ export function topicOf(input: ExplanationInput, explained: Explained): Topic {
     ...explained,
     players,
     contributions,
-    values: subject.attribute === null ? contributions.values : byPlayer(contributions, players),
+    values: contributions.values,
+    halves: exact?.halves ?? halvesOf(background).map(against),
     margins,
     responses,
     selected: selectedBy(input, responses)
   }
 }
 
-function sampled(input: ExplanationInput, { subject, table, background }: Explained, players: readonly Player[]): Contributions {
+/** Each feature on its own, save those that the plan takes together. */
+export const playersIn = (input: Pick<ExplanationInput, 'explanation'>, subject: Pick<Subject, 'features'>): Player[] =>
+  playersOf(subject.features, featureGroups(input, subject))
+
+function sampled(input: ExplanationInput, { subject, table }: Explained, players: readonly Player[], background: Table): Contributions {
   const box = {
     predict: subject.margin,
     players,
@@ -32,17 +39,8 @@ function sampled(input: ExplanationInput, { subject, table, background }: Explai
   return attributeRows(box, table, background)
 }
 
-/** Contributions add up, so a group has the sum of its features'. */
-function byPlayer({ values }: Contributions, players: readonly Player[]): Float64Array[] {
-  return players.map(({ features }) => {
-    const [first, ...rest] = features.map((feature) => values[feature]!)
-    if (rest.length === 0) return first!
-    return first!.map((value, row) => rest.reduce((sum, column) => sum + column[row]!, value))
-  })
-}
-
 /** The plan's groups of features, as far as this model has them. */
-function featureGroups({ explanation }: ExplanationInput, { subject }: Explained): Player[] {
+function featureGroups({ explanation }: Pick<ExplanationInput, 'explanation'>, subject: Pick<Subject, 'features'>): Player[] {
   const index = new Map(subject.features.map(({ name }, feature) => [name, feature]))
   return Object.entries(explanation.feature_groups).flatMap(([name, names]) => {
     const features = names.flatMap((one) => index.get(one) ?? [])

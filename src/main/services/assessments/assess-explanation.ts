@@ -7,10 +7,12 @@ import { digestOf } from '../../core/explain/background-digest'
 import { simpleRandom } from '../../core/explain/draw-rows'
 import type { Explained } from '../../core/explain/input'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
+import { playersIn } from '../../core/explain/topic'
 import type { Job } from '../job'
 import { bindingOf, bindModel, loadFeatures } from '../load-model'
 import type { PlannedModel } from '../planned-models'
 import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
+import { exactContributions } from './exact-contributions'
 import { subjectOf } from './subject-of'
 
 /** The plan's explanation section: rows and background drawn, features read a column at a time, then everything computed in core. */
@@ -28,7 +30,9 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   for (const model of chosenModels(input, explanation)) {
     const table = { columns: await featureColumns(model, open, drawn.design.rows, job), rows: drawn.design.rows.length }
     const background = { columns: await featureColumns(model, behind, heldAgainst, job), rows: heldAgainst.length }
-    models.push({ subject: subjectOf(model), table, background })
+    const subject = subjectOf(model)
+    const exact = await exactContributions(input, model, playersIn({ explanation }, subject), table, background, job)
+    models.push({ subject, table, background, exact })
   }
   const favourable = useWith(plan, 'score')?.of !== 'unfavourable'
   return assessExplanation({

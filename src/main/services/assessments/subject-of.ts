@@ -1,10 +1,9 @@
 import { AssayError } from '../../../shared/model/errors'
 import { treeCuts, treeGain } from '../../core/models/tree-facts'
 import { respond } from '../../core/models/link'
-import { linearContributions } from '../../core/models/linear-contributions'
 import { isComputed, type ComputedModel } from '../../core/models/model'
 import { predictRaw } from '../../core/models/predict'
-import type { Attribute, Feature, Subject } from '../../core/explain/subject'
+import type { Feature, Subject } from '../../core/explain/subject'
 import type { PlannedModel } from '../planned-models'
 
 /** A model file as explanations see it: its chosen output, in raw margin. Throws `model/not-explained`. */
@@ -19,7 +18,6 @@ export function subjectOf({ input, loaded: { model, file }, output, negated }: P
       return negated ? raw.map((margin) => -margin) : raw
     },
     respond: model.outputs.length === 1 ? (margin) => responseOf(model, sign * margin, negated) : (margin) => margin,
-    attribute: attributeOf(model, output, sign),
     gain: model.predictor.kind === 'trees' ? treeGain(model, output) : null,
     cuts: (feature) => treeCuts(model, feature)
   }
@@ -37,10 +35,4 @@ function responseOf({ link }: ComputedModel, margin: number, negated: boolean): 
   scratch[0]![0] = margin
   const response = respond(link, scratch)[0]![0]!
   return negated ? 1 - response : response
-}
-
-/** Linear models have a formula; trees have theirs in the kernels. */
-function attributeOf(model: ComputedModel, output: number, sign: number): Attribute | null {
-  if (model.predictor.kind !== 'linear' || model.prepare?.normalize != null) return null
-  return (table, background) => linearContributions(model, output, sign, table, background)
 }

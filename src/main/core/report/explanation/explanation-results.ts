@@ -1,11 +1,20 @@
 import type { View } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
 import { note, subsection } from '../build'
+import { effectsQuestion } from './effects-question'
 import { gapQuestion } from './gap-question'
 import { importanceQuestion } from './importance-question'
+import { proxiesQuestion } from './proxies-question'
+import { reasonsQuestion } from './reasons-question'
 import { modelView, type ModelView } from './model-view'
 
-const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [importanceQuestion, gapQuestion]
+const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
+  importanceQuestion,
+  effectsQuestion,
+  gapQuestion,
+  reasonsQuestion,
+  proxiesQuestion
+]
 
 /** Why each model gives the scores it gives. */
 export function explanationResults(view: View): Block[] {

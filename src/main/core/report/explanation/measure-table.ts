@@ -1,7 +1,7 @@
 import type { Measure } from '../../../../shared/model/measure'
 import type { MetricId } from '../../../../shared/model/metrics'
 import { figures, type View } from '../../../../shared/reading/view'
-import { VERDICT } from '../../../../shared/words/words'
+import { atText, comparedText, specOf, VERDICT } from '../../../../shared/words/words'
 import type { Cell, ColumnSpec, Table } from '../blocks'
 import { decimal, left, table } from '../build'
 
@@ -44,4 +44,33 @@ function cellsOf(view: View, measure: Measure | undefined, limits: boolean): Cel
   if (measure === undefined) return limits ? ['', '', ''] : ['']
   const { estimate, low, high } = figures(view, measure)
   return limits ? [estimate, low, high] : [estimate]
+}
+
+/** A row a measure, for measures of several kinds. */
+export function measureList(view: View, caption: string, measures: readonly Measure[]): Table {
+  const judged = measures.some((m) => view.verdicts(m.id).length > 0)
+  const columns = [
+    left('Measure', 2),
+    left('Of', 1.6),
+    decimal('Estimate'),
+    decimal('from'),
+    decimal('to'),
+    ...(judged ? [left('Criterion')] : []),
+    left('Evidence')
+  ]
+  const rows = measures.map((measure): Cell[] => {
+    const { estimate, low, high } = figures(view, measure)
+    const [verdict] = view.verdicts(measure.id)
+    const of = [measure.group === null ? '' : comparedText(measure), atText({ ...measure.at, part: undefined, model: undefined })]
+    return [
+      specOf(measure).name,
+      of.filter((text) => text !== '').join('; ') || 'all rows',
+      estimate,
+      low,
+      high,
+      ...(judged ? [verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict }] : []),
+      view.evidence(measure.id)
+    ]
+  })
+  return table(caption, columns, rows, { wide: true })
 }

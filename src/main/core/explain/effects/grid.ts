@@ -1,0 +1,34 @@
+import { rankOrder } from '../rank-order'
+
+/**
+ * Places at which an effect is looked at: quantiles of the values, each once (all values where there are no more), or the categories that
+ * occur. `share`: of the rows nearest to each place, so that a reader sees where the data lie.
+ */
+export type Grid = { places: Float64Array; share: Float64Array }
+
+export function gridOf(values: Float64Array, most: number): Grid {
+  const order = rankOrder(values)
+  const sorted = Float64Array.from(order, (row) => values[row]!)
+  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1])
+  const places = distinct.length <= most ? distinct : quantiles(sorted, most)
+  return { places, share: shares(sorted, places) }
+}
+
+/** Inverted distribution function at 0, 1/(n−1) … 1, equal ones once. */
+function quantiles(sorted: Float64Array, most: number): Float64Array {
+  const at = Float64Array.from(
+    { length: most },
+    (_, q) => sorted[Math.min(sorted.length - 1, Math.floor((q * sorted.length) / (most - 1)))]!
+  )
+  return at.filter((value, i) => i === 0 || value !== at[i - 1])
+}
+
+function shares(sorted: Float64Array, places: Float64Array): Float64Array {
+  const counts = new Float64Array(places.length)
+  let place = 0
+  for (const value of sorted) {
+    while (place + 1 < places.length && Math.abs(places[place + 1]! - value) <= Math.abs(places[place]! - value)) place++
+    counts[place]!++
+  }
+  return counts.map((count) => count / Math.max(1, sorted.length))
+}

@@ -1,0 +1,168 @@
+import { AssayError } from '../../../../shared/model/errors'
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import type { FindingDraft } from '../../../../shared/model/finding'
+import { randomStream } from '../../stats/random'
+import { drawnRows } from '../drawn-rows'
+import { about, nothing, valueText, type Found, type Output, type Topic } from '../input'
+import { averageOf, averageQuantity, type Design } from '../means'
+import type { Table } from '../subject'
+import { accumulatedEffects } from './accumulated-effects'
+import { gridOf, type Grid } from './grid'
+import { violationsOf } from './monotonicity'
+import { conditionalResponses, partialDependence } from './partial-dependence'
+import { twoWayEffects } from './two-way-effects'
+
+/** Rows that curves are averaged over: a place of the grid costs a prediction of each. */
+const MOST_ROWS = 2_000
+/** Curves of single rows that are drawn. */
+const SINGLE_ROWS = 3
+
+type Drawn = { table: Table; design: Design }
+
+/** How the response moves with the features, and whether it keeps to the declared directions. */
+export function effectsTopic(topic: Topic): Output {
+  const drawn = drawnRows(topic, MOST_ROWS, 'effects')
+  const features = shownFeatures(topic)
+  const curves = features.map((feature) => curveOf(topic, drawn, feature))
+  const pairs = topic.explanation.effects.two_way.map(([first, second]) =>
+    pairOf(topic, drawn, [featureNamed(topic, first, 'effects.two_way'), featureNamed(topic, second, 'effects.two_way')])
+  )
+  const directions = Object.entries(topic.explanation.directions).map(([name, direction]) => directionOf(topic, drawn, name, direction))
+  return {
+    ...nothing(),
+    found: directions.flatMap(({ found }) => found),
+    findings: directions.flatMap(({ findings }) => findings),
+    exhibits: [...curves, ...pairs]
+  }
+}
+
+function featureNamed({ subject, models }: Topic, name: string, where: string): number {
+  const feature = subject.features.findIndex((one) => one.name === name)
+  const known = models.flatMap((model) => model.subject.features.map((one) => one.name))
+  if (feature < 0)
+    throw new AssayError('plan/unknown-feature', {
+      feature: name,
+      where: `assessments.explanation.${where}`,
+      known: [...new Set(known)].slice(0, 30).join(', ')
+    })
+  return feature
+}
+
+/** Those that the plan names, or the most important ones that are no group. */
+function shownFeatures(topic: Topic): number[] {
+  const { features } = topic.explanation.effects
+  if (typeof features !== 'number') return features.map((name) => featureNamed(topic, name, 'effects.features'))
+  const reach = topic.values.map((column) => column.reduce((sum, value) => sum + Math.abs(value), 0))
+  return topic.players
+    .map((_, p) => p)
+    .sort((a, b) => reach[b]! - reach[a]! || a - b)
+    .flatMap((p) => (topic.players[p]!.features.length === 1 ? topic.players[p]!.features : []))
+    .slice(0, features)
+}
+
+function curveOf(topic: Topic, { table, design }: Drawn, feature: number): ExhibitOf<'curve'> {
+  const { subject, plan, explanation, seed } = topic
+  const { name, levels } = subject.features[feature]!
+  const grid = gridOf(topic.table.columns[feature]!, explanation.effects.grid)
+  const curves = conditionalResponses(subject, table, feature, grid.places)
+  const mean = partialDependence(curves, design, plan.level)
+  const series = (
+    of: string,
+    values: readonly number[],
+    limits: readonly ({ low: number; high: number } | null)[] | null
+  ): ExhibitOf<'curve'>['series'][number] => ({
+    name: of,
+    values: values.map((value) => (value === value ? value : null)),
+    low: limits?.map((one) => one?.low ?? null) ?? null,
+    high: limits?.map((one) => one?.high ?? null) ?? null
+  })
+  const centre = mean.values.reduce((sum, value, i) => sum + value * grid.share[i]!, 0)
+  const local =
+    levels === null && grid.places.length > 2 ? accumulatedEffects(subject, table, feature, grid.places, design, plan.level) : null
+  const random = randomStream(`${seed} curves`, feature)
+  const rows = Array.from({ length: Math.min(SINGLE_ROWS, table.rows) }, () => Math.floor(random.uniform() * table.rows))
+  return {
+    kind: 'curve',
+    ...about(topic, `effect/${name}`, `Effect of ${name}`, {
+      at: { feature: name },
+      notes: [
+        `Partial dependence: the mean response of ${table.rows} rows with ${name} set to each place. Local effects accumulate changes where the data lie and are moved to the same mean; where the two part, ${name} goes together with other features. Three single rows are drawn by the seed.`
+      ]
+    }),
+    x: { title: name, ...axisOf(topic, feature, grid) },
+    y: { title: 'response' },
+    series: [
+      series('partial dependence', mean.values, mean.limits),
+      ...(local === null
+        ? []
+        : [
+            series(
+              'accumulated local effects',
+              local.values.map((value) => value + centre),
+              local.limits.map((one) => (one === null ? null : { low: one.low + centre, high: one.high + centre }))
+            )
+          ]),
+      ...rows.map((row, i) =>
+        series(
+          `single row ${i + 1}`,
+          curves.map((curve) => curve[row]!),
+          null
+        )
+      )
+    ],
+    density: [...grid.share],
+    band: null,
+    marks: []
+  }
+}
+
+const axisOf = (topic: Topic, feature: number, { places }: Grid): { numbers: number[] | null; labels: string[] | null } =>
+  topic.subject.features[feature]!.levels === null
+    ? { numbers: [...places], labels: null }
+    : { numbers: null, labels: Array.from(places, (place) => valueText(topic, feature, place)) }
+
+function pairOf(topic: Topic, { table }: Drawn, features: readonly [number, number]): ExhibitOf<'grid'> {
+  const places = features.map((feature) => gridOf(topic.table.columns[feature]!, 8).places)
+  const [across, along] = places as [Float64Array, Float64Array]
+  const [a, b] = features.map((feature) => topic.subject.features[feature]!.name) as [string, string]
+  return {
+    kind: 'grid',
+    ...about(topic, `two-way/${a}/${b}`, `What ${a} and ${b} do together beyond each alone (two-way accumulated local effects)`),
+    rows: { title: a, labels: Array.from(across, (place) => valueText(topic, features[0], place)) },
+    columns: { title: b, labels: Array.from(along, (place) => valueText(topic, features[1], place)) },
+    values: twoWayEffects(topic.subject, table, features, [across, along]),
+    neutral: 0
+  }
+}
+
+function directionOf(
+  topic: Topic,
+  { table, design }: Drawn,
+  name: string,
+  direction: 'increasing' | 'decreasing'
+): { found: Found[]; findings: FindingDraft[] } {
+  const feature = featureNamed(topic, name, 'directions')
+  const { places } = gridOf(topic.table.columns[feature]!, topic.explanation.effects.grid)
+  const { violates, worst } = violationsOf(conditionalResponses(topic.subject, table, feature, places), direction)
+  const quantity = averageQuantity(averageOf(violates, design), design, topic.plan.level)
+  const found: Found[] = [{ metric: 'monotonicity_violations', at: { feature: name }, quantity }]
+  if (quantity.estimate === null || quantity.estimate === 0) return { found, findings: [] }
+  const share = (quantity.estimate * 100).toFixed(1)
+  return {
+    found,
+    findings: [
+      {
+        key: `direction-${name}`,
+        severity: quantity.estimate > 0.05 ? 'moderate' : 'low',
+        kind: 'method',
+        title: `The response moves against the declared direction of ${name}`,
+        condition: `For ${share} % of the rows the response of ${topic.subject.name} moves against “${direction}” somewhere as ${name} grows, by up to ${worst.toPrecision(3)}.`,
+        criterion: `The plan declares the response as ${direction} in ${name}.`,
+        cause: 'Not established by this analysis.',
+        effect: 'Persons who are alike but for this feature can be scored in the opposite order of what was declared.',
+        recommendation: 'Constrain the model to the direction, or state where and why it may turn.',
+        evidence: ['monotonicity_violations']
+      }
+    ]
+  }
+}

@@ -1,0 +1,177 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import type { FindingDraft } from '../../../../shared/model/finding'
+import { withoutInterval } from '../../stats/quantity'
+import { drawnRows } from '../drawn-rows'
+import { respondAt } from '../effects/accumulated-effects'
+import { about, joined, nothing, type Found, type Output, type Topic } from '../input'
+import { take } from '../subject'
+import { rankOrder } from '../rank-order'
+import type { Grouped } from '../sample'
+import { areaQuantity } from './area'
+import { impactRatio, sameNumberSelected } from './impact'
+import { binsOf, uncertaintyCoefficient } from './information'
+import { crossFitted, designColumns } from './joint'
+
+const BINS = 10
+const MOST_FEATURES = 60
+const MOST_ROWS_JOINTLY = 4_000
+/** From here on a feature tells a group well: AUC at least this or at most its complement. */
+const STRONG = 0.7
+
+/** How much the features say about the protected attributes, and what becomes of the impact ratios without each. */
+export function proxiesTopic(topic: Topic): Output {
+  if (!topic.explanation.proxies) return nothing()
+  return joined(topic.groups.filter(({ reference }) => reference !== null).map((grouped) => ofAttribute(topic, grouped)))
+}
+
+type Shown = { feature: number; name: string; share: number }
+
+/** The features with the largest share of contributions; a player of several is looked at feature by feature. */
+function shownFeatures({ players, values, subject }: Topic): Shown[] {
+  const reach = values.map((column) => column.reduce((sum, value) => sum + Math.abs(value), 0))
+  const total = reach.reduce((sum, one) => sum + one, 0)
+  return players
+    .flatMap(({ features }, p) =>
+      features.map((feature) => ({ feature, name: subject.features[feature]!.name, share: total > 0 ? reach[p]! / total : 0 }))
+    )
+    .sort((a, b) => b.share - a.share || a.feature - b.feature)
+    .slice(0, MOST_FEATURES)
+}
+
+function ofAttribute(topic: Topic, grouped: Grouped): Output {
+  const { attribute, groups, codes, reference } = grouped
+  const shown = shownFeatures(topic)
+  const information = shown.map(({ feature }) =>
+    uncertaintyCoefficient(binsOf(topic.table.columns[feature]!, BINS), codes, topic.design.weight)
+  )
+  const neutral = shown.map(({ feature }) => neutralised(topic, feature))
+  const compared = groups.flatMap((name, g) => (g === reference ? [] : [{ name, ...against(topic, grouped, g, shown, neutral) }]))
+  const found: Found[] = [
+    ...shown.flatMap(({ name }, i): Found[] => {
+      const { value, rows } = information[i]!
+      if (value !== value) return []
+      return [
+        {
+          metric: 'proxy_information',
+          at: { feature: name, control: attribute },
+          quantity: withoutInterval(value, 'a-statistic', { n: { group: rows, reference: null } })
+        }
+      ]
+    }),
+    ...compared.flatMap(({ found: more }) => more)
+  ]
+  const exhibit: ExhibitOf<'table'> = {
+    kind: 'table',
+    ...about(topic, `proxies/${attribute}`, `What the features say about ${attribute}`, {
+      notes: [
+        `Information: share of the uncertainty about ${attribute} that a feature in ten bins takes away. AUC: how well it orders each group against ${groups[reference!]}; 0.5 says nothing. Ratio without: impact ratio of the model’s scores at the same number selected, the feature set to its background median or mode.`
+      ]
+    }),
+    columns: [
+      { title: 'Feature', align: 'left' as const },
+      { title: 'Share of contributions', align: 'decimal' as const },
+      { title: 'Information', align: 'decimal' as const },
+      ...compared.flatMap(({ name }) => [
+        { title: `AUC ${name}`, align: 'decimal' as const },
+        ...(topic.selected === null ? [] : [{ title: `ratio without, ${name}`, align: 'decimal' as const }])
+      ])
+    ].slice(0, 11),
+    rows: shown.map(({ name, share }, i) =>
+      [
+        name,
+        share,
+        information[i]!.value === information[i]!.value ? information[i]!.value : null,
+        ...compared.flatMap(({ areas, ratios }) => [areas[i] ?? null, ...(topic.selected === null ? [] : [ratios[i] ?? null])])
+      ].slice(0, 11)
+    )
+  }
+  return { ...nothing(), found, exhibits: [exhibit], findings: compared.flatMap(({ findings }) => findings) }
+}
+
+type Compared = { found: Found[]; findings: FindingDraft[]; areas: (number | null)[]; ratios: (number | null)[] }
+
+function against(
+  topic: Topic,
+  { attribute, groups, codes, reference }: Grouped,
+  g: number,
+  shown: readonly Shown[],
+  neutral: readonly (Uint8Array | null)[]
+): Compared {
+  const { design, plan, table, subject, selected, seed } = topic
+  const pair = { group: (row: number) => codes[row] === g + 1, reference: (row: number) => codes[row] === reference! + 1 }
+  const outcome = Float64Array.from(codes, (_, row) => (pair.group(row) ? 1 : pair.reference(row) ? 0 : NaN))
+  const of = { group: { [attribute]: groups[g]! }, reference: { group: { [attribute]: groups[reference!]! } } }
+  const areas = shown.map(({ feature }) =>
+    subject.features[feature]!.levels === null ? areaQuantity(table.columns[feature]!, outcome, design, plan.level) : null
+  )
+  const ratios = neutral.map((flags) => (flags === null ? null : impactRatio(flags, pair, design, plan.level)))
+  const found: Found[] = shown.flatMap(({ name }, i): Found[] => [
+    ...(areas[i] == null ? [] : [{ metric: 'proxy_auc' as const, ...of, at: { feature: name }, quantity: areas[i] }]),
+    ...(ratios[i] == null ? [] : [{ metric: 'neutralised_impact_ratio' as const, ...of, at: { feature: name }, quantity: ratios[i] }])
+  ])
+  if (selected !== null) found.push({ metric: 'model_impact_ratio', ...of, quantity: impactRatio(selected, pair, design, plan.level) })
+  const drawn = drawnRows(topic, MOST_ROWS_JOINTLY, 'proxies')
+  const ofDrawn = Float64Array.from(drawn.rows, (row) => outcome[row]!)
+  const counts = [0, 1].map((y) => ofDrawn.filter((one) => one === y).length)
+  if (Math.min(...counts) >= plan.minimum_group_size) {
+    const scores = crossFitted(
+      designColumns(take(table, drawn.rows), subject.features),
+      ofDrawn,
+      drawn.design,
+      `${seed} proxies ${attribute}`
+    )
+    found.push({ metric: 'joint_proxy_auc', ...of, quantity: areaQuantity(scores, ofDrawn, drawn.design, plan.level) })
+  }
+  const strong = shown.filter((_, i) => {
+    const area = areas[i]?.estimate ?? 0.5
+    const n = areas[i]?.n
+    return Math.max(area, 1 - area) >= STRONG && Math.min(n?.group ?? 0, n?.reference ?? 0) >= plan.minimum_group_size
+  })
+  return {
+    found,
+    areas: areas.map((area) => area?.estimate ?? null),
+    ratios: ratios.map((ratio) => ratio?.estimate ?? null),
+    findings: strong.length === 0 ? [] : [strongFinding(topic, attribute, groups[g]!, groups[reference!]!, strong)]
+  }
+}
+
+function strongFinding({ subject }: Topic, attribute: string, group: string, reference: string, strong: readonly Shown[]): FindingDraft {
+  const heavy = strong.some(({ share }) => share >= 0.05)
+  const named = strong.slice(0, 6).map(({ name, share }) => `${name} (${(share * 100).toFixed(1)} % of contributions)`)
+  return {
+    key: `proxy-${attribute}-${group}`,
+    severity: heavy ? 'moderate' : 'low',
+    kind: 'method',
+    title: `Features tell ${group} from ${reference} (${attribute})`,
+    condition: `In ${subject.name}, ${named.join(', ')} order${strong.length === 1 ? 's' : ''} ${group} against ${reference} with an AUC of at least 0.7, or at most 0.3.`,
+    criterion: `A feature that predicts a protected attribute with an AUC of 0.7 or more is looked at as a possible proxy.`,
+    cause: 'The feature and the attribute go together in these data; why is not established by this analysis.',
+    effect: 'A score that rests on the feature can differ between the groups without naming the attribute.',
+    recommendation: 'State the business need of the feature; compare the impact ratio with the feature neutralised.',
+    evidence: ['proxy_auc']
+  }
+}
+
+/** Who is selected with a feature set to its background median (or most frequent category), at the same number selected. */
+function neutralised(topic: Topic, feature: number): Uint8Array | null {
+  const { selected, background, subject, explanation, plan, table } = topic
+  if (selected === null) return null
+  const value = subject.features[feature]!.levels === null ? medianOf(background.columns[feature]!) : modeOf(background.columns[feature]!)
+  const rule = explanation.decide ?? plan.assessments.fairness?.decide
+  return sameNumberSelected(
+    respondAt(subject, table, feature, () => value),
+    selected,
+    rule?.score_at_least !== undefined
+  )
+}
+
+function medianOf(values: Float64Array): number {
+  const order = rankOrder(values)
+  return order.length === 0 ? NaN : values[order[(order.length - 1) >> 1]!]!
+}
+
+function modeOf(values: Float64Array): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [NaN, 0])[0]
+}

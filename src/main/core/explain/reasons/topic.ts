@@ -1,0 +1,236 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import type { FindingDraft } from '../../../../shared/model/finding'
+import { about, nothing, type Found, type Output, type Topic } from '../input'
+import { averageOf, averageQuantity } from '../means'
+import { principalReasons, sameReasons } from './rank-reasons'
+
+/** A reason with the players that it stands for; `text` is null where the plan gives none for the player. */
+type Reason = { name: string; code: string | null; text: string | null; players: number[] }
+
+/** Contributions towards the unfavourable side, by reason: [reason][row]. */
+type Adverse = Float64Array[]
+
+/** What a notice would say to those who were declined: who gets which reason, whether all have one, and whether it holds against another background. */
+export function reasonsTopic(topic: Topic): Output {
+  const { explanation, players, table } = topic
+  const declined = declinedRows(topic)
+  if (Object.keys(explanation.reasons).length === 0 || declined === null || declined.length === 0) return nothing()
+  const reasons = reasonsOf(topic)
+  const ranked = (values: readonly Float64Array[]): Map<number, number[]> => {
+    const adverse = adverseOf(topic, reasons, values)
+    return new Map(
+      Array.from(declined, (row) => [
+        row,
+        principalReasons(
+          adverse.map((column) => column[row]!),
+          explanation.most_reasons
+        )
+      ])
+    )
+  }
+  const principal = ranked(topic.values)
+  const share = shareOf(topic, declined)
+  const is = (test: (row: number) => boolean): Float64Array => {
+    const flags = new Float64Array(table.rows).fill(NaN)
+    for (const row of declined) flags[row] = test(row) ? 1 : 0
+    return flags
+  }
+  const unmapped = (row: number): boolean => principal.get(row)!.some((r) => reasons[r]!.text === null)
+  const coverage = share(is((row) => !unmapped(row)))
+  const missing = share(is((row) => principal.get(row)!.length === 0))
+  const [a, b] = topic.halves.map(({ values }) => ranked(values))
+  const changes =
+    a === undefined || b === undefined
+      ? null
+      : {
+          first: share(is((row) => a.get(row)![0] !== b.get(row)![0])),
+          set: share(is((row) => !sameReasons(a.get(row)!, b.get(row)!)))
+        }
+  const used = reasons.map((_, r) => is((row) => principal.get(row)!.includes(r)))
+  const found: Found[] = [
+    { metric: 'reason_coverage', quantity: coverage },
+    { metric: 'reason_missing', quantity: missing },
+    ...(changes === null
+      ? []
+      : [
+          { metric: 'first_reason_changes' as const, quantity: changes.first },
+          { metric: 'reason_set_changes' as const, quantity: changes.set }
+        ]),
+    ...reasons.flatMap((reason, r): Found[] => {
+      const quantity = share(used[r]!)
+      return quantity.estimate === null || quantity.estimate === 0
+        ? []
+        : [{ metric: 'reason_frequency', at: { feature: reason.name }, quantity }]
+    })
+  ]
+  const gaps = reasons.filter((reason, r) => reason.text === null && used[r]!.some((flag) => flag === 1)).map(({ name }) => name)
+  return {
+    ...nothing(),
+    found,
+    exhibits: [frequencies(topic, reasons, used), notice(topic, reasons, principal, declined, players.length)],
+    findings: [
+      ...coverageFinding(topic, gaps, coverage.estimate ?? 1),
+      ...missingFinding(topic, missing.estimate ?? 0),
+      ...(changes === null ? [] : stabilityFinding(topic, changes.first.estimate ?? 0))
+    ]
+  }
+}
+
+/** Rows with an unfavourable decision: as logged, else as the plan's cut-off decides. */
+export function declinedRows({ decision, selected }: Topic): Uint32Array | null {
+  const of = decision ?? selected
+  return of === null ? null : Uint32Array.from(of.keys()).filter((row) => of[row] === 0)
+}
+
+const shareOf =
+  ({ design, plan }: Topic, declined: Uint32Array) =>
+  (flags: Float64Array): Found['quantity'] => {
+    const quantity = averageQuantity(averageOf(flags, design), design, plan.level)
+    return { ...quantity, n: { group: declined.length, reference: null } }
+  }
+
+/** One a text that the plan gives; features and groups without one stand for themselves. */
+function reasonsOf({ explanation, players }: Topic): Reason[] {
+  const reasons = new Map<string, Reason>()
+  players.forEach(({ name }, p) => {
+    const given = explanation.reasons[name]
+    const text = given?.text ?? null
+    const code = given !== undefined && 'code' in given ? (given.code ?? null) : null
+    const key = text === null ? `feature ${name}` : `text ${text}`
+    const known = reasons.get(key) ?? { name: code ?? text ?? name, code, text, players: [] }
+    known.players.push(p)
+    reasons.set(key, known)
+  })
+  return [...reasons.values()]
+}
+
+function adverseOf({ favourable, table }: Topic, reasons: readonly Reason[], values: readonly Float64Array[]): Adverse {
+  const sign = favourable ? -1 : 1
+  return reasons.map(({ players }) => {
+    const sum = new Float64Array(table.rows)
+    for (const p of players) for (let row = 0; row < table.rows; row++) sum[row]! += sign * values[p]![row]!
+    return sum
+  })
+}
+
+/** Each reason's share of the declined, in all and by group. */
+function frequencies(topic: Topic, reasons: readonly Reason[], used: readonly Float64Array[]): ExhibitOf<'table'> {
+  const share = (flags: Float64Array, isIn: (row: number) => boolean): number | null => {
+    const { estimate, n } = averageOf(flags, topic.design, isIn)
+    return n === 0 ? null : estimate
+  }
+  const groups = topic.groups.flatMap(({ attribute, groups: names, codes }) =>
+    names.map((name, g) => ({ title: `${name} (${attribute})`, isIn: (row: number) => codes[row] === g + 1 }))
+  )
+  const order = reasons.map((_, r) => r).sort((a, b) => (share(used[b]!, () => true) ?? 0) - (share(used[a]!, () => true) ?? 0) || a - b)
+  return {
+    kind: 'table',
+    ...about(topic, 'reasons', 'Principal reasons of unfavourable decisions: share of the declined who would be told each', {
+      notes: [
+        `At most ${topic.explanation.most_reasons} reasons a row, largest adverse contribution first; equal ones in the model’s order of features. Ranks are candidate reasons: the creditor decides what a notice states.`
+      ]
+    }),
+    columns: [
+      { title: 'Reason', align: 'left' },
+      { title: 'Features', align: 'left' },
+      { title: 'All', align: 'decimal' },
+      ...groups.slice(0, 8).map(({ title }) => ({ title, align: 'decimal' as const }))
+    ],
+    rows: order.map((r) => [
+      reasons[r]!.text ?? `${reasons[r]!.name}: no reason stated`,
+      reasons[r]!.players.map((p) => topic.players[p]!.name).join(', '),
+      share(used[r]!, () => true),
+      ...groups.slice(0, 8).map(({ isIn }) => share(used[r]!, isIn))
+    ])
+  }
+}
+
+/** What the notice of one declined case would list: the first of the plan's cases that was declined, else the first declined row. */
+function notice(
+  topic: Topic,
+  reasons: readonly Reason[],
+  principal: ReadonlyMap<number, number[]>,
+  declined: Uint32Array,
+  players: number
+): ExhibitOf<'table'> {
+  const row = topic.cases.find(({ at }) => principal.has(at)) ?? { name: 'the first declined row', at: declined[0]! }
+  const listed = principal.get(row.at)!
+  return {
+    kind: 'table',
+    ...about(topic, 'notice', `Sample notice for ${row.name}: draft, creditor decides`, {
+      notes: [
+        `“Your application was not approved. The principal reasons are: ${listed.map((r) => reasons[r]!.text ?? '[no reason stated in the plan]').join('; ')}.” Drawn from ${players} features.`
+      ]
+    }),
+    columns: [
+      { title: 'Rank', align: 'right' },
+      { title: 'Code', align: 'left' },
+      { title: 'Reason', align: 'left' },
+      { title: 'Features', align: 'left' },
+      { title: 'Contribution', align: 'decimal' }
+    ],
+    rows: listed.map((r, i) => [
+      String(i + 1),
+      reasons[r]!.code ?? '',
+      reasons[r]!.text ?? 'no reason stated',
+      reasons[r]!.players.map((p) => topic.players[p]!.name).join(', '),
+      reasons[r]!.players.reduce((sum, p) => sum + topic.values[p]![row.at]!, 0)
+    ])
+  }
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+
+function coverageFinding({ subject }: Topic, gaps: readonly string[], coverage: number): FindingDraft[] {
+  if (gaps.length === 0) return []
+  return [
+    {
+      key: 'reasons-missing',
+      severity: coverage < 0.9 ? 'moderate' : 'low',
+      kind: 'method',
+      title: 'Principal features without a stated reason',
+      condition: `In ${subject.name}, ${percent(1 - coverage)} of unfavourable decisions have a principal feature for which the plan states no reason: ${gaps.slice(0, 12).join(', ')}.`,
+      criterion: 'A notice states the specific principal reasons (12 CFR 1002.9(b)(2) where it applies).',
+      cause: 'The table of reasons does not name these features.',
+      effect: 'Notices would leave out, or replace by another, what the score was attributed to.',
+      recommendation: 'Add reasons for these features, or take them out of the model.',
+      evidence: ['reason_coverage']
+    }
+  ]
+}
+
+function missingFinding({ subject }: Topic, missing: number): FindingDraft[] {
+  if (missing === 0) return []
+  return [
+    {
+      key: 'declines-without-reason',
+      severity: 'moderate',
+      kind: 'method',
+      title: 'Unfavourable decisions without an adverse contribution',
+      condition: `For ${percent(missing)} of unfavourable decisions no feature of ${subject.name} contributes adversely against this background.`,
+      criterion: 'An unfavourable decision has at least one principal reason.',
+      cause: 'The decision may not follow from this model, or the background is itself scored low.',
+      effect: 'No reason can be drawn from the model for these decisions.',
+      recommendation: 'Hold these rows against the cut-off and the log of overrides; choose a background of approved applicants.',
+      evidence: ['reason_missing']
+    }
+  ]
+}
+
+function stabilityFinding({ subject }: Topic, changes: number): FindingDraft[] {
+  if (changes <= 0.05) return []
+  return [
+    {
+      key: 'reasons-unstable',
+      severity: changes > 0.2 ? 'moderate' : 'low',
+      kind: 'method',
+      title: 'First reasons depend on the background',
+      condition: `In ${subject.name} the first reason of ${percent(changes)} of unfavourable decisions changes between two halves of the background.`,
+      criterion: 'A reason should not depend on which rows it is held against.',
+      cause: 'The background is small, or several reasons are about equally strong.',
+      effect: 'Persons who are alike could be given different first reasons.',
+      recommendation: 'Enlarge the background, or state reasons that are about equally strong together.',
+      evidence: ['first_reason_changes']
+    }
+  ]
+}
