@@ -10,6 +10,7 @@ import { buildStatement } from '../core/report/build-statement'
 import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
 import type { OpenPart, ReportInput } from './assessments/assess'
+import { biasDriftOf } from './assessments/assess-bias-drift'
 import { driftOf } from './assessments/assess-drift'
 import { explanationOf } from './assessments/assess-explanation'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
@@ -36,8 +37,9 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   const quality = await qualityOf(input, seed, job)
   const performance = await performanceOf(input, seed, job)
   const drift = await driftOf(input, seed, job)
+  const bias = await biasDriftOf(input, seed, job)
   const explanation = await explanationOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, performance, fairness, drift, explanation].filter((result) => result !== null)
+  const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation].filter((result) => result !== null)
   const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)

@@ -46,13 +46,16 @@ const evidenceId = (at: number): string => `E-${String(at + 1).padStart(4, '0')}
 /** Measures with a criterion first, in the order of the verdicts; then those of everybody, of single attributes, and of the crossings that the plan names. */
 function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdicts: ReadonlyMap<string, unknown>): Measure[] {
   const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
-  const others = report.measures.filter((measure) => !verdicts.has(measure.id))
+  const others = report.measures.filter((measure) => !verdicts.has(measure.id) && !isOfWindow(measure))
   const named = new Set(report.plan.effective.groups.crossings.map(setKey))
   const sets = [...grouping(others, (measure) => setKey(attributesOf(measure)))]
   const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : attributesOf(of[0]).length)
   const shown = sets.filter(([key, of]) => size(of) < 2 || named.has(key)).map(([, of]) => of)
   return [judged, ...shown.sort((a, b) => size(a) - size(b))].flat().slice(0, MOST_PRINTED)
 }
+
+/** Figures of drift by window are drawn, and attached as a table; the index has those with a criterion. */
+const isOfWindow = ({ assessment, at }: Measure): boolean => assessment === 'drift' && at.window !== undefined
 
 /** The attributes whose groups a measure is about. */
 export function attributesOf({ group, reference }: Pick<Measure, 'group' | 'reference'>): string[] {

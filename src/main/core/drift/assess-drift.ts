@@ -2,6 +2,8 @@ import type { Exhibit } from '../../../shared/model/exhibit'
 import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
 import { compareColumn, type ColumnResult } from './compare-column'
+import { decompositions, type Decompositions } from './decomposition'
+import { multivariate, type Multivariate } from './multivariate'
 import { nameDrafts, type Draft } from './draft'
 import { distributionOf, timelineOf } from './exhibits'
 import type { DriftColumn } from './columns'
@@ -28,10 +30,12 @@ type Done = { column: DriftColumn; binned: ColumnBins; result: ColumnResult }
 export function assessDrift(input: DriftInput): DriftAssessment {
   const slicings = slicingsOf(input)
   const dependence = dependenceIn(input)
+  const together = multivariate(input, slicings)
   const done: Done[] = []
   return {
     add(column, pair) {
       const binned = binnedColumn(input, column, column.part === 'outcome' ? maturedPair(input, pair) : pair, dependence)
+      together.add(binned, pair)
       const result = compareColumn(input, binned, slicings, done.length)
       const bare = (side: ColumnResult['whole']['reference']): ColumnResult['whole']['reference'] => ({
         ...side,
@@ -42,11 +46,16 @@ export function assessDrift(input: DriftInput): DriftAssessment {
       done.push({ column, binned: { column, binning: binned.binning }, result: { ...result, whole } })
       input.checkpoint(done.length / Math.max(1, input.columns.length))
     },
-    finish: () => resultOf(input, done)
+    finish: () => resultOf(input, done, together.finish(), decompositions(input, dependence))
   }
 }
 
-function resultOf(input: DriftInput, done: readonly Done[]): AssessmentResult {
+function resultOf(
+  input: DriftInput,
+  done: readonly Done[],
+  together: ReturnType<Multivariate['finish']>,
+  changed: Decompositions
+): AssessmentResult {
   const { plan } = input
   const drafts = done.flatMap(({ result }) => result.drafts)
   const measured = withinCap(input, drafts)
@@ -60,11 +69,11 @@ function resultOf(input: DriftInput, done: readonly Done[]): AssessmentResult {
   const adjust = plan.assessments.drift?.adjust ?? 'benjamini_hochberg'
   const share = driftedShare(input, done)
   return {
-    estimates: nameDrafts(naming, input.reference.part, [...measured, ...share], adjust),
+    estimates: nameDrafts(naming, input.reference.part, [...measured, ...share, ...together.drafts, ...changed.drafts], adjust),
     population: null,
     scans: [scanOf('drift', input.current, input), scanOf('drift-reference', input.reference, input)],
-    tables: tablesOf(input, done, drafts),
-    exhibits: exhibitsOf(input, done),
+    tables: [...tablesOf(input, done, drafts), ...changed.tables],
+    exhibits: [...exhibitsOf(input, done), ...together.exhibits, ...changed.exhibits],
     findings: []
   }
 }

@@ -6,7 +6,14 @@ import type { Quantity } from '../stats/quantity'
 import type { Slice, Slicing } from './slices'
 
 /** A number of one column and slice before tests are adjusted over their family. */
-export type Draft = { metric: MetricId; feature: string | null; kind: Slicing['kind']; slice: Slice; quantity: Quantity }
+export type Draft = {
+  metric: MetricId
+  feature: string | null
+  kind: Slicing['kind'] | 'decomposition'
+  slice: Slice
+  control?: string
+  quantity: Quantity
+}
 
 export type Adjustment = 'benjamini_hochberg' | 'holm'
 
@@ -27,7 +34,11 @@ export function nameDrafts(naming: Naming, reference: string, drafts: readonly D
   }
   return drafts.map((draft) => {
     const { metric, feature, slice, quantity } = draft
-    const at = { ...(feature === null ? {} : { feature }), ...(slice.window === undefined ? {} : { window: slice.window.name }) }
+    const at = {
+      ...(feature === null ? {} : { feature }),
+      ...(draft.control === undefined ? {} : { control: draft.control }),
+      ...(slice.window === undefined ? {} : { window: slice.window.name })
+    }
     const estimate = nameEstimate(naming, { metric, group: slice.group, reference: { part: reference }, at, small: slice.small }, quantity)
     const { test } = quantity
     if (census || test === undefined) return estimate

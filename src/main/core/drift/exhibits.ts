@@ -1,4 +1,5 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
+import type { At } from '../../../shared/model/measure'
 import type { Plan } from '../../../shared/model/plan'
 import { METRICS } from '../../../shared/model/metrics'
 import { sharesOf } from '../stats/divergences'
@@ -82,31 +83,52 @@ const text = (x: number): string => String(Number(x.toPrecision(3)))
 
 /** One column's primary distance window by window, with what its reference varied by and the first window beyond. */
 export function timelineOf(current: string, column: string, drafts: readonly Draft[]): ExhibitOf<'curve'> | null {
-  const of = (kind: Draft['kind']): Draft[] => drafts.filter((draft) => draft.kind === kind && draft.slice.group === null)
-  const metric = of('all')[0]?.metric
-  const windows = of('window').filter((draft) => draft.metric === metric && draft.slice.window !== undefined)
-  if (metric === undefined || windows.length < 2) return null
-  const values = windows.map(({ quantity }) => quantity.estimate)
-  const band = expectedBand(
-    of('chunks')
-      .filter((draft) => draft.metric === metric)
-      .map(({ quantity }) => quantity.estimate)
+  const metric = drafts.find(({ kind }) => kind === 'all')?.metric
+  if (metric === undefined) return null
+  const of = (kind: Draft['kind']): Draft[] =>
+    drafts.filter((draft) => draft.kind === kind && draft.slice.group === null && draft.metric === metric)
+  return bandedCurve(
+    {
+      id: `drift/timeline/${encodeURIComponent(column)}`,
+      title: `${column}: ${METRICS[metric].name} window by window`,
+      at: { part: current, feature: column },
+      y: METRICS[metric].name,
+      name: column
+    },
+    of('window'),
+    of('chunks').map(({ quantity }) => quantity.estimate)
   )
+}
+
+type Named = { id: string; title: string; at: At; y: string; name: string }
+
+/** A figure window by window, the band of the reference's own windows, and the first window above it; null with fewer than two windows. */
+export function bandedCurve(
+  { id, title, at, y, name }: Named,
+  windows: readonly Pick<Draft, 'slice' | 'quantity'>[],
+  chunks: readonly (number | null)[]
+): ExhibitOf<'curve'> | null {
+  if (windows.length < 2) return null
+  const values = windows.map(({ quantity }) => quantity.estimate)
+  const band = expectedBand(chunks)
   const first = band === null ? -1 : values.findIndex((value) => value !== null && value > band.high)
   const limits = (side: 'low' | 'high'): (number | null)[] => windows.map(({ quantity }) => finite(quantity.interval?.[side]))
   return {
     kind: 'curve',
-    id: `drift/timeline/${encodeURIComponent(column)}`,
+    id,
     assessment: 'drift',
-    title: `${column}: ${METRICS[metric].name} window by window`,
-    at: { part: current, feature: column },
+    title,
+    at,
     group: null,
     notes: [],
     x: { title: 'window', numbers: null, labels: windows.map(({ slice }) => labelOf(slice)) },
-    y: { title: METRICS[metric].name },
-    series: [{ name: column, values, low: limits('low'), high: limits('high') }],
+    y: { title: y },
+    series: [{ name, values, low: limits('low'), high: limits('high') }],
     density: null,
-    band: band === null ? null : { ...band, label: `expected: mean ± 3 standard deviations of ${band.chunks} windows of the reference` },
+    band:
+      band === null
+        ? null
+        : { low: band.low, high: band.high, label: `expected: mean ± 3 standard deviations of ${band.chunks} windows of the reference` },
     marks: first < 0 ? [] : [{ at: first, label: `first beyond: ${labelOf(windows[first]!.slice)}` }]
   }
 }

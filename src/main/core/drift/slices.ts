@@ -42,13 +42,16 @@ export function slicingsOf(input: DriftInput): Slicing[] {
   ]
 }
 
-export const planned = ({ plan }: DriftInput, part: DriftInput['current']): PlannedPart => ({ ...part, plan })
+export const planned = ({ plan }: Pick<DriftInput, 'plan'>, part: DriftInput['current']): PlannedPart => ({ ...part, plan })
 
 /** The column of times that windows are cut by. */
 export const timeColumn = (plan: Plan): string | undefined => plan.assessments.drift?.windows?.time ?? useWith(plan, 'time')?.name
 
+/** What cutting needs to know. */
+export type CutInput = Pick<DriftInput, 'plan' | 'reference' | 'current' | 'kernels'>
+
 /** Windows of a part. A named rule says when the current rows were, so the reference then has none. */
-export function cutByTime(input: DriftInput, side: 'reference' | 'current'): Windowed | null {
+export function cutByTime(input: CutInput, side: 'reference' | 'current'): Windowed | null {
   const rule = input.plan.assessments.drift?.windows
   if (rule === undefined || ('named' in rule && side === 'reference')) return null
   const part = planned(input, input[side])

@@ -1,4 +1,4 @@
-import type { Group, Measure } from '../../../shared/model/measure'
+import type { At, Group, Measure } from '../../../shared/model/measure'
 import { groupPath } from '../../../shared/model/measure-id'
 import type { Estimate } from '../stats/estimate'
 
@@ -10,9 +10,12 @@ export function smallGroups(estimates: readonly Estimate[], minimum: number): (m
   const rows = new Map<string, number>()
   for (const { measure } of estimates)
     if (measure.metric === 'rows' && measure.at.control === undefined && measure.estimate !== null)
-      rows.set(`${measure.at.part}/${groupPath(measure.group)}`, measure.estimate)
-  const isSmall = (part: string | undefined, group: Group, n: number): boolean => (rows.get(`${part}/${groupPath(group)}`) ?? n) < minimum
-  return ({ group, reference, n, at: { part } }) =>
-    (group !== null && isSmall(part, group, n.group)) ||
-    (reference !== null && 'group' in reference && n.reference !== null && isSmall(part, reference.group, n.reference))
+      rows.set(key(measure.at, measure.group), measure.estimate)
+  const isSmall = (at: At, group: Group, n: number): boolean => (rows.get(key(at, group)) ?? n) < minimum
+  return ({ group, reference, n, at }) =>
+    (group !== null && isSmall(at, group, n.group)) ||
+    (reference !== null && 'group' in reference && n.reference !== null && isSmall(at, reference.group, n.reference))
 }
+
+/** A group has other rows in another part or window. */
+const key = ({ part, window }: At, group: Group | null): string => JSON.stringify([part, window ?? null, groupPath(group)])

@@ -1,4 +1,5 @@
 import { AssayError } from '../../../shared/model/errors'
+import { homeOf } from '../../../shared/model/metrics'
 import { isOfNumbers } from '../../../shared/model/metrics/drift'
 import type { Plan } from '../../../shared/model/plan'
 import type { DatasetManifest } from '../../../shared/model/dataset'
@@ -21,28 +22,39 @@ export function checkDrift(plan: Plan, parts: Parts): void {
       what: 'a distance of categories under assessments.drift.primary.category',
       because: `as ${drift.primary.category} is one of numbers`
     })
-  checkColumns(plan, parts)
+  const foreign = drift.bias.find((metric) => homeOf(metric) !== 'fairness')
+  if (foreign !== undefined)
+    throw new AssayError('plan/needs', { what: 'a fairness metric under assessments.drift.bias', because: `as ${foreign} is none` })
+  if (drift.bias.length > 0 && drift.windows === undefined)
+    throw new AssayError('plan/needs', { what: 'assessments.drift.windows', because: 'to follow fairness measures window by window' })
+  checkColumns(plan, drift, parts)
 }
 
-function checkColumns(plan: Plan, parts: Parts): void {
-  const { drift } = plan.assessments
-  if (drift === undefined) return
-  const current = parts.get(drift.current)?.columns ?? []
-  const named = [
-    ...drift.by.map((column) => ({ column, where: 'assessments.drift.by' })),
-    ...Object.keys(drift.fixed_bins).map((column) => ({ column, where: 'assessments.drift.fixed_bins' })),
-    ...(drift.windows?.time === undefined ? [] : [{ column: drift.windows.time, where: 'assessments.drift.windows.time' }])
-  ]
-  for (const { column, where } of named)
-    if (!current.some(({ name }) => name === column))
-      throw new AssayError('plan/unknown-column', {
-        column,
-        where,
-        known: current
-          .slice(0, 12)
-          .map(({ name }) => `"${name}"`)
-          .join(', ')
-      })
+type Drift = NonNullable<Plan['assessments']['drift']>
+
+/** Columns that the section names, and where. */
+function named({ by, fixed_bins, decomposition, multivariate, windows }: Drift): { column: string; where: string }[] {
+  const lists: Record<string, readonly string[]> = {
+    by,
+    fixed_bins: Object.keys(fixed_bins),
+    'decomposition.by': decomposition?.by ?? [],
+    'multivariate.columns': multivariate === false ? [] : (multivariate.columns ?? []),
+    'windows.time': windows?.time === undefined ? [] : [windows.time]
+  }
+  return Object.entries(lists).flatMap(([where, columns]) => columns.map((column) => ({ column, where: `assessments.drift.${where}` })))
+}
+
+function checkColumns(plan: Plan, drift: Drift, parts: Parts): void {
+  const names = (parts.get(drift.current)?.columns ?? []).map(({ name }) => name)
+  const unknown = named(drift).find(({ column }) => !names.includes(column))
+  if (unknown !== undefined)
+    throw new AssayError('plan/unknown-column', {
+      ...unknown,
+      known: names
+        .slice(0, 12)
+        .map((name) => `"${name}"`)
+        .join(', ')
+    })
   for (const column of drift.by) {
     const role = plan.columns[column]?.role
     if (role === undefined || !GROUPED.includes(role))

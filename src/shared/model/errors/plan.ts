@@ -32,6 +32,8 @@ export const planErrors = {
     `The plan asks for ${d.measures} measures, more than the ${d.most} a report may hold: name fewer attributes, crossings or metrics.`,
   'plan/too-many-windows': (d: { windows: number; most: number }) =>
     `The plan cuts the data into ${d.windows} windows, more than the ${d.most} that are allowed: take longer ones.`,
+  'plan/too-many-strata': (d: { columns: string; most: number }) =>
+    `The plan crosses ${d.columns} into more than ${d.most} strata (assessments.drift.decomposition.by): name fewer columns.`,
   'plan/no-times': (d: { column: string; where: string; type: string }) =>
     `The plan needs dates or times in the column "${d.column}" (${d.where}), which holds values of type ${d.type}: name another column.`,
   'plan/digest-differs': (d: { file: string; expected: string; actual: string }) =>

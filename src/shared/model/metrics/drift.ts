@@ -1,4 +1,4 @@
-import { spec } from './spec'
+import { spec, type MetricSpec } from './spec'
 
 const siddiqi = 'Siddiqi 2006, Credit Risk Scorecards; null law STATISTICS of this report'
 const bins = 'p, q: shares of the reference and of the current rows in the same bins'
@@ -132,4 +132,57 @@ export const isOfNumbers = (metric: DistanceId): boolean => metric in SAMPLES ||
 /** Those that look at the numbers themselves, not only at their bins. */
 export const needsNumbers = (metric: DistanceId): boolean => isOfNumbers(metric) || metric === 'psi_evidently'
 
-export const DRIFT = { ...DISTANCES, ...CHANGES } as const
+const TOGETHER = {
+  domain_classifier_auc: spec(
+    'AUC of a classifier of the part',
+    'proportion',
+    'none',
+    'area under the ROC curve of boosted trees that tell current from reference rows, on held-out folds; ½ where they cannot',
+    'Lopez-Paz & Oquab 2017; DeLong et al. 1988',
+    ['domain_classifier']
+  ),
+  reconstruction_error: spec(
+    'Reconstruction error of principal components',
+    'score',
+    'low',
+    'mean ‖x − x̂‖ over rows, x̂ by the reference’s components with 65 % of its variance, columns standardised by the reference',
+    'NannyML, data reconstruction'
+  ),
+  reconstruction_error_change: spec(
+    'Change of the reconstruction error',
+    'score',
+    'zero',
+    'mean now − mean in the reference',
+    'NannyML; Welch 1947'
+  )
+} as const
+
+const CHANGING = {
+  selection_rate: 'Selection rate',
+  base_rate: 'Base rate',
+  accuracy: 'Accuracy',
+  tpr: 'True positive rate',
+  fpr: 'False positive rate',
+  ppv: 'Positive predictive value',
+  selection_rate_ratio: 'Selection rate ratio'
+} as const
+
+const STEPS = {
+  '': ['change', 'R now − R in the reference'],
+  _mix: ['change by the mix of strata', '½Σ(w₁ − w₀)(r₀ + r₁) over strata that both parts have; for a ratio the average of both orders'],
+  _model: ['change within strata', '½Σ(r₁ − r₀)(w₀ + w₁) over strata that both parts have; for a ratio the average of both orders'],
+  _unmatched: ['change by strata of one part only', 'the change less its parts by mix and within strata']
+} as const
+
+type Changed = { [K in `${keyof typeof CHANGING}_change${keyof typeof STEPS}`]: MetricSpec }
+
+const DECOMPOSITION = Object.fromEntries(
+  Object.entries(CHANGING).flatMap(([rate, name]) =>
+    Object.entries(STEPS).map(([step, [what, formula]]) => [
+      `${rate}_change${step}`,
+      spec(`${name}: ${what}`, 'difference', 'zero', formula, 'Kitagawa 1955, JASA 50(272); Oaxaca 1973')
+    ])
+  )
+) as Changed
+
+export const DRIFT = { ...DISTANCES, ...CHANGES, ...TOGETHER, ...DECOMPOSITION } as const

@@ -1,8 +1,12 @@
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import { groupValues } from '../../../../shared/words/words'
 import { figures, type View } from '../../../../shared/reading/view'
 import { count, counted, probability, sentence } from '../../../../shared/words/format'
 import type { Block, Cell } from '../blocks'
 import { cut, decimal, left, note, paragraph, subsection, table, topic } from '../build'
 import { distributionsOf } from './distributions'
+import { madeOfQuestion } from './made-of'
+import { togetherQuestion } from './together'
 import { driftView, type DriftedColumn, type DriftView, type Tier } from './drift-view'
 import { retrainingRegister } from './register'
 import { timelinesOf, type Watched } from './timelines'
@@ -25,6 +29,9 @@ export function driftResults(view: View): Block[] {
     ranking(drift),
     note('Every distance of every column is in drift-distances.csv, the bins are in drift-bins.csv.'),
     ...windows(drift),
+    ...togetherQuestion(drift),
+    ...gaps(drift),
+    ...madeOfQuestion(drift),
     ...retrainingRegister(drift)
   ]
 }
@@ -102,6 +109,21 @@ function rowOf(view: View, column: DriftedColumn, several: boolean, tested: bool
     TIER[tier],
     view.evidence(primary.id)
   ]
+}
+
+/** Fairness measures window by window. */
+function gaps({ view, measures }: DriftView): Block[] {
+  const curves = view.report.exhibits.filter((one): one is ExhibitOf<'curve'> => one.kind === 'curve' && one.id.startsWith('drift/bias/'))
+  if (curves.length === 0) return []
+  const watched = curves.slice(0, MOST_PANELS).map((curve): Watched => {
+    const metric = curve.id.split('/')[2]
+    const own = measures.filter(
+      (m) => m.metric === metric && m.at.window !== undefined && JSON.stringify(m.group) === JSON.stringify(curve.group)
+    )
+    const thresholds = own.flatMap(({ id }) => view.verdicts(id).flatMap(({ threshold }) => [threshold.atLeast, threshold.atMost]))
+    return { curve, title: `${groupValues(curve.group)}: ${curve.y.title}`, thresholds: [...new Set(thresholds.filter((x) => x !== null))] }
+  })
+  return [topic('Do gaps between groups change?'), timelinesOf(watched, 'Comparisons of groups window by window')]
 }
 
 function windows({ view, columns }: DriftView): Block[] {

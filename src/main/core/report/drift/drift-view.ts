@@ -21,7 +21,7 @@ export type DriftedColumn = {
   timeline: ExhibitOf<'curve'> | undefined
 }
 
-export type DriftView = { view: View; measures: readonly Measure[]; columns: DriftedColumn[] }
+export type DriftView = { view: View; measures: readonly Measure[]; columns: DriftedColumn[]; windows: readonly string[] }
 
 export const criterionOf = ({ plan }: View, { criterion }: Verdict): Criterion | undefined =>
   plan.criteria.find(({ id }) => id === criterion)
@@ -67,7 +67,14 @@ export function driftView(view: View): DriftView {
       }
     ]
   })
-  return { view, measures, columns: columns.sort((a, b) => GRAVITY.indexOf(a.tier) - GRAVITY.indexOf(b.tier) || size(b) - size(a)) }
+  const timeline = report.exhibits.find(({ kind, assessment }) => kind === 'curve' && assessment === 'drift')
+  const windows = timeline?.kind === 'curve' ? (timeline.x.labels ?? []) : []
+  return {
+    view,
+    measures,
+    windows,
+    columns: columns.sort((a, b) => GRAVITY.indexOf(a.tier) - GRAVITY.indexOf(b.tier) || size(b) - size(a))
+  }
 }
 
 const size = ({ primary }: DriftedColumn): number => primary.estimate ?? -1
