@@ -46,6 +46,9 @@ export const PAGES: readonly Page[] = [
     'What will be examined, and by which rules?',
     () => import('../features/plan/PlanPage')
   ),
+  page('quality', 'work', 'report', 'Quality', icons.IconQuality, 'Can these data carry the answers?', () =>
+    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('quality'))
+  ),
   page(
     'fairness',
     'work',
@@ -54,6 +57,18 @@ export const PAGES: readonly Page[] = [
     icons.IconFairness,
     'Are groups treated alike?',
     () => import('../features/fairness/FairnessPage')
+  ),
+  page('performance', 'work', 'report', 'Performance', icons.IconPerformance, 'Does the model still work?', () =>
+    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('performance'))
+  ),
+  page('drift', 'work', 'report', 'Drift', icons.IconDrift, 'What changed, and since when?', () =>
+    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('drift'))
+  ),
+  page('explain', 'work', 'report', 'Explain', icons.IconExplain, 'What drives the scores?', () =>
+    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('explanation'))
+  ),
+  page('slices', 'work', 'report', 'Slices', icons.IconSlices, 'Where is it worst?', () =>
+    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('slices'))
   ),
   page(
     'findings',

@@ -1,0 +1,57 @@
+import type { VerdictCode } from '../../../shared/model/finding'
+import type { Measure } from '../../../shared/model/measure'
+import { figures } from '../../../shared/reading/view'
+import { counted, listed, sentence } from '../../../shared/words/format'
+import { remarkText, specOf } from '../../../shared/words/words'
+import { Sentence } from '../../components/Sentence'
+import { VerdictSign } from '../../components/VerdictSign'
+import type { OpenReport } from '../../state/report'
+import { labelOf } from './choice'
+import styles from './assessment.module.css'
+
+const WORDS: Record<VerdictCode, (n: number) => string> = {
+  fail: (n) => `${counted(n, 'criterion', 'criteria')} not met`,
+  insufficient: (n) => `evidence insufficient for ${counted(n, 'criterion', 'criteria')}`,
+  pass: (n) => `${counted(n, 'criterion', 'criteria')} met`
+}
+const GRAVEST: readonly VerdictCode[] = ['fail', 'insufficient', 'pass']
+
+/** The verdicts of the assessment, and what is furthest in the list below. */
+export function AssessmentAnswer({
+  open,
+  measures,
+  ranked
+}: {
+  open: OpenReport
+  measures: readonly Measure[]
+  ranked: readonly Measure[]
+}) {
+  const verdicts = measures.flatMap((m) => open.view.verdicts(m.id).map((verdict) => verdict.verdict))
+  const [gravest] = GRAVEST.filter((code) => verdicts.includes(code))
+  const counts = GRAVEST.flatMap((code) => {
+    const n = verdicts.filter((verdict) => verdict === code).length
+    return n === 0 ? [] : [WORDS[code](n)]
+  })
+  const [first] = ranked
+  return (
+    <div className={styles.answer}>
+      <Sentence>
+        {gravest === undefined ? (
+          'No criterion, so no verdict. '
+        ) : (
+          <>
+            <VerdictSign verdict={gravest} strong /> {sentence(listed(counts))}.{' '}
+          </>
+        )}
+        {first === undefined ? null : furthest(open, first)}
+      </Sentence>
+    </div>
+  )
+}
+
+function furthest(open: OpenReport, m: Measure): string {
+  if (m.estimate === null) return `${specOf(m).name}: ${remarkText(m) || 'undefined'}.`
+  const { estimate, interval } = figures(open.view, m)
+  const limits = m.interval === null ? '' : ` (${interval})`
+  return `${specOf(m).name} is furthest for ${labelOf(m)}: ${estimate}${limits}.`
+}
