@@ -3,4 +3,5 @@ declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
 }
 declare module 'plotly.js-cartesian-dist-min' {
   export * from 'plotly.js'
+  export * as default from 'plotly.js'
 }

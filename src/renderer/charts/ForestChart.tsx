@@ -10,7 +10,8 @@ type Props = {
   /** The measures of the picture's rows, in their order. */
   measures: readonly Measure[]
   colourOf: (measure: Measure) => string
-  onChoose: (measure: Measure) => void
+  /** Left out: rows cannot be chosen. */
+  onChoose?: (measure: Measure) => void
   svg: RefObject<SVGSVGElement | null>
 }
 
@@ -74,7 +75,7 @@ export function ForestChart({ picture, measures, colourOf, onChoose, svg }: Prop
                 width={width}
                 columns={columns}
                 colour={colourOf(measure)}
-                onChoose={() => onChoose(measure)}
+                onChoose={onChoose === undefined ? undefined : () => onChoose(measure)}
               />
             )
           })}
@@ -116,22 +117,22 @@ function columnsOf(width: number, rows: readonly ForestRow[]): Columns {
   return { left, right: end - text - (withN ? n : 0) - 12, text: end - (withN ? n : 0), n: withN ? end : null, sign: width - 14 }
 }
 
-type RowProps = { row: ForestRow; y: number; width: number; columns: Columns; colour: string; onChoose: () => void }
+type RowProps = { row: ForestRow; y: number; width: number; columns: Columns; colour: string; onChoose: (() => void) | undefined }
 
 function Row({ row, y, width, columns, colour, onChoose }: RowProps) {
   const { left, right, text, n, sign } = columns
   const middle = y + ROW / 2
   const place = (share: number): number => left + share * (right - left)
-  const said = `${row.label}: ${row.text}, n ${row.n}${row.sign === undefined ? '' : `, ${row.sign}`}. Show the evidence`
+  const said = `${row.label}: ${row.text}, n ${row.n}${row.sign === undefined ? '' : `, ${row.sign}`}`
   return (
     <g
-      className={styles.row}
-      role="button"
-      tabIndex={0}
-      aria-label={said}
+      className={onChoose === undefined ? undefined : styles.row}
+      role={onChoose === undefined ? 'img' : 'button'}
+      tabIndex={onChoose === undefined ? undefined : 0}
+      aria-label={onChoose === undefined ? said : `${said}. Show the evidence`}
       onClick={onChoose}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') onChoose()
+        if (event.key === 'Enter' || event.key === ' ') onChoose?.()
       }}
     >
       <rect className={styles.hit} x={1} y={y} width={width - 2} height={ROW} rx={3} fillOpacity={0.5} />

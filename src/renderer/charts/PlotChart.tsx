@@ -1,16 +1,15 @@
 import { useEffect, useRef, type RefObject } from 'react'
+import type Plotly from 'plotly.js-cartesian-dist-min'
 import type { PlotlyHTMLElement } from 'plotly.js'
 import { notifyError } from '../app/notify'
 import type { PlotSpec } from './plot-spec'
 import styles from './charts.module.css'
 
-type Plotly = typeof import('plotly.js-cartesian-dist-min')
 type Exporter = RefObject<(() => Promise<string>) | null>
 
 /** Loaded when the first picture needs it. */
-let loading: Promise<Plotly> | undefined
-const load = (): Promise<Plotly> =>
-  (loading ??= import('plotly.js-cartesian-dist-min').then((module) => ('default' in module ? (module.default as Plotly) : module)))
+let loading: Promise<typeof Plotly> | undefined
+const load = (): Promise<typeof Plotly> => (loading ??= import('plotly.js-cartesian-dist-min').then((module) => module.default))
 
 const CONFIG = {
   displayModeBar: false,

@@ -12,7 +12,7 @@ const FONT = "'Source Sans 3', sans-serif"
 /** An axis in the page's manner: quiet grid, title with its unit, zero line only where zero means something. */
 export function axis(theme: ChartTheme, title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
   return {
-    title: { text: title, font: { size: 12, color: theme.muted }, standoff: 8 },
+    ...(title === '' ? {} : { title: { text: title, font: { size: 12, color: theme.muted }, standoff: 8 } }),
     gridcolor: theme.line,
     linecolor: theme.lineStrong,
     tickcolor: theme.lineStrong,

@@ -1,7 +1,7 @@
 import type { VerdictCode } from '../../../shared/model/finding'
 import type { Measure } from '../../../shared/model/measure'
 import { figures } from '../../../shared/reading/view'
-import { counted, listed, sentence } from '../../../shared/words/format'
+import { counted, listed } from '../../../shared/words/format'
 import { remarkText, specOf } from '../../../shared/words/words'
 import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
@@ -9,11 +9,7 @@ import type { OpenReport } from '../../state/report'
 import { labelOf } from './choice'
 import styles from './assessment.module.css'
 
-const WORDS: Record<VerdictCode, (n: number) => string> = {
-  fail: (n) => `${counted(n, 'criterion', 'criteria')} not met`,
-  insufficient: (n) => `evidence insufficient for ${counted(n, 'criterion', 'criteria')}`,
-  pass: (n) => `${counted(n, 'criterion', 'criteria')} met`
-}
+const WORDS: Record<VerdictCode, string> = { fail: 'fail', insufficient: 'cannot be decided', pass: 'pass' }
 const GRAVEST: readonly VerdictCode[] = ['fail', 'insufficient', 'pass']
 
 /** The verdicts of the assessment, and what is furthest in the list below. */
@@ -30,7 +26,7 @@ export function AssessmentAnswer({
   const [gravest] = GRAVEST.filter((code) => verdicts.includes(code))
   const counts = GRAVEST.flatMap((code) => {
     const n = verdicts.filter((verdict) => verdict === code).length
-    return n === 0 ? [] : [WORDS[code](n)]
+    return n === 0 ? [] : [`${n} ${WORDS[code]}`]
   })
   const [first] = ranked
   return (
@@ -40,7 +36,7 @@ export function AssessmentAnswer({
           'No criterion, so no verdict. '
         ) : (
           <>
-            <VerdictSign verdict={gravest} strong /> {sentence(listed(counts))}.{' '}
+            <VerdictSign verdict={gravest} strong /> of {counted(verdicts.length, 'judged figure')} {listed(counts)}.{' '}
           </>
         )}
         {first === undefined ? null : furthest(open, first)}

@@ -106,9 +106,10 @@ function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresPro
   const timeline = useMemo(() => timelineOf(material, choice, title), [material, choice, title])
   const { ofFeature } = useMemo(() => exhibitsOf(material, choice), [material, choice])
   const drawn = ofFeature.some((e) => e.kind === 'curve') && choice.group === EVERYBODY
+  const alone = ofFeature.length === 0 && (timeline === null || drawn)
   return (
     <>
-      <div className={styles.main}>
+      <div className={alone ? `${styles.main} ${styles.alone}` : styles.main}>
         <RankedTable open={open} rows={rows} choice={choice} chosen={chosen} onFeature={onFeature} />
         <div className={styles.stack}>
           {ofFeature.map((exhibit) => (

@@ -49,17 +49,6 @@ function columnsOf({ view }: OpenReport, rows: readonly Measure[]): Column<Measu
   const remarked = rows.some((m) => remarkText(m) !== '')
   const columns: (Column<Measure> | null)[] = [
     { id: 'label', title: 'Of', value: labelOf },
-    {
-      id: 'bar',
-      title: 'Size',
-      value: (m) => Math.abs(shown(m) ?? 0),
-      render: (m) => (
-        <span className={styles.bar} aria-hidden>
-          <span className={styles.fill} style={{ width: `${(Math.abs(shown(m) ?? 0) / most) * 100}%` }} />
-        </span>
-      )
-    },
-    { id: 'estimate', title: 'Estimate', align: 'right', value: shown, render: (m) => <MeasureFigure measure={m} /> },
     judged
       ? {
           id: 'verdict',
@@ -71,6 +60,17 @@ function columnsOf({ view }: OpenReport, rows: readonly Measure[]): Column<Measu
           }
         }
       : null,
+    {
+      id: 'bar',
+      title: 'Size',
+      value: (m) => Math.abs(shown(m) ?? 0),
+      render: (m) => (
+        <span className={styles.bar} aria-hidden>
+          <span className={styles.fill} style={{ width: `${(Math.abs(shown(m) ?? 0) / most) * 100}%` }} />
+        </span>
+      )
+    },
+    { id: 'estimate', title: 'Estimate', align: 'right', value: shown, render: (m) => <MeasureFigure measure={m} /> },
     {
       id: 'n',
       title: 'n',

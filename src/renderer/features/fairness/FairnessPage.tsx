@@ -5,11 +5,12 @@ import { QuestionTitle } from '../../components/QuestionTitle'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { Answer } from './Answer'
+import { Calibration } from './Calibration'
 import { firstMetric, groupSets, metricChoices, pictureOf, type GroupSet } from './choice'
+import { ThresholdPanel } from './explore/ThresholdPanel'
 import { FairnessControls } from './FairnessControls'
 import { ForestPanel } from './ForestPanel'
 import { GroupTable } from './GroupTable'
-import { Scores } from './Scores'
 import { Strata } from './Strata'
 import styles from './fairness.module.css'
 
@@ -71,7 +72,8 @@ function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly G
       </div>
       <div className={styles.stack}>
         <Strata open={open} set={set} />
-        <Scores open={open} set={set} />
+        <Calibration open={open} set={set} />
+        <ThresholdPanel open={open} set={set} metric={metric} />
       </div>
     </>
   )

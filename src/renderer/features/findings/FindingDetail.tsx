@@ -36,7 +36,7 @@ export function FindingDetail({ answered, view, annotate }: { answered: Answered
           label="Status"
           data={['open', 'accepted', 'closed']}
           value={answered.status}
-          onChange={(status) => status !== null && say({ field: 'status', text: status as AnsweredFinding['status'] })}
+          onChange={(status) => status !== null && say({ field: 'status', text: status })}
         />
         <div className={styles.wide}>
           <Field label="Response of the owner" lines value={answered.response} onSave={(text) => say({ field: 'response', text })} />

@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import type { ExploreScores } from '../../../../shared/model/explore'
+import { notifyError } from '../../../app/notify'
+import { CalibrationChart } from '../../../charts/CalibrationChart'
+import { ChartFrame, type Twin } from '../../../charts/ChartFrame'
+import { exhibitTable } from '../../../charts/exhibit-twin'
+import { inkOfGroup } from '../../../charts/palette'
+import { PlotChart } from '../../../charts/PlotChart'
+import { curveSpec } from '../../../charts/specs/curve'
+import { useChartTheme } from '../../../charts/theme'
+import { engine } from '../../../state/connection'
+import type { OpenReport } from '../../../state/report'
+import type { GroupSet } from '../choice'
+import { calibrationPairs, scoreShares } from './score-figures'
+import styles from './explore.module.css'
+
+/** How the scores of each group lie, and whether they are honest: the share that came true at each score. */
+export function ScorePanels({ open, set, exploration }: { open: OpenReport; set: GroupSet; exploration: string }) {
+  const [scores, setScores] = useState<ExploreScores | null>(null)
+  const { attributes } = set
+  useEffect(() => {
+    let current = true
+    engine()
+      .explore.scores({ exploration, over: [...attributes] })
+      .then((found) => {
+        if (current) setScores(found)
+      }, notifyError)
+    return () => {
+      current = false
+    }
+  }, [exploration, attributes])
+  if (scores === null) return null
+  const pairs = calibrationPairs(scores.calibration)
+  return (
+    <div className={pairs.length === 0 ? undefined : styles.pair}>
+      <Distribution open={open} set={set} scores={scores} />
+      {pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} />}
+    </div>
+  )
+}
+
+function Distribution({ open, set, scores }: { open: OpenReport; set: GroupSet; scores: ExploreScores }) {
+  const theme = useChartTheme()
+  const exporter = useRef<(() => Promise<string>) | null>(null)
+  const title = `How the scores lie, by ${set.name}`
+  const exhibit = useMemo(() => scoreShares(scores, title), [scores, title])
+  const spec = useMemo(
+    () =>
+      curveSpec(
+        exhibit,
+        theme,
+        scores.groups.filter(({ rows }) => rows !== null).map(({ group }) => inkOfGroup(open.report, group))
+      ),
+    [exhibit, theme, scores, open]
+  )
+  const twin = useMemo(() => twinOf(exhibit), [exhibit])
+  return (
+    <ChartFrame
+      title={title}
+      twin={twin}
+      svg={() => exporter.current?.() ?? null}
+      note="Share of each group’s rows in bins of equal width."
+    >
+      <PlotChart spec={spec} alt={`${title}. Its table has the same figures.`} exporter={exporter} />
+    </ChartFrame>
+  )
+}
+
+type Row = { key: string; cells: readonly (string | number | null)[] }
+
+function twinOf(exhibit: ExhibitOf<'curve'>): Twin<Row> {
+  const { titles, rows, shown } = exhibitTable(exhibit)
+  return {
+    keyOf: (row) => row.key,
+    rows: rows.map((cells, at) => ({ key: String(at), cells })),
+    columns: titles.map((title, at) => ({
+      id: String(at),
+      title,
+      align: 'right' as const,
+      value: (row: Row) => row.cells[at] ?? null,
+      render: (row: Row) => shown(row.cells[at] ?? null, at)
+    }))
+  }
+}
