@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Confusion, ExploreAnswer } from '../../../../shared/model/explore'
-import { percent } from '../../../../shared/words/format'
+import { count, percent } from '../../../../shared/words/format'
 import { groupValues } from '../../../../shared/words/words'
 import { inkOfGroup } from '../../../charts/palette'
 import { DataTable, type Column } from '../../../components/DataTable'
@@ -34,7 +34,7 @@ export function ConfusionPanel({ open, set, answer }: { open: OpenReport; set: G
         value: (row) => groupValues(row.group),
         render: (row) => (
           <>
-            <Swatch ink={inkOfGroup(open.report, row.group)} /> {groupValues(row.group)}
+            {row.group === null ? null : <Swatch ink={inkOfGroup(open.report, row.group)} />} {groupValues(row.group)}
           </>
         )
       },
@@ -43,7 +43,7 @@ export function ConfusionPanel({ open, set, answer }: { open: OpenReport; set: G
         title,
         align: 'right',
         value: (row) => row[id],
-        ...(id === 'rows' ? {} : { render: (row: Confusion) => <Share count={row[id]} rows={row.rows} /> })
+        ...(id === 'rows' ? {} : { render: (row: Confusion) => <Share n={row[id]} rows={row.rows} /> })
       }))
     ]
   }, [open, answer])
@@ -60,11 +60,11 @@ export function ConfusionPanel({ open, set, answer }: { open: OpenReport; set: G
   )
 }
 
-function Share({ count, rows }: { count: number | null; rows: number | null }) {
-  if (count === null) return <>·</>
+function Share({ n, rows }: { n: number | null; rows: number | null }) {
+  if (n === null) return <>·</>
   return (
     <>
-      {count} {rows === null || rows === 0 ? null : <span className="muted">({percent(count / rows, 1)})</span>}
+      {count(n)} {rows === null || rows === 0 ? null : <span className="muted">({percent(n / rows, 1)})</span>}
     </>
   )
 }

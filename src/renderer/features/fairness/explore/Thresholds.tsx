@@ -11,6 +11,7 @@ import { latestOnly } from './latest'
 import { ScorePanels } from './ScorePanels'
 import { ThresholdFigures } from './ThresholdFigures'
 import { ThresholdLines } from './ThresholdLines'
+import styles from './explore.module.css'
 
 type Props = { open: OpenReport; set: GroupSet; metric: MetricId; exploration: string; overview: ExploreOverview }
 
@@ -52,17 +53,19 @@ export function Thresholds({ open, set, metric, exploration, overview }: Props) 
   }
   return (
     <>
-      <ThresholdLines
-        open={open}
-        set={set}
-        metric={line}
-        exploration={exploration}
-        question={{ over: question.over, reference: question.reference, metric: line, side: question.side }}
-        score={score}
-        threshold={threshold ?? score.low}
-        onMove={move}
-      />
-      {answer === null ? null : <ThresholdFigures open={open} set={set} metric={shown} title={METRICS[shown].name} answer={answer} />}
+      <div className={styles.pair}>
+        <ThresholdLines
+          open={open}
+          set={set}
+          metric={line}
+          exploration={exploration}
+          question={{ over: question.over, reference: question.reference, metric: line, side: question.side }}
+          score={score}
+          threshold={threshold ?? score.low}
+          onMove={move}
+        />
+        {answer === null ? null : <ThresholdFigures open={open} set={set} metric={shown} title={METRICS[shown].name} answer={answer} />}
+      </div>
       {answer === null ? null : <ConfusionPanel open={open} set={set} answer={answer} />}
       <ScorePanels open={open} set={set} exploration={exploration} />
     </>
