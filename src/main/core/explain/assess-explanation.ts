@@ -8,10 +8,18 @@ import { gapTopic } from './gap/topic'
 import { proxiesTopic } from './proxies/topic'
 import { reasonsTopic } from './reasons/topic'
 import { importanceTopic } from './importance/topic'
+import { reproductionTopic } from './reproduction'
 import { joined, type ExplanationInput, type Found, type Output, type Topic } from './input'
 import { topicOf } from './topic'
 
-const TOPICS: readonly ((topic: Topic) => Output)[] = [importanceTopic, effectsTopic, gapTopic, reasonsTopic, proxiesTopic]
+const TOPICS: readonly ((topic: Topic) => Output)[] = [
+  reproductionTopic,
+  importanceTopic,
+  effectsTopic,
+  gapTopic,
+  reasonsTopic,
+  proxiesTopic
+]
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {

@@ -4,6 +4,7 @@ import type { FindingDraft } from '../../../shared/model/finding'
 import type { At, Group, Reference } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { ExplanationPlan } from '../../../shared/model/assessments/explanation'
+import type { Reproduction } from '../models/reproduce'
 import type { Quantity } from '../stats/quantity'
 import type { Grouped, Sample } from './sample'
 import type { Contributions, Player, Subject, Table } from './subject'
@@ -15,6 +16,8 @@ export type Explained = {
   background: Table
   /** Exact contributions by player, against the whole background and against each half of it, where the model has a formula for them. */
   exact: { whole: Contributions; halves: readonly Contributions[] } | null
+  /** How the model's scores compare with those that were logged, where they were. */
+  reproduction?: Reproduction
 }
 
 /** What a row is called where it is shown. */

@@ -13,6 +13,7 @@ import { bindingOf, bindModel, loadFeatures } from '../load-model'
 import type { PlannedModel } from '../planned-models'
 import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
 import { exactContributions } from './exact-contributions'
+import { reproduceScores } from './reproduce-scores'
 import { subjectOf } from './subject-of'
 
 /** The plan's explanation section: rows and background drawn, features read a column at a time, then everything computed in core. */
@@ -30,9 +31,10 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   for (const model of chosenModels(input, explanation)) {
     const table = { columns: await featureColumns(model, open, drawn.design.rows, job), rows: drawn.design.rows.length }
     const background = { columns: await featureColumns(model, behind, heldAgainst, job), rows: heldAgainst.length }
+    const reproduction = await reproduceScores(model, plan, open, drawn.design.rows, job)
     const subject = subjectOf(model)
     const exact = await exactContributions(input, model, playersIn({ explanation }, subject), table, background, job)
-    models.push({ subject, table, background, exact })
+    models.push({ subject, table, background, exact, ...(reproduction === null ? {} : { reproduction }) })
   }
   const favourable = useWith(plan, 'score')?.of !== 'unfavourable'
   return assessExplanation({

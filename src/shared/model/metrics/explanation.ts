@@ -5,6 +5,20 @@ const permutation = 'Breiman 2001, Machine Learning 45; Fisher, Rudin & Dominici
 
 /** Numbers about why a model gives the scores it gives. Contributions are in units of the margin. */
 export const EXPLANATION = {
+  scores_reproduced: spec(
+    'Logged scores that the model file gives again',
+    'proportion',
+    'high',
+    'rows with |computed − logged| within the tolerance / rows with a logged score',
+    'comparison row by row'
+  ),
+  largest_score_difference: spec(
+    'Largest difference from a logged score',
+    'score',
+    'zero',
+    'max |computed − logged|',
+    'comparison row by row'
+  ),
   mean_absolute_contribution: spec('Mean absolute contribution', 'score', 'none', 'Σ|φ_j| / n, in units of the margin', shap, [
     'shap_importance'
   ]),

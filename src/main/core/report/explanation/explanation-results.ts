@@ -6,9 +6,11 @@ import { gapQuestion } from './gap-question'
 import { importanceQuestion } from './importance-question'
 import { proxiesQuestion } from './proxies-question'
 import { reasonsQuestion } from './reasons-question'
+import { reproductionQuestion } from './reproduction-question'
 import { modelView, type ModelView } from './model-view'
 
 const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
+  reproductionQuestion,
   importanceQuestion,
   effectsQuestion,
   gapQuestion,
