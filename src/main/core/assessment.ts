@@ -9,8 +9,8 @@ import type { Estimate } from './stats/estimate'
 export type LoadedColumn =
   { column: Column; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly string[] } | { column: Column; numbers: Float64Array }
 
-/** `distinctOnly`: which rows share a value matters, not what it is; `values` may be left empty. */
-export type ColumnNeed = { name: string; as: 'codes' | 'numbers'; distinctOnly?: true }
+/** `distinctOnly`: which rows share a value matters, not what it is; `values` may be left empty. `unmasked`: personal values are compared as they are, and never leave. */
+export type ColumnNeed = { name: string; as: 'codes' | 'numbers'; distinctOnly?: true; unmasked?: true }
 
 /** A part of the data as an assessment sees it. `inputs`: SHA-256 of the files behind it. */
 export type AssessedPart = {

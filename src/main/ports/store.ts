@@ -11,6 +11,18 @@ export type StoredNeed = { stored: string; as: 'codes' | 'numbers' }
 /** Which of the columns asked for (by place) have no value together, and in how many rows: complete rows first, then by rows; `others` were too many to tell. */
 export type MissingPatterns = { patterns: { missing: number[]; rows: number }[]; others: { patterns: number; rows: number } }
 
+/**
+ * A column as a part of a row's key: as it is; as a number, whatever its type; as a number of three digits; or as text without case and punctuation.
+ * Missing equals missing.
+ */
+export type RowKey = { stored: string; as: 'exact' | 'number' | 'rounded' | 'folded' }
+
+/** Rows beyond the first of each set of equal ones; `largest`: rows of the largest set. `first`: their numbers, from 1 on in import order, twenty at most. */
+export type RepeatedRows = { repeated: number; sets: number; largest: number; first: number[] }
+
+/** Rows that another dataset has too. */
+export type SharedRows = { rows: number; first: number[] }
+
 export interface Dataset {
   readonly manifest: DatasetManifest
   /** Brings columns into memory, several in one pass over the rows; `codes` and `numbers` then find them there. */
@@ -19,6 +31,16 @@ export interface Dataset {
   codes(stored: string, signal: AbortSignal): Promise<CodeColumn>
   numbers(stored: string, signal: AbortSignal): Promise<NumberColumn>
   missingPatterns(stored: readonly string[], signal: AbortSignal): Promise<MissingPatterns>
+  repeatedRows(keys: readonly RowKey[], signal: AbortSignal): Promise<RepeatedRows>
+  /** `other` is an open dataset of the same store. */
+  sharedRows(keys: readonly RowKey[], other: Dataset, otherKeys: readonly RowKey[], signal: AbortSignal): Promise<SharedRows>
+  /** Calls `visit` for the texts that the regular expression (RE2 syntax) finds: how many rows have it, and the first of them, from 1 on. A text of a column with very many may come once a row. */
+  matchingTexts(
+    stored: string,
+    pattern: string,
+    signal: AbortSignal,
+    visit: (text: string, rows: number, first: number) => void
+  ): Promise<void>
   close(): Promise<void>
 }
 

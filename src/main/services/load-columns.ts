@@ -1,11 +1,11 @@
 import type { DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import type { ColumnNeed, LoadedColumn } from '../core/assessment'
+import { maskedValues } from '../core/columns/personal/mask'
 import type { Dataset } from '../ports/store'
 import { throwIfCancelled, type Job } from './job'
 
 /** The columns an assessment needs, by header, in memory. */
-/** One column, by header, in memory as long as the store keeps it. */
 export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
   job.progress({ phase: 'Reading columns', fraction: null })
   const stored = needs.map(({ name, as }) => ({ stored: columnNamed(dataset.manifest, name).stored, as }))
@@ -18,12 +18,16 @@ export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[]
   return loaded
 }
 
-/** One column, by header, in memory as long as the store keeps it. */
+/**
+ * One column, by header, in memory as long as the store keeps it. Values that are personal by their form are masked here, before any assessment sees
+ * them, so that no export can hold them.
+ */
 export async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
   const column = columnNamed(dataset.manifest, need.name)
-  return need.as === 'codes'
-    ? { column, ...(await dataset.codes(column.stored, signal)) }
-    : { column, ...(await dataset.numbers(column.stored, signal)) }
+  if (need.as === 'numbers') return { column, ...(await dataset.numbers(column.stored, signal)) }
+  const { codes, values } = await dataset.codes(column.stored, signal)
+  const staysInside = need.distinctOnly === true || need.unmasked === true
+  return { column, codes, values: staysInside ? values : maskedValues(values) }
 }
 
 function columnNamed(manifest: DatasetManifest, name: string): DatasetManifest['columns'][number] {

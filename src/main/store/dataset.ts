@@ -1,12 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetManifest } from '../../shared/model/dataset'
-import type { CodeColumn, Dataset, NumberColumn, StoredNeed } from '../ports/store'
+import type { CodeColumn, Dataset, NumberColumn, RowKey, StoredNeed } from '../ports/store'
 import type { ColumnCache } from './column-cache'
+import { matchingTexts } from './matching-texts'
 import { missingPatterns } from './missing-patterns'
 import { readManifest } from './manifest-table'
 import { interruptible, queryAll, type Duck } from './open-duckdb'
 import { readCodes } from './read-codes'
 import { readNumbers } from './read-numbers'
+import { repeatedRows, sharedRows } from './repeated-rows'
+import { keyExpression } from './row-keys'
 import { quotedString } from './sql'
 import type { StoredColumn } from './stored-column'
 import { streamInto, type ColumnReading } from './stream-vector'
@@ -15,6 +18,9 @@ type Loaded = CodeColumn | NumberColumn
 
 /** Columns read at once: a pass costs as much as its chunks, and each column its memory. */
 const COLUMNS_A_PASS = 8
+
+/** The table behind each open dataset, for questions about two of them. */
+const keyedTables = new WeakMap<Dataset, { table: string; expressions: (keys: readonly RowKey[]) => string[] }>()
 
 /** `name` is a fresh, generated catalog name. */
 export async function attachDataset(duck: Duck, cache: ColumnCache, file: string, name: string): Promise<Dataset> {
@@ -48,7 +54,9 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
   const one = async (need: StoredNeed, signal: AbortSignal): Promise<Loaded> =>
     cache.get(keyOf(need), async () => (await read([need], signal))[0] as Loaded, bytesOf)
 
-  return {
+  const expressions = (keys: readonly RowKey[]): string[] => keys.map(({ stored, as }) => keyExpression(columnOf(stored), as))
+
+  const dataset: Dataset = {
     manifest,
     async prefetch(needs, signal) {
       const missing = [...new Map(needs.map((need) => [keyOf(need), need])).values()].filter((need) => !cache.has(keyOf(need)))
@@ -61,11 +69,23 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
     numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
     missingPatterns: (stored, signal) => ask(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),
+    repeatedRows: (keys, signal) => ask(signal, (connection) => repeatedRows(connection, table, expressions(keys))),
+    sharedRows: (keys, other, otherKeys, signal) => {
+      const theirs = keyedTables.get(other)
+      if (theirs === undefined) throw new Error('a dataset of another store')
+      return ask(signal, (connection) =>
+        sharedRows(connection, { table, keys: expressions(keys) }, { table: theirs.table, keys: theirs.expressions(otherKeys) })
+      )
+    },
+    matchingTexts: (stored, pattern, signal, visit) =>
+      ask(signal, (connection) => matchingTexts(connection, table, columnOf(stored), pattern, visit)),
     async close() {
       cache.forget(`${name}/`)
       await withConnection(duck, (connection) => connection.run(`DETACH ${name}`))
     }
   }
+  keyedTables.set(dataset, { table, expressions })
+  return dataset
 }
 
 async function storedColumns(

@@ -64,6 +64,34 @@ export const NOTICE_TEXTS: Record<Notice['kind'], NoticeText> = {
     recommendation: 'Remove the copies, or declare the column as cluster where persons may come back.',
     metrics: ['id_repeat_share']
   },
+  'repeated-rows': {
+    from: 0,
+    severity: byShare,
+    title: () => 'Rows are there more than once',
+    criterion: 'No row equals an earlier one in every column.',
+    effect: 'Copies count twice in every figure and make intervals too narrow.',
+    recommendation: 'Have the extract made again without the copies.',
+    metrics: ['duplicate_row_share']
+  },
+  'near-rows': {
+    from: 0.001,
+    severity: always('low'),
+    title: () => 'Rows are nearly the same',
+    criterion:
+      'At most 0.1 % of the rows equal an earlier one in all columns but ids and times, with numbers to three digits and texts without case and punctuation.',
+    effect: 'They may be the same case recorded twice.',
+    recommendation: 'Look at some of the rows named side by side.',
+    metrics: ['near_duplicate_row_share']
+  },
+  overlap: {
+    from: 0.001,
+    severity: (share) => (share > 0.05 ? 'high' : 'moderate'),
+    title: () => 'Rows of the reference are in the part as well',
+    criterion: 'What the model was built or validated on is not what it is audited on.',
+    effect: 'Performance on rows that the model has seen is too good.',
+    recommendation: 'Audit rows that the reference does not hold, or state why both hold them.',
+    metrics: ['overlap_row_share', 'overlap_id_share']
+  },
   fractional: {
     from: 0,
     severity: always('moderate'),

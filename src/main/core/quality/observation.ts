@@ -21,6 +21,9 @@ export type Notice = {
     | 'leakage'
     | 'personal-data'
     | 'repeated-ids'
+    | 'repeated-rows'
+    | 'near-rows'
+    | 'overlap'
   column: string
   /** Rows concerned, and the numbers of the first of them, from 1 on in import order. */
   rows: number
