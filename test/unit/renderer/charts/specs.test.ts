@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { exhibitTable } from '../../../../src/renderer/charts/exhibit-twin'
+import { curveSpec } from '../../../../src/renderer/charts/specs/curve'
+import { distributionSpec } from '../../../../src/renderer/charts/specs/distribution'
+import { gridSpec } from '../../../../src/renderer/charts/specs/grid'
+import { swarmSpec } from '../../../../src/renderer/charts/specs/swarm'
+import { stepsOf, waterfallSpec } from '../../../../src/renderer/charts/specs/waterfall'
+import type { ChartTheme } from '../../../../src/renderer/charts/theme'
+import type { Exhibit, ExhibitOf } from '../../../../src/shared/model/exhibit'
+
+const THEME: ChartTheme = {
+  surface: '#ffffff',
+  sunken: '#eeeeee',
+  text: '#111111',
+  muted: '#555555',
+  line: '#dddddd',
+  lineStrong: '#888888',
+  accent: '#0b5a87',
+  pass: '#00694d',
+  fail: '#a83f00',
+  insufficient: '#00568a'
+}
+const about = { id: 'x', assessment: 'drift' as const, title: 'A picture', at: {}, group: null, notes: [] }
+
+const distribution: ExhibitOf<'distribution'> = {
+  kind: 'distribution',
+  ...about,
+  bins: [
+    { label: '<b>low</b>', low: 0, high: 1 },
+    { label: 'high', low: 1, high: 2 }
+  ],
+  series: [
+    { name: 'reference', n: 10, shares: [0.4, 0.6] },
+    { name: 'current', n: 20, shares: [0.7, 0.3] }
+  ]
+}
+const curve: ExhibitOf<'curve'> = {
+  kind: 'curve',
+  ...about,
+  x: { title: 'month', numbers: null, labels: ['Jan', 'Feb', 'Mar'] },
+  y: { title: 'PSI' },
+  series: [{ name: 'income', values: [0.1, null, 0.3], low: [0, null, 0.2], high: [0.2, null, 0.4] }],
+  density: [0.2, 0.3, 0.5],
+  band: { low: 0, high: 0.1, label: 'expected' },
+  marks: [{ at: 2, label: 'changed' }]
+}
+const waterfall: ExhibitOf<'waterfall'> = {
+  kind: 'waterfall',
+  ...about,
+  unit: 'score',
+  start: { label: 'mean', value: 0.5 },
+  steps: [
+    { label: 'income', value: -0.2, low: -0.25, high: -0.15 },
+    { label: 'age', value: 0.1, low: null, high: null }
+  ],
+  end: { label: 'this row', value: 0.4 }
+}
+const swarm: ExhibitOf<'swarm'> = {
+  kind: 'swarm',
+  ...about,
+  unit: 'log-odds',
+  edges: [-1, 0, 1],
+  rows: [
+    { feature: 'age', meanAbsolute: 0.1, counts: [0, 4], value: [null, 0.9] },
+    { feature: 'income', meanAbsolute: 0.4, counts: [3, 1], value: [0.2, 0.8] }
+  ]
+}
+const grid: ExhibitOf<'grid'> = {
+  kind: 'grid',
+  ...about,
+  rows: { title: 'a', labels: ['r1', 'r2'] },
+  columns: { title: 'b', labels: ['c1', 'c2'] },
+  values: [
+    [1, null],
+    [-3, 0]
+  ],
+  neutral: 0
+}
+
+const first = (spec: { data: unknown[] }): Record<string, unknown> => spec.data[0] as Record<string, unknown>
+
+describe('pictures from figures', () => {
+  test('a distribution is a bar a bin and part; names of data stay text', () => {
+    const { data } = distributionSpec(distribution, THEME)
+    expect(data.map((trace) => (trace as { y: number[] }).y)).toEqual([
+      [0.4, 0.6],
+      [0.7, 0.3]
+    ])
+    expect(first({ data })['x']).toEqual(['&lt;b&gt;low&lt;/b&gt;', 'high'])
+  })
+
+  test('a curve keeps its gaps, its interval as a band, what was expected, and its marks', () => {
+    const { data, layout } = curveSpec(curve, THEME)
+    expect(data.map((trace) => (trace as { y: unknown }).y)).toEqual([
+      [0.2, null, 0.4],
+      [0, null, 0.2],
+      [0.1, null, 0.3],
+      [0.2, 0.3, 0.5]
+    ])
+    expect(layout.shapes).toHaveLength(2)
+    expect(layout.shapes?.[0]).toMatchObject({ y0: 0, y1: 0.1 })
+    expect(layout.annotations?.[0]).toMatchObject({ x: 'Mar', text: 'changed' })
+  })
+
+  test('a waterfall ends where its steps lead', () => {
+    const steps = stepsOf(waterfall)
+    expect(steps.map(({ from, to }) => [from, to].map((x) => Math.round(x * 1e9) / 1e9))).toEqual([
+      [0, 0.5],
+      [0.5, 0.3],
+      [0.3, 0.4],
+      [0, 0.4]
+    ])
+    expect(steps[1]).toMatchObject({ low: 0.25, high: 0.35 })
+    expect(first(waterfallSpec(waterfall, THEME))['text']).toEqual(['0.5000', '−0.200', '+0.100', '0.4000'])
+  })
+
+  test('a swarm puts the feature that moves most on top and leaves empty bins out', () => {
+    const spec = swarmSpec(swarm, THEME)
+    expect(spec.layout.yaxis?.ticktext).toEqual(['age', 'income'])
+    expect(first(spec)['x']).toHaveLength(3)
+  })
+
+  test('a grid diverges evenly around what means nothing', () => {
+    expect(first(gridSpec(grid, THEME))).toMatchObject({ zmin: -3, zmax: 3 })
+    expect(first(gridSpec({ ...grid, neutral: null }, THEME))).not.toHaveProperty('zmin')
+  })
+
+  test('every picture has a table with all its figures', () => {
+    const cells = (exhibit: Exhibit): number => exhibitTable(exhibit).rows.flat().length
+    expect([distribution, curve, waterfall, swarm, grid].map(cells)).toEqual([6, 15, 16, 6, 6])
+    for (const exhibit of [distribution, curve, waterfall, swarm, grid]) {
+      const { titles, rows } = exhibitTable(exhibit)
+      expect(rows.every((row) => row.length === titles.length)).toBe(true)
+    }
+    expect(exhibitTable(distribution).shown(0.4567, 1)).toBe('45.67\u202f%')
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import {
+  EVERYBODY,
+  labelOf,
+  optionsOf,
+  ranked,
+  timelineOf,
+  WHOLE,
+  type Choice,
+  type Material
+} from '../../../../src/renderer/features/assessment/choice'
+import { measureId } from '../../../../src/shared/model/measure-id'
+import type { At, Group, Measure } from '../../../../src/shared/model/measure'
+import { viewOf } from '../../../../src/shared/reading/view'
+import { fixtureReport } from '../../../fixtures/report/make-report'
+
+const view = viewOf(fixtureReport(), 'digest', [])
+
+function psi(at: At, estimate: number | null, group: Group | null = null): Measure {
+  const named = {
+    assessment: 'drift' as const,
+    metric: 'psi' as const,
+    group,
+    reference: { part: 'reference' },
+    at: { part: 'current', ...at }
+  }
+  return {
+    id: measureId(named),
+    ...named,
+    estimate,
+    interval: null,
+    n: { group: 100, reference: 100 },
+    test: null,
+    status: { code: 'ok' },
+    evidence: { inputs: [], scan: 'drift', filter: '', formula: '' }
+  }
+}
+
+const material: Material = {
+  measures: [
+    psi({ feature: 'age' }, 0.01),
+    psi({ feature: 'income' }, 0.3),
+    psi({ feature: 'region' }, null),
+    psi({ feature: 'income', window: '2026-01' }, 0.1),
+    psi({ feature: 'income', window: '2026-02' }, 0.5),
+    psi({ feature: 'age', window: '2026-02' }, 0.02),
+    psi({ feature: 'income' }, 0.9, { sex: 'Female' })
+  ],
+  exhibits: []
+}
+const choice: Choice = { metric: 'psi', group: EVERYBODY, window: WHOLE, model: '', feature: '' }
+
+describe('the page of an assessment', () => {
+  test('furthest first, the undefined last, groups and windows apart', () => {
+    expect(ranked(material, choice).map(labelOf)).toEqual(['income', 'age', 'region'])
+    expect(ranked(material, { ...choice, window: '2026-02' }).map(labelOf)).toEqual(['income', 'age'])
+    expect(ranked(material, { ...choice, group: 'sex = Female' }).map((m) => m.estimate)).toEqual([0.9])
+  })
+
+  test('choices are those that the measures have', () => {
+    expect(optionsOf(view, material, 'psi')).toEqual({
+      metrics: [{ value: 'psi', label: 'Population stability index' }],
+      groups: ['sex = Female'],
+      windows: ['2026-01', '2026-02'],
+      models: []
+    })
+  })
+
+  test('a line over the windows for each feature, gaps kept', () => {
+    const timeline = timelineOf(material, choice, 'over time')
+    expect(timeline?.x.labels).toEqual(['2026-01', '2026-02'])
+    expect(timeline?.series.map(({ name, values }) => [name, values])).toEqual([
+      ['income', [0.1, 0.5]],
+      ['age', [null, 0.02]]
+    ])
+    expect(timelineOf(material, { ...choice, group: 'sex = Female' }, '')).toBeNull()
+  })
+})
