@@ -63,7 +63,7 @@ export const CONDITION_BYTES: usize = 24
 @inline export function conditionSlot(c: usize): usize { return <usize>load<u32>(c, 8) }
 @inline export function conditionShare(c: usize): f64 { return load<f64>(c, 16) }
 
-// Node for walks, 64 bytes; children are addresses, 0 at a leaf.
+// Node for walks, 64 bytes; children are addresses, at a leaf its own.
 @inline export function walkLeft(node: usize): usize { return <usize>load<u32>(node) }
 @inline export function walkRight(node: usize): usize { return <usize>load<u32>(node, 4) }
 @inline export function walkPlayer(node: usize): usize { return <usize>load<u32>(node, 8) }

@@ -12,7 +12,7 @@ const OTHER: u8 = 2
 
 /** Leaves that some mixture of the two rows reaches; p players are on the row's side, q on the background's. */
 function walk(node: usize, p: usize, q: usize): void {
-  if (walkLeft(node) == 0) {
+  if (walkLeft(node) == node) {
     gain = p == 0 ? 0 : walkValue(node) * weight(p, q)
     loss = q == 0 ? 0 : walkValue(node) * weight(q, p)
     return

@@ -42,7 +42,7 @@ function branch(child: usize, player: usize, o1: f64, z1: f64, depth: usize): vo
 }
 
 function walk(node: usize, depth: usize): void {
-  if (walkLeft(node) == 0) {
+  if (walkLeft(node) == node) {
     for (let q: usize = 0; q < points; q++) store<f64>(up(depth) + (q << 3), load<f64>(down(depth) + (q << 3)) * walkValue(node))
     return
   }

@@ -23,7 +23,7 @@ export type WrittenBatch = {
   /** address of the list of table trees, 0 where they are walked */
   tables: number
   tableTrees: readonly number[]
-  /** address of the list of roots */
+  /** address of the list of roots and depths */
   walks: number
   roots: readonly number[]
   masks: number
@@ -31,12 +31,12 @@ export type WrittenBatch = {
 }
 
 export function writeBatch(room: Room, run: Run, plans: readonly TreePlan[]): WrittenBatch {
-  const { forest, players, interactions, background } = run
+  const { players, interactions, background } = run
   const targets = { pairs: interactions, players, spare: players + (interactions ? pairsOf(players) : 0) }
-  const grouped = plans.flatMap(({ tables }) => tables ?? [])
-  const tableTrees = grouped.map((tree) => writeTables(room, tree, targets, background !== null))
-  const roots = plans.map(({ tree, share }) => writeWalk(room, forest, tree, share))
-  const masks = grouped.reduce((most, { tests, products }) => Math.max(most, tests.length + products.length), 0)
+  const grouped = plans.flatMap(({ asked, tables }) => (tables === null ? [] : [{ asked, tables }]))
+  const tableTrees = grouped.map(({ asked, tables }) => writeTables(room, asked, tables, targets, background !== null))
+  const roots = plans.map(({ tree, asked, share }) => writeWalk(room, tree, asked, share))
+  const masks = grouped.reduce((most, { asked, tables }) => Math.max(most, asked.tests.length + tables.products.length), 0)
   const scratches = plans.map(({ tables, depth, players: distinct }) =>
     tables === null
       ? walkScratch(players, depth, Math.ceil(distinct / 2))
@@ -49,7 +49,10 @@ export function writeBatch(room: Room, run: Run, plans: readonly TreePlan[]): Wr
     plans,
     tables: list(room, tableTrees),
     tableTrees,
-    walks: list(room, roots),
+    walks: list(
+      room,
+      plans.flatMap(({ depth }, i) => [roots[i]!, depth])
+    ),
     roots,
     masks,
     scratchBytes: Math.max(blockScratch(masks), ...scratches)

@@ -1,6 +1,6 @@
 import type { Tree } from '../../models/model'
 import type { CodedForest } from './coded-forest'
-import { groupTree, type GroupedTree } from './groups'
+import { groupTree, testsOf, type GroupedTree, type TreeTests } from './groups'
 import { sharesOf } from './shares'
 import { MOST_BITS } from './sizes'
 import { slotsOf } from './write-forest'
@@ -8,6 +8,7 @@ import { slotsOf } from './write-forest'
 /** How one tree will be explained: by tables, or (null) by walking it for each row. */
 export type TreePlan = {
   tree: Tree
+  asked: TreeTests
   share: Float64Array
   tables: GroupedTree | null
   /** bytes of its tables and counters */
@@ -25,11 +26,13 @@ const MOST_BITS_WITH_PAIRS = 10
 
 export function planTree(forest: CodedForest, tree: Tree, rows: number, pairs: boolean): TreePlan {
   const share = sharesOf(tree)
+  const asked = testsOf(forest, tree)
+  const far = reach(forest, tree)
   const mostBits = pairs ? MOST_BITS_WITH_PAIRS : MOST_BITS
-  const tables = rows < FEWEST_ROWS_FOR_TABLES ? null : groupTree(forest, tree, share, HEIGHT, mostBits)
+  const tables = rows < FEWEST_ROWS_FOR_TABLES ? null : groupTree(tree, asked, share, far.players, HEIGHT, mostBits)
   const bytes =
     tables === null ? 0 : tables.groups.reduce((sum, group) => sum + tableBytes(group.players.length, group.masks.length, pairs), 0)
-  return { tree, share, tables, bytes, ...reach(forest, tree) }
+  return { tree, asked, share, tables, bytes, ...far }
 }
 
 const tableBytes = (players: number, bits: number, pairs: boolean): number => (8 * slotsOf(players, pairs) + 4) << bits
@@ -37,23 +40,21 @@ const tableBytes = (players: number, bits: number, pairs: boolean): number => (8
 /** Depth of a tree, and the most distinct players on any way down. */
 export function reach({ playerOf }: CodedForest, tree: Tree): { depth: number; players: number } {
   let [deepest, most] = [0, 0]
-  const onPath = new Map<number, number>()
-  const visit = (node: number, depth: number): void => {
+  const onPath = new Uint16Array(playerOf.length)
+  const visit = (node: number, depth: number, players: number): void => {
     const feature = tree.feature[node]!
     if (feature < 0) {
       deepest = Math.max(deepest, depth)
-      most = Math.max(most, onPath.size)
+      most = Math.max(most, players)
       return
     }
     const player = playerOf[feature]!
-    const before = onPath.get(player) ?? 0
-    onPath.set(player, before + 1)
-    visit(tree.left[node]!, depth + 1)
-    visit(tree.right[node]!, depth + 1)
-    if (before === 0) onPath.delete(player)
-    else onPath.set(player, before)
+    const more = onPath[player]!++ === 0 ? 1 : 0
+    visit(tree.left[node]!, depth + 1, players + more)
+    visit(tree.right[node]!, depth + 1, players + more)
+    onPath[player]!--
   }
-  visit(0, 0)
+  visit(0, 0, 0)
   return { depth: deepest, players: most }
 }
 
