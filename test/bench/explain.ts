@@ -44,7 +44,17 @@ async function assay({ model, rows, threads, background = 0, interactions = fals
   const data = { columns: columnsOf(0, rows), rows }
   const behind = background === 0 ? null : { columns: columnsOf(100_000, background), rows: background }
   const budgetBytes = 1 << 29
-  const order: TreeShapOrder = { ensemble: models.get(model)!, output: 0, data, playerOf, players: FEATURES, background: behind, interactions, budgetBytes, threads }
+  const order: TreeShapOrder = {
+    ensemble: models.get(model)!,
+    output: 0,
+    data,
+    playerOf,
+    players: FEATURES,
+    background: behind,
+    interactions,
+    budgetBytes,
+    threads
+  }
   const values = Array.from({ length: FEATURES }, () => new Float64Array(rows))
   const session = poolOf(threads).open()
   const start = performance.now()
@@ -62,17 +72,22 @@ async function assay({ model, rows, threads, background = 0, interactions = fals
   return ms
 }
 
-type Peer = { ask: (kind: string, model: string, rows: number, threads: number) => Promise<{ ms: number; version: string }>; end: () => void }
+type Peer = {
+  ask: (kind: string, model: string, rows: number, threads: number) => Promise<{ ms: number; version: string }>
+  end: () => void
+}
 
 function peer(python: string): Peer | null {
   if (python === '') return null
-  const child: ChildProcess = spawn(python, [join(ROOT, 'test/bench/peers/tree_shap.py'), 'serve', FOLDER], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(python, [join(ROOT, 'test/bench/peers/tree_shap.py'), 'serve', FOLDER], {
+    stdio: ['pipe', 'pipe', 'inherit']
+  })
+  child.once('exit', (code) => code && process.exit(code))
   const lines: Interface = createInterface({ input: child.stdout! })
   return {
     ask: (...question) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         lines.once('line', (line) => resolve(JSON.parse(line) as { ms: number; version: string }))
-        child.once('exit', () => reject(new Error('the peer ended')))
         child.stdin!.write(`${question.join(' ')}\n`)
       }),
     end: () => child.kill()
@@ -84,7 +99,13 @@ const current = peer(PYTHON)
 
 type Arm = { name: string; rows: number; ms: () => Promise<{ ms: number; version: string }>; best: number; all: number[] }
 
-const ours = (name: string, asked: Asked): Arm => ({ name, rows: asked.rows, ms: async () => ({ ms: await assay(asked), version: 'Assay' }), best: 0, all: [] })
+const ours = (name: string, asked: Asked): Arm => ({
+  name,
+  rows: asked.rows,
+  ms: async () => ({ ms: await assay(asked), version: 'Assay' }),
+  best: 0,
+  all: []
+})
 const theirs = (of: Peer | null, kind: string, model: string, rows: number, threads: number): Arm[] =>
   of === null ? [] : [{ name: kind, rows, ms: () => of.ask(kind, model, rows, threads), best: 0, all: [] }]
 
@@ -105,7 +126,9 @@ async function compare(title: string, arms: Arm[]): Promise<void> {
     const spread = arm.all.map((rate) => rate.toFixed(rate < 10 ? 2 : 0)).join(' ')
     const ratio = arm === first ? '' : `Assay ${(first.best / arm.best).toFixed(1)} ×`
     const label = versions.get(arm) === 'Assay' ? arm.name : `${versions.get(arm)!} ${arm.name}`
-    process.stdout.write(`  ${label.padEnd(40)} ${arm.best.toFixed(arm.best < 10 ? 2 : 0).padStart(9)} rows/s  ${ratio.padEnd(16)} [${spread}] of ${arm.rows} rows\n`)
+    process.stdout.write(
+      `  ${label.padEnd(40)} ${arm.best.toFixed(arm.best < 10 ? 2 : 0).padStart(9)} rows/s  ${ratio.padEnd(16)} [${spread}] of ${arm.rows} rows\n`
+    )
   }
 }
 
