@@ -1,0 +1,208 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test as base, _electron, chromium, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
+
+export type HostName = 'electron' | 'loopback'
+
+export const root = resolve(import.meta.dirname, '../..')
+const CLI = join(root, 'out/main/cli.cjs')
+
+/** One running Assay with its windows, in a folder of its own. */
+export type Running = {
+  readonly name: HostName
+  readonly folder: string
+  readonly page: Page
+  /** Electron only. */
+  readonly app: ElectronApplication | null
+  /** Another window of the same engine. */
+  another: () => Promise<Page>
+  /** Ends the window and opens it again on the same engine, where it still works. */
+  reopen: () => Promise<Page>
+  /** Answers the next choice of files that `act` brings about. */
+  choosing: (page: Page, files: readonly string[], act: () => Promise<void>) => Promise<void>
+  /** Where the file went that `act` saves; `to` is what the user would choose. */
+  saving: (page: Page, to: string, act: () => Promise<void>) => Promise<void>
+  /** Process ids of the engine or of its readers. */
+  processes: (what: 'engine' | 'reader') => Promise<number[]>
+}
+
+type Fixtures = { assay: Running }
+type WorkerFixtures = { hostName: HostName; sample: string }
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  hostName: ['loopback', { option: true, scope: 'worker' }],
+  sample: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'assay-sample-'))
+      const run = (...args: string[]): number | null =>
+        spawnSync(process.execPath, [CLI, '--project', folder, '--keys', join(folder, '..', 'none'), ...args], { stdio: 'ignore' }).status
+      expect(run('sample', folder)).toBe(0)
+      expect(run('audit', join(folder, 'plan.yaml'))).toBe(1)
+      await use(folder)
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 120_000 }
+  ],
+  assay: async ({ hostName, sample }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-e2e-'))
+    mkdirSync(join(folder, 'assay-projects'))
+    cpSync(sample, join(folder, 'assay-projects', 'Sample'), { recursive: true })
+    const strangers: string[] = []
+    const watch = (page: Page): void => {
+      page.on('request', (request) => {
+        if (!/^(app:\/\/assay\/|http:\/\/127\.0\.0\.1:\d+\/|blob:|data:)/.test(request.url())) strangers.push(request.url())
+      })
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) strangers.push(message.text())
+      })
+    }
+    const { running, stop } = hostName === 'electron' ? await startElectron(folder, watch) : await startLoopback(folder, watch)
+    await use(running)
+    await stop()
+    rmSync(folder, { recursive: true, force: true })
+    expect(strangers, 'requests to others, and breaches of the page’s policy').toEqual([])
+  }
+})
+export { expect } from '@playwright/test'
+
+type Started = { running: Running; stop: () => Promise<void> }
+
+export const electronArguments = (folder: string): string[] => [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  `--user-data-dir=${join(folder, 'electron')}`,
+  root,
+  ...['--keys', join(folder, 'config', 'keys'), '--projects', join(folder, 'assay-projects')]
+]
+
+export const electronBinary = (): string => process.env['ASSAY_TEST_ELECTRON'] ?? ''
+
+async function startElectron(folder: string, watch: (page: Page) => void): Promise<Started> {
+  const app = await _electron.launch({ executablePath: electronBinary(), args: electronArguments(folder) })
+  app.on('window', watch)
+  const first = await app.firstWindow()
+  const another = async (act: () => Promise<unknown>): Promise<Page> => {
+    const [page] = await Promise.all([app.waitForEvent('window'), act()])
+    return page
+  }
+  const again = (): Promise<unknown> => app.evaluate(({ app: electron }) => electron.emit('second-instance'))
+  const running: Running = {
+    name: 'electron',
+    folder,
+    app,
+    page: first,
+    another: () => another(again),
+    async reopen() {
+      await Promise.all(app.windows().map((page) => page.close()))
+      return another(again)
+    },
+    async choosing(_page, files, act) {
+      await app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+        },
+        [...files]
+      )
+      await act()
+    },
+    async saving(_page, to, act) {
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+      }, to)
+      await act()
+    },
+    processes: (what) =>
+      app.evaluate(
+        ({ app: electron }, name) =>
+          electron
+            .getAppMetrics()
+            .filter((one) => one.name === name || one.serviceName === name)
+            .map(({ pid }) => pid),
+        `Assay ${what}`
+      )
+  }
+  return { running, stop: () => app.close() }
+}
+
+async function startLoopback(folder: string, watch: (page: Page) => void): Promise<Started> {
+  const { server, link } = await serve(folder)
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env['ASSAY_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking']
+  })
+  const context = await browser.newContext({ acceptDownloads: true })
+  context.on('page', watch)
+  const open = async (url: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(url)
+    return page
+  }
+  const origin = link.replace(/#.*/, '')
+  const running: Running = {
+    name: 'loopback',
+    folder,
+    app: null,
+    page: await open(link),
+    another: () => open(origin),
+    async reopen() {
+      await Promise.all(context.pages().map((page) => page.close()))
+      return open(origin)
+    },
+    async choosing(page, files, act) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()])
+      await chooser.setFiles([...files])
+    },
+    async saving(page, to, act) {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()])
+      await download.saveAs(to)
+    },
+    processes: (what) => Promise.resolve(what === 'engine' ? [server.pid ?? 0] : childrenOf(server.pid ?? 0, 'reader.cjs'))
+  }
+  const stop = async (): Promise<void> => {
+    await browser.close()
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const gone = new Promise((done) => server.once('exit', done))
+    server.kill('SIGTERM')
+    await gone
+  }
+  return { running, stop }
+}
+
+function serve(folder: string): Promise<{ server: ChildProcess; link: string }> {
+  const server = spawn(process.execPath, [CLI, '--keys', join(folder, 'config', 'keys'), '--json', 'serve', '--root', folder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  return new Promise((done, refuse) => {
+    server.once('exit', (code) => refuse(new Error(`assay serve ended: ${code}`)))
+    server.stdout.once('data', (text) => done({ server, link: (JSON.parse(String(text)) as { link: string }).link }))
+  })
+}
+
+function childrenOf(parent: number, entry: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
+    .filter((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        return (
+          Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent &&
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(entry)
+        )
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+/** A page of the rail, by its name. */
+export const goTo = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('link', { name, exact: false }).first().click()
+
+/** Opens the sample from the start page, up to its results. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open the sample' }).click()
+  await expect(page.getByRole('heading', { name: 'Are groups treated alike?' })).toBeVisible()
+}
