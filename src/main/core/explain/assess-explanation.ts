@@ -3,33 +3,38 @@ import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
+import { casesTopic } from './cases/topic'
+import { comparisonTopic } from './comparison/topic'
 import { effectsTopic } from './effects/topic'
 import { gapTopic } from './gap/topic'
 import { proxiesTopic } from './proxies/topic'
 import { reasonsTopic } from './reasons/topic'
+import { methodTopic } from './method'
 import { importanceTopic } from './importance/topic'
 import { reproductionTopic } from './reproduction'
 import { joined, type ExplanationInput, type Found, type Output, type Topic } from './input'
 import { topicOf } from './topic'
 
 const TOPICS: readonly ((topic: Topic) => Output)[] = [
+  methodTopic,
   reproductionTopic,
   importanceTopic,
   effectsTopic,
   gapTopic,
   reasonsTopic,
-  proxiesTopic
+  proxiesTopic,
+  casesTopic
 ]
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {
   const several = input.models.length > 1
-  const outputs = input.models.map((explained) => {
-    const topic = topicOf(input, explained)
-    const output = joined(TOPICS.map((of) => of(topic)))
-    return several
-      ? { ...output, found: output.found.map((one) => ({ ...one, at: { model: explained.subject.name, ...one.at } })) }
-      : output
+  const topics = input.models.map((explained) => topicOf(input, explained))
+  const [champion] = topics
+  const outputs = topics.map((topic) => {
+    const compared = champion === undefined || topic === champion ? [] : [comparisonTopic(champion, topic)]
+    const output = joined([...TOPICS.map((of) => of(topic)), ...compared])
+    return several ? { ...output, found: output.found.map((one) => ({ ...one, at: { model: topic.subject.name, ...one.at } })) } : output
   })
   const { found, exhibits, tables, findings } = joined(outputs)
   const scan: Scan = {

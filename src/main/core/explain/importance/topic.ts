@@ -1,12 +1,16 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import type { MetricId } from '../../../../shared/model/metrics'
-import { withoutInterval } from '../../stats/quantity'
+import { withoutInterval, type Quantity } from '../../stats/quantity'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
 import { kendallTau } from './kendall'
-import type { LossName } from './losses'
-import { orders, permutationImportance } from './permutation-importance'
+import { cellsOf, exactImportance } from './exact-importance'
+import type { LossName, RowLossName } from './losses'
+import type { Player } from '../subject'
+import type { Permutation } from './permutation'
+import { orders, permutationImportance, type Importance } from './permutation-importance'
 import { shapImportance } from './shap-importance'
+import { subgroupsOf } from './subgroups'
 import { swarmOf } from './swarm'
 
 /** Features that have measures of their own; all are in the attached table. */
@@ -20,6 +24,7 @@ export function importanceTopic(topic: Topic): Output {
   const order = players.map((_, p) => p).sort((a, b) => shap[b]!.share - shap[a]!.share || a - b)
   const gain = gainOf(topic)
   const permuted = permutedOf(topic)
+  const conditional = conditionalOf(topic)
   const found: Found[] = [residualFound(topic), errorFound(topic)]
   if (permuted !== null) found.push({ metric: 'model_loss', quantity: withoutInterval(permuted.baseline, 'a-statistic', rowsOf(topic)) })
   for (const p of order.slice(0, MOST_MEASURED)) {
@@ -27,6 +32,7 @@ export function importanceTopic(topic: Topic): Output {
     found.push({ metric: 'mean_absolute_contribution', at, quantity: shap[p]!.quantity })
     found.push({ metric: 'contribution_share', at, quantity: withoutInterval(shap[p]!.share, 'a-statistic', rowsOf(topic)) })
     if (permuted !== null) found.push({ metric: 'permutation_importance', at, quantity: permuted.importances[p]!.quantity })
+    if (conditional !== null) found.push({ metric: 'permutation_importance_conditional', at, quantity: conditional[p]! })
     if (gain !== null) found.push({ metric: 'gain_share', at, quantity: withoutInterval(gain[p]!, 'a-statistic', rowsOf(topic)) })
   }
   const rankings: Ranking[] = [
@@ -120,11 +126,38 @@ function lossOf({ explanation, outcome, isProbability }: Topic): LossName {
   return binary ? (isProbability ? 'log_loss' : 'auc') : 'squared'
 }
 
-function permutedOf(topic: Topic): ReturnType<typeof permutationImportance> | null {
+type Permuted = { baseline: number; importances: Importance[] }
+
+/** Cells of a feature up to which every permutation is averaged over instead of some being drawn. */
+const MOST_CELLS = 64
+
+/** Without noise where a feature has few cells and the loss is a mean over rows, else by permutations. */
+function permutedOf(topic: Topic): Permuted | null {
   const { subject, table, outcome, design, plan, players, explanation, seed, checkpoint } = topic
   if (outcome === null || !outcome.some((y) => y === y)) return null
+  const loss = lossOf(topic)
+  const judged = { subject, table, outcome, design, level: plan.level }
+  const exact = players.map(({ features }) => (features.length === 1 && loss !== 'auc' ? exactOf(topic, features[0]!, loss) : null))
   const drawn = orders(table.rows, null, `${seed} permutations`, explanation.repeats)
-  return permutationImportance({ subject, table, outcome, design, level: plan.level }, players, lossOf(topic), () => drawn, checkpoint)
+  const others = players.filter((_, p) => exact[p] === null)
+  const { baseline, importances } = permutationImportance(judged, others, loss, () => drawn, checkpoint)
+  return { baseline, importances: exact.map((one) => one ?? importances.shift()!) }
+}
+
+function exactOf({ subject, table, outcome, design, plan }: Topic, feature: number, loss: RowLossName): Importance | null {
+  const cells = cellsOf(table.columns[feature]!, subject.cuts(feature), design.weight, MOST_CELLS)
+  if (cells === null || outcome === null) return null
+  return { quantity: exactImportance({ subject, table, outcome, design, level: plan.level }, feature, cells, loss), repeats: [], spread: 0 }
+}
+
+/** The same within subgroups that the other features tell apart. */
+function conditionalOf(topic: Topic): Quantity[] | null {
+  const { subject, table, outcome, design, plan, players, explanation, seed, checkpoint } = topic
+  if (!explanation.conditional || outcome === null || !outcome.some((y) => y === y)) return null
+  const ordersOf = (player: Player): Permutation[] =>
+    orders(table.rows, subgroupsOf(table, player), `${seed} permutations within`, explanation.repeats)
+  const judged = { subject, table, outcome, design, level: plan.level }
+  return permutationImportance(judged, players, lossOf(topic), ordersOf, checkpoint).importances.map(({ quantity }) => quantity)
 }
 
 function gainOf({ subject: { gain }, players }: Topic): Float64Array | null {

@@ -1,21 +1,25 @@
 import type { View } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
 import { note, subsection } from '../build'
+import { casesQuestion } from './cases-question'
 import { effectsQuestion } from './effects-question'
 import { gapQuestion } from './gap-question'
 import { importanceQuestion } from './importance-question'
 import { proxiesQuestion } from './proxies-question'
 import { reasonsQuestion } from './reasons-question'
+import { modelQuestion } from './model-question'
 import { reproductionQuestion } from './reproduction-question'
 import { modelView, type ModelView } from './model-view'
 
 const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
+  modelQuestion,
   reproductionQuestion,
   importanceQuestion,
   effectsQuestion,
   gapQuestion,
   reasonsQuestion,
-  proxiesQuestion
+  proxiesQuestion,
+  casesQuestion
 ]
 
 /** Why each model gives the scores it gives. */

@@ -16,7 +16,9 @@ export function gapQuestion({ view, measures, exhibits }: ModelView): Block[] {
   if (gaps.length === 0) return []
   const judged = gaps.filter((m) => m.status.code === 'ok')
   const shown = judged.slice(0, MOST_PICTURES).flatMap((gap) => {
-    const picture = exhibits.find((one): one is ExhibitOf<'waterfall'> => one.kind === 'waterfall' && isSame(one.group, gap.group))
+    const picture = exhibits.find(
+      (one): one is ExhibitOf<'waterfall'> => one.kind === 'waterfall' && one.id.includes('/gap%2F') && isSame(one.group, gap.group)
+    )
     const parts = measures.filter(
       (m) => m.metric === 'margin_gap_contribution' && isSame(m.group, gap.group) && view.verdicts(m.id).length > 0
     )

@@ -1,0 +1,64 @@
+import { AssayError } from '../../../../shared/model/errors'
+import { cellsOf } from '../importance/exact-importance'
+import { ranksOf } from '../importance/swarm'
+import type { Topic } from '../input'
+import type { Alternatives } from './counterfactual'
+import { gridOf } from '../effects/grid'
+
+const MOST_CELLS = 4_000
+const MOST_PLACES = 40
+
+/**
+ * What each feature of a row could be instead: of every stretch between the model's cuts the value in the data that is nearest to the row's,
+ * so that no turn of the decision is missed; where cuts are not known, quantiles of the data. What may not change is left out.
+ */
+export function alternativesOf(topic: Topic, at: number): Alternatives[] {
+  const { never, only_up: up, only_down: down } = topic.explanation.changes
+  checkNames(topic, [...never, ...up, ...down])
+  return topic.subject.features.flatMap(({ name, levels }, feature): Alternatives[] => {
+    const column = topic.table.columns[feature]!
+    const mine = column[at]!
+    if (never.includes(name)) return []
+    const allowed = (value: number): boolean =>
+      value === value && value !== mine && !(up.includes(name) && !(value > mine)) && !(down.includes(name) && !(value < mine))
+    const values = candidates(topic, feature, mine).filter(allowed)
+    const distances = levels === null ? rankDistance(column, mine, values) : Float64Array.from(values, () => 1)
+    return values.length === 0 ? [] : [{ feature, values: Float64Array.from(values), distance: distances }]
+  })
+}
+
+function checkNames({ subject }: Topic, names: readonly string[]): void {
+  const known = subject.features.map(({ name }) => name)
+  const other = names.find((name) => !known.includes(name))
+  if (other !== undefined)
+    throw new AssayError('plan/unknown-feature', {
+      feature: other,
+      where: 'assessments.explanation.changes',
+      known: known.slice(0, 30).join(', ')
+    })
+}
+
+function candidates({ table, subject, explanation }: Topic, feature: number, mine: number): number[] {
+  const column = table.columns[feature]!
+  if (subject.features[feature]!.levels !== null) return [...new Set(column)].sort((a, b) => a - b)
+  const cuts = subject.cuts(feature)
+  const cells = cuts === null ? null : cellsOf(column, cuts, null, MOST_CELLS)
+  if (cells === null) return [...gridOf(column, Math.max(MOST_PLACES, explanation.effects.grid)).places]
+  const nearest = new Float64Array(cells.representative.length).fill(NaN)
+  const own = cells.of[column.indexOf(mine)]
+  for (let row = 0; row < column.length; row++) {
+    const cell = cells.of[row]!
+    const value = column[row]!
+    if (value !== value || cell === own) continue
+    if (!(Math.abs(nearest[cell]! - mine) <= Math.abs(value - mine))) nearest[cell] = value
+  }
+  return [...nearest].filter((value) => value === value).sort((a, b) => a - b)
+}
+
+/** Share of the rows between the row's value and each other one: comparable between features of any unit. */
+function rankDistance(column: Float64Array, mine: number, values: readonly number[]): Float64Array {
+  const both = Float64Array.from([...column, mine, ...values])
+  const ranks = ranksOf(both)
+  const own = ranks[column.length]!
+  return Float64Array.from(values, (_, i) => (own === own ? Math.abs(ranks[column.length + 1 + i]! - own) : 1))
+}

@@ -1,0 +1,125 @@
+import type { Subject, Table } from '../subject'
+
+/** Values that a feature could take instead, nearest first; `distance` is how far each is, in ranks of the data. */
+export type Alternatives = { feature: number; values: Float64Array; distance: Float64Array }
+
+export type Change = { feature: number; to: number }
+
+/** Fewest changes that turn the decision, the shortest way among equals; `proven`: every smaller set of changes was tried. */
+export type Counterfactual = { changes: Change[]; response: number; distance: number; proven: boolean }
+
+/** Predictions that one search may take: about a second's worth. */
+const MOST_TRIED = 60_000
+const MOST_CHANGES = 3
+
+type Way = { places: number[]; features: number[]; distance: number; response: number }
+
+/**
+ * The fewest changes of one row after which `isTurned` holds: all single changes, then all pairs, then triples, as long as the tries allow;
+ * where they do not, each feature keeps its values that move the response furthest, and the answer is not `proven` to be the smallest.
+ */
+export function counterfactual(
+  subject: Pick<Subject, 'margin' | 'respond'>,
+  row: readonly number[],
+  alternatives: readonly Alternatives[],
+  isTurned: (response: number) => boolean,
+  towards: 1 | -1
+): Counterfactual | null {
+  let proven = true
+  let kept = alternatives.filter(({ values }) => values.length > 0)
+  for (let size = 1; size <= Math.min(MOST_CHANGES, kept.length); size++) {
+    const sets = combinations(kept.length, size)
+    const tries = sets.reduce((sum, set) => sum + set.reduce((product, a) => product * kept[a]!.values.length, 1), 0)
+    if (tries > MOST_TRIED) {
+      proven = false
+      kept = thinned(subject, row, kept, towards, Math.max(1, Math.floor(rootOf(MOST_TRIED / sets.length, size))))
+    }
+    const best = bestWay(subject, row, kept, sets, isTurned)
+    if (best !== null) {
+      const changes = best.features.map((a, i) => ({ feature: kept[a]!.feature, to: kept[a]!.values[best.places[i]!]! }))
+      return { changes, response: best.response, distance: best.distance, proven }
+    }
+  }
+  return null
+}
+
+/** x with x^size ≤ n, roughly. */
+function rootOf(n: number, size: number): number {
+  let root = 1
+  const power = (x: number): number => (size === 1 ? x : size === 2 ? x * x : x * x * x)
+  while (power(root + 1) <= n) root++
+  return root
+}
+
+function combinations(n: number, size: number): number[][] {
+  if (size === 0) return [[]]
+  return Array.from({ length: n }, (_, first) =>
+    combinations(n - first - 1, size - 1).map((rest) => [first, ...rest.map((i) => i + first + 1)])
+  ).flat()
+}
+
+/** Each feature's values that move the response furthest towards the other side, taken alone. */
+function thinned(
+  subject: Pick<Subject, 'margin' | 'respond'>,
+  row: readonly number[],
+  alternatives: readonly Alternatives[],
+  towards: 1 | -1,
+  most: number
+): Alternatives[] {
+  return alternatives.map((one, a) => {
+    const responses = responsesOf(
+      subject,
+      row,
+      alternatives,
+      [a],
+      Array.from(one.values, (_, place) => [place])
+    )
+    const places = Array.from(one.values, (_, place) => place)
+      .sort((x, y) => towards * (responses[y]! - responses[x]!) || one.distance[x]! - one.distance[y]!)
+      .slice(0, most)
+    return {
+      feature: one.feature,
+      values: Float64Array.from(places, (p) => one.values[p]!),
+      distance: Float64Array.from(places, (p) => one.distance[p]!)
+    }
+  })
+}
+
+function bestWay(
+  subject: Pick<Subject, 'margin' | 'respond'>,
+  row: readonly number[],
+  alternatives: readonly Alternatives[],
+  sets: readonly number[][],
+  isTurned: (response: number) => boolean
+): Way | null {
+  let best: Way | null = null
+  for (const features of sets) {
+    const ways = features.reduce<number[][]>(
+      (so, a) => so.flatMap((way) => Array.from(alternatives[a]!.values, (_, place) => [...way, place])),
+      [[]]
+    )
+    const responses = responsesOf(subject, row, alternatives, features, ways)
+    ways.forEach((places, w) => {
+      const distance = places.reduce((sum, place, i) => sum + alternatives[features[i]!]!.distance[place]!, 0)
+      if (isTurned(responses[w]!) && (best === null || distance < best.distance))
+        best = { places, features, distance, response: responses[w]! }
+    })
+  }
+  return best
+}
+
+function responsesOf(
+  { margin, respond }: Pick<Subject, 'margin' | 'respond'>,
+  row: readonly number[],
+  alternatives: readonly Alternatives[],
+  features: readonly number[],
+  ways: readonly number[][]
+): Float64Array {
+  const columns: Table['columns'] = row.map((value, j) => {
+    const at = features.findIndex((a) => alternatives[a]!.feature === j)
+    return at < 0
+      ? new Float64Array(ways.length).fill(value)
+      : Float64Array.from(ways, (places) => alternatives[features[at]!]!.values[places[at]!]!)
+  })
+  return margin({ columns, rows: ways.length }).map(respond)
+}
