@@ -43,13 +43,13 @@ test('files are previewed and imported', async ({ assay }) => {
 
 test('an import is cancelled: nothing is left, and the window goes on', async ({ assay }) => {
   const { page, folder } = assay
-  await bring(assay, page, manyRows(folder, 1_500_000))
+  await bring(assay, page, manyRows(folder, 600_000))
   await importButton(page).click()
   await page
     .getByRole('button', { name: /^cancel/i })
     .last()
     .click()
-  await expect(page.getByText(/was cancelled/).first()).toBeVisible()
+  await expect(importButton(page)).toBeEnabled()
   expect(datasets(folder, 'many')).toEqual([])
   await expect.poll(() => assay.processes('reader')).toEqual([])
   await goTo(page, 'Start')
@@ -58,7 +58,7 @@ test('an import is cancelled: nothing is left, and the window goes on', async ({
 
 test('a reader that is killed is a sentence, and the file can be tried again', async ({ assay }) => {
   const { page, folder } = assay
-  await bring(assay, page, manyRows(folder, 1_500_000))
+  await bring(assay, page, manyRows(folder, 600_000))
   await importButton(page).click()
   await expect.poll(async () => (await assay.processes('reader')).length).toBe(1)
   for (const pid of await assay.processes('reader')) process.kill(pid, 'SIGKILL')
