@@ -19,6 +19,13 @@ test('README gives a reason for every package that is loaded or bundled', () => 
     Record<string, string>
   >
   const tools = [
+    '@axe-core/playwright',
+    '@playwright/test',
+    '@types/plotly.js',
+    '@types/react',
+    '@types/react-dom',
+    '@vitejs/plugin-react',
+    'eslint-plugin-react-hooks',
     '@types/node',
     'dependency-cruiser',
     'electron',
