@@ -19,7 +19,8 @@ export default defineConfig({
           index: main('host/electron/index.ts'),
           engine: main('host/electron/engine.ts'),
           reader: main('workers/reader.ts'),
-          compute: main('workers/compute.ts')
+          compute: main('workers/compute.ts'),
+          graph: main('workers/graph.ts')
         },
         output: commonJs
       }

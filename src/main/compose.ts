@@ -37,7 +37,9 @@ import { countersignReport, type CountersignOrder, type CountersignOutcome } fro
 import { manageTrust, type TrustService } from './services/manage-trust'
 import { verifyReport, type VerifyOrder } from './services/verify-report'
 import type { Verification } from '../shared/model/verification'
+import type { GraphRunner } from './ports/graph'
 import { createComputePool } from './workers/compute/pool'
+import { createGraphRunner } from './workers/graph/runner'
 import type { ComputePool } from './ports/pool'
 import { createStore } from './store/store'
 import { duckdbVersion } from './store/version'
@@ -75,6 +77,9 @@ export type Assay = {
 
 const MEBIBYTE = 1 << 20
 const HOUR_MS = 3_600_000
+/** For a block of 8,192 rows, and for the start. */
+const GRAPH_SECONDS = 120
+const GRAPH_MEBIBYTES = 1024
 
 export function createAssay(options: AssayOptions): Assay {
   const ports = createPorts(options)
@@ -122,6 +127,7 @@ export function createPorts(options: AssayOptions): Ports {
     limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
     pool: onceNow(() => openPool(root, threads)),
     kernelBytes: memoryBytes * 0.2,
+    graphs: graphRunner(root),
     sort: (values) => sortFloat64(values),
     kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels },
     packFile: (id) => packFile(root, id)
@@ -173,6 +179,14 @@ const openPool = (root: string, threads: number): ComputePool =>
     entry: join(root, 'out', 'main', 'compute.cjs'),
     kernels: new Uint8Array(readFileSync(join(root, 'out', 'kernels', 'trees.wasm'))),
     threads
+  })
+
+const graphRunner = (root: string): GraphRunner =>
+  createGraphRunner({
+    entry: join(root, 'out', 'main', 'graph.cjs'),
+    runtime: join(root, 'out', 'graph'),
+    seconds: GRAPH_SECONDS,
+    mebibytes: GRAPH_MEBIBYTES
   })
 
 /** Bytes of memory from a text such as "4G", "512M". */

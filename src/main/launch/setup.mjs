@@ -76,6 +76,15 @@ function compileKernels() {
   ])
 }
 
+/** ONNX Runtime's WebAssembly build: what the thread for foreign graphs loads. */
+function copyRuntime() {
+  mkdirSync(at('out/graph'), { recursive: true })
+  const copy = (file, as = file) => copyFileSync(at('node_modules/onnxruntime-web/dist', file), at('out/graph', as))
+  copy('ort.wasm.min.js', 'ort.wasm.min.cjs')
+  copy('ort-wasm-simd-threaded.mjs')
+  copy('ort-wasm-simd-threaded.wasm')
+}
+
 function build() {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   const wanted = `${JSON.stringify({ version, build: sourceDigest() })}\n`
@@ -83,6 +92,7 @@ function build() {
   run('Building', process.execPath, [at('node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'])
   compileKernels()
   copyFonts()
+  copyRuntime()
   writeFileSync(at('out/build.json'), wanted)
 }
 

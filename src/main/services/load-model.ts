@@ -5,28 +5,53 @@ import type { LoadedColumn } from '../core/assessment'
 import { sha256Hex } from '../core/evidence/digest'
 import { bindFeatures, BY_NAME, featureValues, type Binding, type BoundFeature } from '../core/models/bind-features'
 import { LIMITS } from '../core/models/limits'
-import type { Model } from '../core/models/model'
+import { respond } from '../core/models/link'
+import { isComputed, type Model, type Predict } from '../core/models/model'
+import { predictRaw } from '../core/models/predict'
 import { readModel, type ReadingChoice } from '../core/models/read-model'
+import type { OpenGraph } from '../ports/graph'
 import type { Dataset } from '../ports/store'
 import { loadColumns } from './load-columns'
 import type { Job } from './job'
 import type { Ports } from './ports'
 
-/** A model file that was read: `name` as people know the file, never its folder. */
-export type LoadedModel = { file: string; sha256: string; bytes: number; model: Model }
+/** A model file that was read: `file` as people know it, never its folder. `graph` runs what is none of Assay's own structures. */
+export type LoadedModel = { file: string; sha256: string; bytes: number; model: Model; graph: OpenGraph | null }
 
 /** Reads a model file whatever its format. @throws AssayError `model/…` */
-export async function loadModel(ports: Pick<Ports, 'files'>, path: string, choice: ReadingChoice = { rounds: null }): Promise<LoadedModel> {
+export async function loadModel(
+  ports: Pick<Ports, 'files' | 'graphs'>,
+  path: string,
+  choice: ReadingChoice = { rounds: null }
+): Promise<LoadedModel> {
   const file = ports.files.nameOf(path)
   if (!(await ports.files.exists(path)) || (await ports.files.isFolder(path))) throw new AssayError('model/missing', { file: path })
   const bytes = await ports.files.read(path)
   if (bytes.length > LIMITS.bytes) throw new AssayError('model/too-large', { file, most: LIMITS.bytes })
-  return { file, sha256: sha256Hex(bytes), bytes: bytes.length, model: readModel(bytes, file, choice) }
+  const model = readModel(bytes, file, choice)
+  const about = { file, sha256: sha256Hex(bytes), bytes: bytes.length }
+  if (model.predictor.kind !== 'graph') return { ...about, model, graph: null }
+  const graph = ports.graphs.open(model.predictor, file)
+  const outputs = graph.outputs === 1 ? model.outputs : Array.from({ length: graph.outputs }, (_, k) => String(k))
+  return { ...about, model: { ...model, outputs }, graph }
+}
+
+/** Raw margins by whatever computes this model; what a graph answers is taken as it is. */
+export function rawOf({ model, graph, file }: LoadedModel): Predict {
+  if (isComputed(model)) return (columns, rows) => predictRaw(model, columns, rows)
+  if (graph === null) throw new AssayError('model/graph-failed', { file, what: 'it was not opened' })
+  return graph.predict
+}
+
+/** Responses by whatever computes this model. */
+export const responseOf = (loaded: LoadedModel): Predict => {
+  const raw = rawOf(loaded)
+  return (columns, rows) => respond(loaded.model.link, raw(columns, rows))
 }
 
 /** A model that the plan names: its file starts from the plan's folder and must have the digest that the plan says. */
 export async function loadPlannedModel(
-  ports: Pick<Ports, 'files'>,
+  ports: Pick<Ports, 'files' | 'graphs'>,
   input: ModelInput & { file: string },
   folder: string
 ): Promise<LoadedModel> {

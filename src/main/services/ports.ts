@@ -5,6 +5,7 @@ import type { QualityKernels } from '../core/quality/kernels'
 import type { Clock } from '../ports/clock'
 import type { KeyStore, RunRegister, TimeTokenReader } from '../ports/keys'
 import type { ComputePool } from '../ports/pool'
+import type { GraphRunner } from '../ports/graph'
 import type { Certifier, ReportVerifier, Typesetter } from '../ports/print'
 import type { ProjectFiles } from '../ports/project-files'
 import type { ImportLimits, Reader } from '../ports/reader'
@@ -28,6 +29,8 @@ export type Ports = {
   /** Threads for kernels, and the memory that their work may take. */
   pool: () => ComputePool
   kernelBytes: number
+  /** Foreign model graphs, in a thread apart. */
+  graphs: GraphRunner
   /** Sorts in place, ascending; NaN must not occur. */
   sort: (values: Float64Array) => Float64Array
   kernels: FairnessKernels & DriftKernels & QualityKernels

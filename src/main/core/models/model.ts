@@ -61,7 +61,7 @@ export type LinearPredictor = { kind: 'linear'; base: Float64Array; weights: rea
 
 /** A graph that is none of our own structures; only a disposable worker runs it. */
 export type GraphPredictor = { kind: 'graph'; bytes: Uint8Array; inputs: readonly GraphInput[]; output: string }
-export type GraphInput = { name: string; type: 'float32' | 'float64' | 'int64' | 'string'; features: readonly number[] }
+export type GraphInput = { name: string; type: 'float32' | 'float64' | 'int64'; features: readonly number[] }
 
 /** From one value of a feature to one value of a column, in turn. NaN stays NaN but for `impute`, `indicator`, `bins` and `points`. */
 export type Step =

@@ -1,11 +1,9 @@
 import type { Plan } from '../../../shared/model/plan'
-import { isComputed, type ComputedModel } from '../../core/models/model'
-import { predictRaw, predictResponse } from '../../core/models/predict'
 import { reproduce, type Reproduction } from '../../core/models/reproduce'
 import type { Job } from '../job'
 import { throwIfCancelled } from '../job'
 import { loadColumns } from '../load-columns'
-import { bindingOf, bindModel, loadFeatures } from '../load-model'
+import { bindingOf, bindModel, loadFeatures, rawOf, responseOf } from '../load-model'
 import type { PlannedModel } from '../planned-models'
 import type { OpenPart } from './assess'
 
@@ -27,20 +25,16 @@ export async function reproduceScores(
   const { input, loaded } = planned
   const { manifest } = open.dataset
   const column = input.score ?? scoreOf(plan)
-  if (!isComputed(loaded.model) || column === null || !manifest.columns.some(({ name }) => name === column)) return null
+  if (column === null || !manifest.columns.some(({ name }) => name === column)) return null
   const bound = bindModel(loaded, manifest.columns, bindingOf(input))
   const scores = await numbersOf(open, column, job)
   if (manifest.rows * bound.length * Float64Array.BYTES_PER_ELEMENT <= MOST_BYTES) {
     const features = await loadFeatures(open.dataset, bound, job)
-    return reproduce(loaded.model.precision, scores, computed(planned, loaded.model, features, manifest.rows, job))
+    return reproduce(loaded.model.precision, scores, computed(planned, features, manifest.rows, job))
   }
   const features: Float64Array[] = []
   for (const one of bound) features.push(picked((await loadFeatures(open.dataset, [one], job))[0]!, explained))
-  const found = reproduce(
-    loaded.model.precision,
-    picked(scores, explained),
-    computed(planned, loaded.model, features, explained.length, job)
-  )
+  const found = reproduce(loaded.model.precision, picked(scores, explained), computed(planned, features, explained.length, job))
   return { ...found, worst: found.worst && { ...found.worst, row: explained[found.worst.row]! } }
 }
 
@@ -55,20 +49,20 @@ async function numbersOf({ dataset }: OpenPart, name: string, job: Job): Promise
 
 /** The chosen output on the scale of the log, block by block. */
 function computed(
-  { input, output, negated }: PlannedModel,
-  model: ComputedModel,
+  { input, loaded, output, negated }: PlannedModel,
   features: readonly Float64Array[],
   rows: number,
   job: Job
 ): Float64Array {
+  const raw = input.scale === 'raw'
+  const predict = raw ? rawOf(loaded) : responseOf(loaded)
   const scores = new Float64Array(rows)
   for (let from = 0; from < rows; from += BLOCK) {
     throwIfCancelled(job)
     job.progress({ phase: 'Computing the scores again', fraction: from / rows })
     const to = Math.min(from + BLOCK, rows)
     const block = features.map((column) => column.subarray(from, to))
-    const raw = input.scale === 'raw'
-    const predicted = (raw ? predictRaw(model, block, to - from) : predictResponse(model, block, to - from))[output]!
+    const predicted = predict(block, to - from)[output]!
     scores.set(negated ? predicted.map((score) => (raw ? -score : 1 - score)) : predicted, from)
   }
   return scores

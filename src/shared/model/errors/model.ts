@@ -30,6 +30,8 @@ export const modelErrors = {
     `The model ${d.file} reads the feature "${d.feature}" as a number, but the column "${d.column}" holds text: list its values in the order of their codes under models[].categories.`,
   'model/output': (d: InFile & { known: string }) =>
     `The model ${d.file} has several outputs: say under models[].output in the plan which one is to be explained (${short(d.known)}).`,
-  'model/not-explained': (d: InFile) =>
-    `The model ${d.file} is a graph that only its own runtime computes, so Assay cannot explain it: export it as trees or as a linear model.`
+  'model/graph-failed': (d: InFile & { what: string }) =>
+    `The graph of ${d.file} cannot be run (${short(d.what)}): export it again with float inputs and a tensor of numbers as its last output (skl2onnx: zipmap=False).`,
+  'model/graph-stopped': (d: InFile & { seconds: number }) =>
+    `The graph of ${d.file} died or gave no answer within ${d.seconds} s and was stopped: export a smaller model, or audit its logged scores without it.`
 }

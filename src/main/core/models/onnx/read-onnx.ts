@@ -68,8 +68,7 @@ function asOwn(
 const TYPES: ReadonlyMap<number, GraphInput['type']> = new Map([
   [ELEMENT.float32, 'float32'],
   [ELEMENT.float64, 'float64'],
-  [ELEMENT.int64, 'int64'],
-  [ELEMENT.string, 'string']
+  [ELEMENT.int64, 'int64']
 ])
 
 /** Left to ONNX Runtime: the last output is taken, which classifiers give their probabilities. */
@@ -80,7 +79,12 @@ function asGraph(
   bytes: Uint8Array
 ): Pick<Model, 'prepare' | 'predictor' | 'link' | 'outputs' | 'classes'> {
   const inputs = ports.map(({ name, type, width }, i): GraphInput => {
-    const known = TYPES.get(type) ?? unsupported(`the input "${name.slice(0, 60)}"`, `has elements of the type ${type}`)
+    const known =
+      TYPES.get(type) ??
+      unsupported(
+        `the input "${name.slice(0, 60)}"`,
+        type === ELEMENT.string ? 'is text that no encoder known to Assay reads' : `has elements of the type ${type}`
+      )
     return { name, type: known, features: Array.from({ length: width }, (_, j) => starts[i]! + j) }
   })
   const output = file.outputs.at(-1) ?? damaged('the graph', 'has no outputs')
