@@ -8,6 +8,7 @@ import { prepareColumns } from '../../core/models/prepare'
 import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
 import type { Ports } from '../ports'
+import { attributeResponse } from './response-attribution'
 import { explainTrees } from './tree-attribution'
 
 type FeatureColumns = { columns: readonly Float64Array[]; rows: number }
@@ -39,7 +40,7 @@ export type Attributed = {
 }
 
 /** Of the largest |score| that was explained. */
-const RELATIVE_TOLERANCE = 1e-10
+export const RELATIVE_TOLERANCE = 1e-10
 
 /** Exact contributions of each feature to each row's score; chunks come in row order. */
 export async function attributeRows(
@@ -53,6 +54,8 @@ export async function attributeRows(
   const { model } = loaded
   const data = prepared(model, question.data)
   const background = question.background === null ? null : prepared(model, question.background)
+  if (question.probability && background !== null)
+    return attributeResponse(loaded, { ...question, data, background }, question.data, job, taken)
   const { predictor } = model
   if (predictor.kind === 'linear') return attributeLinear(model, predictor, { ...question, data, background }, taken)
   return attributeTrees(ports, loaded, predictor as TreeEnsemble, { ...question, data, background }, job, taken)

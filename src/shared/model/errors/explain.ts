@@ -12,8 +12,8 @@ export const explainErrors = {
     'Interaction values are computed along the training weights of a tree model and for its raw margin only: leave out --background and --probability.',
   'explain/no-formula': (d: { file: string; why: string }) =>
     `There is no exact formula for the contributions of ${d.file} (${d.why}): have them estimated by the explanation section of a plan.`,
-  'explain/too-many-different': (d: { row: number; features: number; most: number }) =>
-    `Row ${d.row} differs from a background row in ${d.features} features that the model looks at, and a probability is taken apart exactly up to ${d.most}: explain the raw margin instead.`,
+  'explain/too-many-different': (d: { row: number; most: number }) =>
+    `Row ${d.row} differs from a background row in more than ${d.most} features that the model looks at, and a probability is taken apart exactly only up to that many: explain the raw margin instead.`,
   'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,
   'explain/no-rows': (d: { what: string }) => `${d.what} has no rows: there is nothing to explain or to compare with.`,
   'explain/memory': (d: { what: string }) =>

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readLedger } from '../../src/main/core/evidence/ledger'
+import type { ExplainOutcome } from '../../src/main/services/explain-model'
+import { cliIn, root, temporaryFolder, type Ran } from '../support/cli'
+
+type Fixture = {
+  model: string
+  rows: (number | null)[][]
+  background?: (number | null)[][]
+  contributions?: number[][]
+  values?: number[][]
+}
+type Explained = { folder: string; of: Fixture; ran: Ran; outcome: ExplainOutcome; lines: string[][] }
+
+const csv = (names: readonly string[], rows: readonly (readonly (number | null)[])[]): string =>
+  [names, ...rows.map((row) => row.map((cell) => cell ?? ''))].map((row) => row.join(',')).join('\n')
+
+const fixture = (name: string): Fixture =>
+  JSON.parse(readFileSync(join(root, 'test/fixtures/explain/trees', `${name}.json`), 'utf8')) as Fixture
+
+function project(name: string): { folder: string; of: Fixture; assay: ReturnType<typeof cliIn> } {
+  const folder = temporaryFolder()
+  const of = fixture(name)
+  const names = of.rows[0]!.map((_, j) => (name.startsWith('lightgbm') ? `Column_${j}` : `f${j}`))
+  writeFileSync(join(folder, 'model'), of.model)
+  writeFileSync(join(folder, 'rows.csv'), csv(names, of.rows))
+  if (of.background !== undefined) writeFileSync(join(folder, 'background.csv'), csv(names, of.background))
+  return { folder, of, assay: cliIn(folder) }
+}
+
+async function explained(name: string, ...options: string[]): Promise<Explained> {
+  const { folder, of, assay } = project(name)
+  const ran = await assay('--json', 'explain', '--model', 'model', '--data', 'rows.csv', '--out', 'out.csv', ...options)
+  expect(ran.err).toBe('')
+  const lines = readFileSync(join(folder, 'out.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','))
+  return { folder, of, ran, outcome: JSON.parse(ran.out) as ExplainOutcome, lines }
+}
+
+const sum = (cells: readonly string[]): number => cells.reduce((total, cell) => total + Number(cell), 0)
+
+describe('assay explain', () => {
+  test('one column a feature in the model’s order, bias last; the ledger knows it', async () => {
+    const { folder, of, ran, outcome, lines } = await explained('lightgbm')
+    expect(ran.status).toBe(0)
+    expect(lines[0]).toEqual(['Column_0', 'Column_1', 'Column_2', 'Column_3', 'Column_4', 'Column_5', 'bias'])
+    for (const [row, values] of of.contributions!.entries())
+      for (const [j, value] of values.entries()) expect(Math.abs(Number(lines[row + 1]![j]) - value)).toBeLessThan(1e-12)
+    expect(outcome).toMatchObject({ perturbation: 'path-dependent', scale: 'margin', rows: 12, background: null })
+    expect(outcome.residual).toBeLessThan(outcome.tolerance)
+    const event = readLedger(readFileSync(join(folder, 'assay-project/ledger.jsonl'))).lines.at(-1)
+    expect(event).toMatchObject({ type: 'model-explained', body: { model: outcome.model.sha256, contributions: outcome.out.sha256 } })
+  })
+
+  test('against a background that is named and hashed', async () => {
+    const { of, outcome, lines } = await explained('shap-xgboost-background', '--background', 'background.csv')
+    expect(outcome).toMatchObject({ perturbation: 'interventional', background: { rows: 40, named: 'background.csv' } })
+    for (const [row, values] of of.values!.entries())
+      for (const [j, value] of values.entries()) expect(Math.abs(Number(lines[row + 1]![j]) - value)).toBeLessThan(2e-6)
+  })
+
+  test('of a probability, which lies between 0 and 1', async () => {
+    const { outcome, lines } = await explained('shap-xgboost-background', '--background', 'background.csv', '--probability')
+    expect(outcome).toMatchObject({ scale: 'probability' })
+    expect(outcome.residual).toBeLessThan(1e-14)
+    for (const line of lines.slice(1)) expect(sum(line)).toBeGreaterThan(0)
+    for (const line of lines.slice(1)) expect(sum(line)).toBeLessThan(1)
+  })
+
+  test('interactions keep the sum of a row', async () => {
+    const [plain, pairs] = [await explained('xgboost'), await explained('xgboost', '--interactions')]
+    expect(pairs.lines[0]).toHaveLength(6 + 15 + 1)
+    expect(pairs.lines[0]![6]).toBe('f0 × f1')
+    for (const [row, line] of pairs.lines.slice(1).entries()) expect(Math.abs(sum(line) - sum(plain.lines[row + 1]!))).toBeLessThan(1e-12)
+  })
+
+  test('Parquet holds the very same numbers', async () => {
+    const { folder, assay } = project('xgboost')
+    for (const out of ['out.csv', 'out.parquet']) await assay('explain', '--model', 'model', '--data', 'rows.csv', '--out', out)
+    const again = await assay('--json', 'import', 'out.parquet')
+    expect(again.status).toBe(0)
+    const { manifest } = JSON.parse(again.out) as {
+      manifest: { rows: number; columns: { name: string; type: string; min: number | string | null }[] }
+    }
+    expect(manifest.rows).toBe(12)
+    const table = readFileSync(join(folder, 'out.csv'), 'utf8')
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    expect(manifest.columns.map(({ name }) => name)).toEqual(table[0])
+    const bytes = readFileSync(join(folder, 'out.parquet'))
+    for (const line of table.slice(1))
+      for (const cell of line) {
+        const double = Buffer.alloc(8)
+        double.writeDoubleLE(Number(cell))
+        expect(bytes.includes(double)).toBe(true)
+      }
+  })
+
+  test('what cannot be explained is said in a sentence, and nothing is written', async () => {
+    const { folder, assay } = project('xgboost-classes')
+    const ask = (...options: string[]): Promise<Ran> => assay('--json', 'explain', '--model', 'model', '--data', 'rows.csv', ...options)
+    const codes: string[] = []
+    for (const options of [
+      ['--out', 'out.txt'],
+      ['--out', 'out.csv'],
+      ['--out', 'out.csv', '--class', 'nobody'],
+      ['--out', 'out.csv', '--class', '1', '--probability']
+    ]) {
+      const { status, out } = await ask(...options)
+      expect(status).toBe(3)
+      codes.push((JSON.parse(out) as { error: { code: string } }).error.code)
+    }
+    expect(codes).toEqual(['explain/file-type', 'explain/output-needed', 'explain/unknown-output', 'explain/probability-needs-background'])
+    expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([])
+  })
+})
