@@ -1,3 +1,4 @@
+import type { Column } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import type { Plan } from '../../shared/model/plan'
 import type { PackResult, PartData, ReportStatement } from '../../shared/model/report'
@@ -9,6 +10,7 @@ import { packTables } from '../core/packs/pack-tables'
 import { buildStatement } from '../core/report/build-statement'
 import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
+import { withoutSmallCells } from '../core/stats/suppress'
 import type { OpenPart, ReportInput } from './assessments/assess'
 import { biasDriftOf } from './assessments/assess-bias-drift'
 import { driftOf } from './assessments/assess-drift'
@@ -40,7 +42,12 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   const bias = await biasDriftOf(input, seed, job)
   const explanation = await explanationOf(input, seed, job)
   const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation].filter((result) => result !== null)
-  const estimates = inOrderOfIds(results.flatMap((result) => result.estimates))
+  const estimates = inOrderOfIds(
+    withoutSmallCells(
+      results.flatMap((result) => result.estimates),
+      plan.suppress_below
+    )
+  )
   if (estimates.length > MOST_MEASURES) throw new AssayError('plan/too-many-measures', { measures: estimates.length, most: MOST_MEASURES })
   throwIfCancelled(job)
   job.progress({ phase: 'Writing findings', fraction: null })
@@ -86,6 +93,10 @@ function packResults(input: ReportInput, result: FairnessResult): PackResult[] {
   )
 }
 
+/** How many rows lack a protected value is the size of a group, the unknown, which section 3 tells or masks with the others. */
+const toldMissing = ({ columns, suppress_below: below }: Plan, { name, missing }: Column): number | null =>
+  below !== undefined && columns[name]?.role === 'protected' && missing > 0 ? null : missing
+
 function partData(plan: Plan, { part, dataset, controlTotals, ownersManifest }: OpenPart): PartData {
   const { manifest } = dataset
   const source = plan.inputs.find((input) => input.part === part)?.source
@@ -94,7 +105,7 @@ function partData(plan: Plan, { part, dataset, controlTotals, ownersManifest }: 
     dataset: manifest.id,
     rows: manifest.rows,
     files: manifest.files,
-    columns: manifest.columns,
+    columns: manifest.columns.map((column) => ({ ...column, missing: toldMissing(plan, column) })),
     source: source
       ? Object.fromEntries(Object.entries(source).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
       : null,

@@ -7,8 +7,15 @@ import { planErrors } from './errors/plan'
 import { projectErrors } from './errors/project'
 
 /** The closed list: a code, and one sentence that says what, where and what to do. */
-const SENTENCES = { ...importErrors, ...planErrors, ...modelErrors,
-  ...explainErrors, ...projectErrors, ...evidenceErrors, ...internalErrors }
+const SENTENCES = {
+  ...importErrors,
+  ...planErrors,
+  ...modelErrors,
+  ...explainErrors,
+  ...projectErrors,
+  ...evidenceErrors,
+  ...internalErrors
+}
 
 export type ErrorCode = keyof typeof SENTENCES
 export const ERROR_CODES = Object.keys(SENTENCES) as readonly ErrorCode[]

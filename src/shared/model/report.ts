@@ -28,7 +28,8 @@ export const partData = z.object({
   dataset: sha256,
   rows: z.int().nonnegative(),
   files: z.array(inputFile),
-  columns: z.array(column),
+  /** `missing` is null where it is a count that the plan masks. */
+  columns: z.array(column.extend({ missing: z.int().nonnegative().nullable() })),
   source: z.record(z.string(), z.string()).nullable(),
   /** Empty where nobody supplied anything to compare with. */
   controlTotals: z.array(agreement),
@@ -46,15 +47,16 @@ export const partData = z.object({
 })
 export type PartData = z.infer<typeof partData>
 
-/** Who is in the population: Σ groups + unknown = rows, for every attribute. */
+/** Who is in the population: Σ groups + unknown = rows, for every attribute; masked counts are no figures but are in the sum. */
 export const population = z.object({
   part: z.string(),
   rows: z.int().nonnegative(),
   attributes: z.array(
     z.object({
       attribute: z.string(),
-      groups: z.array(z.object({ value: z.string(), rows: z.int(), share: z.number() })),
-      unknown: z.int()
+      /** Null where the plan masks the count. */
+      groups: z.array(z.object({ value: z.string(), rows: z.int().nullable(), share: z.number().nullable() })),
+      unknown: z.int().nullable()
     })
   ),
   decisions: z.object({ favourable: z.int(), unfavourable: z.int(), missing: z.int() }).nullable(),

@@ -51,6 +51,9 @@ const NEEDS: ReadonlyMap<MetricId, readonly Need[]> = new Map([
   ...needs(['mean_label', 'mean_label_difference'], 'outcome')
 ])
 
+/** Whether a metric tells how decisions and labels go together. */
+export const joinsOutcomes = (metric: MetricId): boolean => ['decision', 'label'].every((need) => NEEDS.get(metric)?.includes(need as Need))
+
 const MISSING: Record<Need, StatusReason> = {
   decision: 'no-decisions',
   label: 'no-labels',

@@ -4,7 +4,7 @@ import type { FairnessInput } from './input'
 import { FN, FP, NEGATIVE, pick, POSITIVE, RATE_MASKS, TN, TP } from './rates'
 import { attributesOf } from '../columns/roles'
 import type { GroupTable } from './roll-up'
-import { suppressedCells } from './suppress'
+import { maskedGroups, maskedOutcomes } from './suppress'
 import type { View } from './view'
 
 /** Subsets of 1 … depth attributes in the attributes' order: single ones first. */
@@ -30,22 +30,28 @@ export function crossingsTable(input: FairnessInput, view: View): AttachedRows[]
   const depth = input.plan.groups.all_crossings
   if (depth === undefined) return []
   const attributes = attributesOf(input.plan)
-  const rows = crossingsUpTo(attributes, depth).flatMap((over) => rowsOf(input, view.table(over), attributes))
+  const rows = crossingsUpTo(attributes, depth).flatMap((over) => rowsOf(input, view, over, attributes))
   const header = [...attributes, ...COUNTS, 'selection_rate', 'selection_rate_low', 'selection_rate_high', 'suppressed']
   return [{ name: 'all-crossings.csv', title: `Counts of all crossings of up to ${depth} attributes`, header, rows }]
 }
 
 type Row = AttachedRows['rows'][number]
 
-function rowsOf(input: FairnessInput, table: GroupTable, attributes: readonly string[]): Row[] {
-  const hidden = suppressedCells(table, input.plan.suppress_below)
+function rowsOf(input: FairnessInput, view: View, over: readonly string[], attributes: readonly string[]): Row[] {
+  const table = view.table(over)
+  const below = input.plan.suppress_below
+  const hidden = maskedGroups(view, over, below)
+  const outcomes = maskedOutcomes(table, hidden, below)
   return table.groups.map((group, i) => {
     const names = attributes.map((name) => (table.over.includes(name) ? (group[name] ?? null) : '*'))
-    return hidden.has(i)
-      ? [...names, ...COUNTS.map(() => null), null, null, null, 'yes']
-      : [...names, ...countsOf(table, i), ...rateOf(input, table, i), 'no']
+    if (hidden.has(i)) return [...names, ...COUNTS.map(() => null), null, null, null, 'yes']
+    const counts = countsOf(table, i).map((count, at) => (outcomes.has(i) && JOINT.includes(COUNTS[at]!) ? null : count))
+    return [...names, ...counts, ...rateOf(input, table, i), outcomes.has(i) ? 'in part' : 'no']
   })
 }
+
+/** Counts that join decision and label. */
+const JOINT: readonly string[] = ['tp', 'fp', 'tn', 'fn']
 
 function countsOf(table: GroupTable, group: number): number[] {
   const of = (part: readonly number[]): number => pick(table.counts, group, part)

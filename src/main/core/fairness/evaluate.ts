@@ -1,7 +1,7 @@
 import type { At, Group, Reference } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
 import { proportionInterval } from '../stats/proportion'
-import { labelState, needsLabelsOfAll, whyUnavailable } from './availability'
+import { joinsOutcomes, labelState, needsLabelsOfAll, whyUnavailable } from './availability'
 import { ppvBounds, selectionRatioBounds, tprBounds } from './bounds'
 import { BINS, calibrationBin } from './calibration'
 import { ALL_GROUPS_METRICS, BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, GROUP_METRICS, PAIR_METRICS, REST_METRICS } from './catalogue'
@@ -18,7 +18,8 @@ import { eligible, mostFavoured, plannedReference } from './reference'
 import type { ReferenceGroup } from './reference'
 import type { GroupTable } from './roll-up'
 import { STRATIFIED_METRICS } from './stratified'
-import { suppressedGroups } from './suppress'
+import { maskedGroups, maskedInStrata, maskedOutcomes } from './suppress'
+import { maskedWithin, smallCells } from '../stats/suppress'
 import type { View } from './view'
 import { contextOf, facetsOf, strataOf, stratumName } from './view'
 import type { Wanted } from './wanted'
@@ -26,24 +27,45 @@ import type { Wanted } from './wanted'
 type Place = Draft['place']
 
 /** One request on one table (all rows, or one stratum). */
-type Job = { input: FairnessInput; view: View; wanted: Wanted; context: Context; at: At; masked: ReadonlySet<number> }
+type Job = {
+  input: FairnessInput
+  view: View
+  wanted: Wanted
+  context: Context
+  at: At
+  masked: ReadonlySet<number>
+  /** Groups of which nothing that joins decision and label may be told. */
+  outcomes: ReadonlySet<number>
+}
 
 /** All measures of a request. */
 export function evaluate(input: FairnessInput, view: View, wanted: Wanted): Draft[] {
   const whole = view.table(wanted.over)
   const reason = whyNot(view, wanted.metric)
   if (reason !== null && !wanted.named) return []
-  const job = (table: GroupTable, at: At): Job => {
-    const context = contextOf(input, view, table)
-    return { input, view, wanted, context, at: { ...view.at, ...at }, masked: suppressedGroups(table, input.plan.suppress_below) }
-  }
+  const { suppress_below: below } = input.plan
+  const job = (table: GroupTable, at: At, masked: ReadonlySet<number>): Job => ({
+    input,
+    view,
+    wanted,
+    context: contextOf(input, view, table),
+    at: { ...view.at, ...at },
+    masked,
+    outcomes: joinsOutcomes(wanted.metric) ? maskedOutcomes(table, masked, below) : NONE
+  })
   const { control } = wanted
-  if (CONTROL_METRICS.includes(wanted.metric)) return control === undefined ? [] : overStrata(job(whole, { control }), control, reason)
-  if (control === undefined) return onTable(job(whole, {}), reason)
-  return strataOf(view.cells, control).flatMap((stratum) =>
-    onTable(job(view.table(wanted.over, stratum), { control: stratumName(view.cells, stratum) }), reason)
+  const masked = maskedGroups(view, wanted.over, below)
+  if (CONTROL_METRICS.includes(wanted.metric))
+    return control === undefined ? [] : overStrata(job(whole, { control }, masked), control, reason)
+  if (control === undefined) return onTable(job(whole, {}, masked), reason)
+  const strata = strataOf(view.cells, control)
+  const within = maskedInStrata(view, wanted.over, strata, below)
+  return strata.flatMap((stratum, i) =>
+    onTable(job(view.table(wanted.over, stratum), { control: stratumName(view.cells, stratum) }, within[i]!), reason)
   )
 }
+
+const NONE: ReadonlySet<number> = new Set()
 
 function whyNot(view: View, metric: MetricId): ReturnType<typeof whyUnavailable> {
   const lacking = whyUnavailable(metric, view.frame)
@@ -84,7 +106,7 @@ function placeOf(job: Job, group: number | null, reference: Reference | null, at
 }
 
 const hidden = (job: Job, group: number, reference?: number): boolean =>
-  job.masked.has(group) || (reference !== undefined && job.masked.has(reference))
+  [group, reference].some((one) => one !== undefined && (job.masked.has(one) || job.outcomes.has(one)))
 
 const shown = (job: Job, quantity: () => Quantity, group: number, reference?: number): Quantity =>
   hidden(job, group, reference) ? undefinedQuantity('suppressed', { group: 0, reference: reference === undefined ? null : 0 }) : quantity()
@@ -107,10 +129,21 @@ function ofGroup(job: Job, group: number): Draft[] {
     return [draft(() => bounds.low, { bound: 'low' }), draft(() => bounds.high, { bound: 'high' })]
   }
   if (metric === 'calibration_bin_score' || metric === 'calibration_bin_rate')
-    return Array.from({ length: BINS }, (_, bin) =>
-      draft(() => calibrationBin(job.context, group, bin)[metric === 'calibration_bin_score' ? 'score' : 'rate'], { bin })
-    )
+    return ofBins(job, group, metric).map((quantity, bin) => draft(() => quantity, { bin }))
   return [draft(() => GROUP_METRICS[metric]!(job.context, group))]
+}
+
+/** The bins of a curve add up to their group: none that is masked may stand alone. */
+function ofBins({ context, input }: Job, group: number, metric: 'calibration_bin_score' | 'calibration_bin_rate'): Quantity[] {
+  const { suppress_below: below } = input.plan
+  const bins = Array.from(
+    { length: BINS },
+    (_, bin) => calibrationBin(context, group, bin)[metric === 'calibration_bin_score' ? 'score' : 'rate']
+  )
+  const rows = bins.map(({ n }) => n.group)
+  const filled = rows.flatMap((n, bin) => (n > 0 ? [bin] : []))
+  const masked = below === undefined ? NONE : maskedWithin(rows, [filled], smallCells(rows, below), below)
+  return bins.map((quantity, bin) => (masked.has(bin) ? undefinedQuantity('suppressed', { group: 0, reference: null }) : quantity))
 }
 
 /** Weighted share of all rows of the table. */
@@ -129,7 +162,7 @@ function ofExtremes(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft 
   if (reason !== null) return undefinedDraft(place, reason)
   const metric = ALL_GROUPS_METRICS[job.wanted.metric]
   if (metric === undefined) return undefinedDraft(place, 'not-smooth')
-  const among = eligible(input.plan, table).filter((group) => !job.masked.has(group))
+  const among = eligible(input.plan, table).filter((group) => !hidden(job, group))
   return among.length < 2 ? undefinedDraft(place, 'one-group') : { place, quantity: metric(job.context, among) }
 }
 

@@ -6,6 +6,7 @@ import type { FairnessInput } from './input'
 import { pick, ALL } from './rates'
 import { attributesOf } from '../columns/roles'
 import type { GroupTable } from './roll-up'
+import { maskedGroups } from './suppress'
 import type { View } from './view'
 
 const DECISIONS = ['unfavourable', 'favourable', 'missing'] as const
@@ -16,12 +17,14 @@ export function populationOf(input: FairnessInput, view: View): Population {
   const everybody = view.table([])
   const singles = attributesOf(input.plan).map((name) => view.table([name]))
   for (const single of singles) assertComplete(single, input.rows)
+  const below = input.plan.suppress_below
+  const masked = singles.map((single) => maskedGroups(view, single.over, below))
   return {
     part: input.part,
     rows: input.rows,
-    attributes: singles.map(attributeRows(input.rows)),
+    attributes: singles.map((single, i) => attributeRows(single, input.rows, masked[i]!)),
     decisions: frame.decision === null ? null : decisionsOf(everybody),
-    labelsKnown: frame.label === null ? [] : singles.flatMap(labelsKnownOf),
+    labelsKnown: frame.label === null ? [] : singles.flatMap((single, i) => labelsKnownOf(single, masked[i]!, below)),
     labels: labelState(frame, everybody).state,
     immature: frame.immature,
     clusters: clustersOf(frame),
@@ -34,15 +37,16 @@ function assertComplete(table: GroupTable, rows: number): void {
   if (total !== rows) throw new AssayError('internal/unexpected', { what: `groups and unknown add up to ${total} of ${rows} rows` })
 }
 
-const attributeRows =
-  (rows: number) =>
-  (table: GroupTable): Population['attributes'][number] => {
-    const attribute = table.over[0]!
-    const known = table.groups.flatMap((group, i) =>
-      i === table.unknown ? [] : [{ value: group[attribute]!, rows: table.rows[i]!, share: table.rows[i]! / rows }]
-    )
-    return { attribute, groups: known, unknown: table.unknown < 0 ? 0 : table.rows[table.unknown]! }
-  }
+/** Masked counts are null; a group without rows has none to mask. */
+function attributeRows(table: GroupTable, rows: number, masked: ReadonlySet<number>): Population['attributes'][number] {
+  const attribute = table.over[0]!
+  const told = (i: number): number | null => (masked.has(i) ? null : table.rows[i]!)
+  const known = table.groups.flatMap((group, i) => {
+    const own = told(i)
+    return i === table.unknown ? [] : [{ value: group[attribute]!, rows: own, share: own === null ? null : own / rows }]
+  })
+  return { attribute, groups: known, unknown: table.unknown < 0 ? 0 : told(table.unknown) }
+}
 
 const count = (table: GroupTable, group: number, decision: number, labels: readonly number[]): number =>
   pick(
@@ -56,13 +60,16 @@ function decisionsOf(everybody: GroupTable): NonNullable<Population['decisions']
   return { favourable: of(1), unfavourable: of(0), missing: of(2) }
 }
 
-const labelsKnownOf = (table: GroupTable): Population['labelsKnown'] =>
-  table.groups.flatMap((group, i) =>
-    DECISIONS.flatMap((decision, d) => {
+/** Groups that are masked, or have few rows with one of the decisions, are left out whole: their parts add up. */
+const labelsKnownOf = (table: GroupTable, masked: ReadonlySet<number>, below: number | undefined): Population['labelsKnown'] =>
+  table.groups.flatMap((group, i) => {
+    const parts = DECISIONS.flatMap((decision, d) => {
       const rows = count(table, i, d, [0, 1, 2])
       return rows === 0 ? [] : [{ group, decision, known: count(table, i, d, [0, 1]), rows }]
     })
-  )
+    const few = below !== undefined && parts.some(({ rows }) => rows < below)
+    return masked.has(i) || few ? [] : parts
+  })
 
 const clustersOf = ({ clusters }: Frame): Population['clusters'] =>
   clusters === null

@@ -58,6 +58,7 @@ const masked = (rows: number, under = 0): string => (rows < under ? `Fewer than 
 
 function unknownShares({ plan, population, estimates }: OfGroups): Draft[] {
   return population.attributes.flatMap(({ attribute, unknown }) => {
+    if (unknown === null) return []
     const share = population.rows > 0 ? unknown / population.rows : 0
     const severity = byShare(share)
     if (severity === null) return []

@@ -31,10 +31,10 @@ function leftOut(over: readonly string[], sheet: Sheet, { attributes, decisions 
   const { variant, measures } = sheet
   const unknownGroups = measures.groups(variant.rate, over).filter((group) => Object.values(group).includes(null))
   const counted = unknownGroups.reduce((sum, group) => sum + (measures.of(variant.rate, group)?.measure.n.group ?? 0), 0)
-  const single = over.length === 1 ? (attributes.find(({ attribute }) => attribute === over[0])?.unknown ?? 0) : 0
+  const single = over.length === 1 ? attributes.find(({ attribute }) => attribute === over[0]) : undefined
   const hidden = unknownGroups.some((group) => measures.of(variant.rate, group)?.measure.status.reason === 'suppressed')
   return {
-    unknown: hidden ? null : unknownGroups.length > 0 ? counted : single,
+    unknown: hidden ? null : unknownGroups.length > 0 ? counted : single === undefined ? 0 : single.unknown,
     missing: variant.rate === 'selection_rate' ? (decisions?.missing ?? 0) : 0
   }
 }

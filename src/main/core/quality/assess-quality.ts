@@ -1,6 +1,8 @@
+import { METRICS } from '../../../shared/model/metrics'
+import type { Plan } from '../../../shared/model/plan'
 import type { AssessmentResult } from '../assessment'
 import { nameEstimate } from '../stats/name-estimate'
-import { withoutInterval } from '../stats/quantity'
+import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import { shareOfCounts } from '../stats/share-of-rows'
 import { columnsExhibit, patternsExhibit, schemaExhibit } from './exhibits'
 import { qualityFindings } from './findings'
@@ -19,7 +21,9 @@ export function assessQuality(input: QualityInput): AssessmentResult {
   ]
   const naming = { plan, assessment: 'quality' as const, inputs: input.inputs, scan: 'quality', part }
   const estimates = drafts
-    .map(({ metric, at, quantity, comparing }) => {
+    .map((draft) => {
+      const { metric, at, comparing } = draft
+      const quantity = told(plan, draft) ? draft.quantity : undefinedQuantity('suppressed', { group: 0, reference: null })
       const against = comparing && reference !== null ? { part: reference.part } : null
       return nameEstimate(naming, { metric, group: null, reference: against, at, small: false }, quantity)
     })
@@ -41,6 +45,14 @@ export function assessQuality(input: QualityInput): AssessmentResult {
     exhibits,
     findings: qualityFindings(input, differences, estimates)
   }
+}
+
+/** Not told: how many lack a protected value, which is the size of a group; and shares that stand for fewer rows than the plan lets be told. */
+function told({ suppress_below: below, columns }: Plan, { metric, at, quantity: { estimate, n } }: QualityDraft): boolean {
+  if (below === undefined || estimate === null) return true
+  if (metric === 'missing_rate' && columns[at.feature ?? '']?.role === 'protected') return false
+  const events = METRICS[metric].unit === 'proportion' ? Math.round(estimate * n.group) : below
+  return metric.startsWith('leakage_') || events === 0 || events >= below
 }
 
 function ofSchema({ missing, extra, retyped, moved }: SchemaDifferences): QualityDraft[] {

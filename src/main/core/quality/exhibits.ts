@@ -23,6 +23,7 @@ const left = (title: string): ExhibitOf<'table'>['columns'][number] => ({ title,
 export function columnsExhibit(input: QualityInput): ExhibitOf<'table'> {
   const masks = input.plan.suppress_below !== undefined
   const extreme = (value: number | null): number | null => (masks ? null : value)
+  const size = (name: string, n: number, all: number): number | null => (isTold(input, name, all - n) && isTold(input, name, n) ? n : null)
   return {
     kind: 'table',
     ...about(input, 'columns', `Columns of part “${input.part}”`),
@@ -41,16 +42,20 @@ export function columnsExhibit(input: QualityInput): ExhibitOf<'table'> {
     rows: input.observed.map(({ summary: { column, n, distinct, mostFrequent, low, median, high } }) => [
       column.name,
       column.type,
-      n,
-      input.rows - n,
+      size(column.name, n, input.rows),
+      size(column.name, input.rows - n, input.rows),
       distinct,
-      mostFrequent,
+      masks ? null : mostFrequent,
       extreme(low),
       median,
       extreme(high)
     ])
   }
 }
+
+/** Whether a number of rows may be told: of a protected column none, since the unknown are one of its groups. */
+const isTold = ({ plan: { suppress_below: below, columns } }: QualityInput, name: string, rows: number): boolean =>
+  below === undefined || (columns[name]?.role !== 'protected' && (rows === 0 || rows >= below))
 
 const MOST_PATTERNS = 50
 

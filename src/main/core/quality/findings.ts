@@ -14,7 +14,9 @@ export function qualityFindings(
   differences: SchemaDifferences | null,
   estimates: readonly Estimate[]
 ): FindingDraft[] {
-  const notices = [...input.observed, ...input.further].flatMap((one) => one.notices)
+  const { suppress_below: below, columns } = input.plan
+  const isGroup = ({ kind, column }: Notice): boolean => below !== undefined && kind === 'missing' && columns[column]?.role === 'protected'
+  const notices = [...input.observed, ...input.further].flatMap((one) => one.notices).filter((one) => !isGroup(one))
   const kinds = Object.keys(NOTICE_TEXTS) as Notice['kind'][]
   return [
     ...(differences === null ? [] : schemaFinding(input, differences, estimates)),

@@ -24,6 +24,8 @@ export function data(view: View): Block[] {
   ]
 }
 
+const MASKED = '·'
+
 function inputs(part: PartData): Block[] {
   const rejections = part.files.flatMap((file) =>
     file.rejections.map((r): Cell[] => [
@@ -107,7 +109,7 @@ function columns(part: PartData): Block[] {
           c.name,
           c.role.replaceAll('_', ' '),
           c.type,
-          count(c.missing),
+          c.missing === null ? MASKED : count(c.missing),
           `${c.distinctAtLeast === true ? '≥ ' : ''}${count(c.distinct)}`
         ]),
         { notes: ignored === 0 ? [] : [`${counted(ignored, 'further column')} in the files ${ignored === 1 ? 'was' : 'were'} ignored.`] }
@@ -129,30 +131,31 @@ function populationOf(view: View, part: string): Block[] {
 }
 
 function attributeBlocks(view: View, { rows }: Population, { attribute, groups, unknown }: Population['attributes'][number]): Block[] {
-  const share = (n: number): string => (rows === 0 ? NONE : percent(n / rows, 1))
-  const known = groups.map((g): Cell[] => [g.value, sizeText(view, g.rows), share(g.rows)])
-  const total = groups.reduce((sum, g) => sum + g.rows, 0)
+  const share = (n: number | null): string => (rows === 0 ? NONE : n === null ? MASKED : percent(n / rows, 1))
+  const size = (n: number | null): string => (n === null ? MASKED : sizeText(view, n))
+  const known = groups.map((g): Cell[] => [g.value, size(g.rows), share(g.rows)])
+  const masked = unknown === null || groups.some((g) => g.rows === null)
   const caption = `Rows by ${attribute}`
   const twin = table(
     caption,
     [left(attribute, 2), right('Rows'), { title: 'Share', align: 'decimal' }],
     [
       ...known,
-      ['unknown', sizeText(view, unknown), share(unknown)],
+      ['unknown', size(unknown), share(unknown)],
       [
         { text: 'Σ groups + unknown', strong: true },
-        { text: count(total + unknown), strong: true },
-        { text: share(total + unknown), strong: true }
+        { text: count(rows), strong: true },
+        { text: share(rows), strong: true }
       ]
-    ]
+    ],
+    { notes: masked ? [`${MASKED} : masked, so that no cell under ${view.plan.suppress_below ?? 0} rows can be read or derived.`] : [] }
   )
-  const biggest = Math.max(unknown, ...groups.map((g) => g.rows), 1)
+  if (groups.length > 24 || view.plan.suppress_below !== undefined) return [cut(twin, 60)]
   const bars = [
-    ...groups.map((g) => ({ label: g.value, rows: g.rows, hatched: false })),
-    { label: 'unknown', rows: unknown, hatched: true }
+    ...groups.map((g) => ({ label: g.value, rows: g.rows ?? 0, hatched: false })),
+    { label: 'unknown', rows: unknown ?? 0, hatched: true }
   ]
-  const masked = view.plan.suppress_below !== undefined
-  if (groups.length > 24 || masked) return [cut(twin, 60)]
+  const biggest = Math.max(1, ...bars.map((b) => b.rows))
   return [
     {
       kind: 'bars',

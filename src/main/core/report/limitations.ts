@@ -52,7 +52,9 @@ function labels({ report }: View): string[] {
 function groups({ report, plan }: View): string[] {
   const small = report.measures.filter((m) => m.status.code === 'small').length
   const unknown = report.population.flatMap((p) =>
-    p.attributes.filter((a) => a.unknown > 0).map((a) => `${a.attribute} (${count(a.unknown)} of ${count(p.rows)} rows, part ${p.part})`)
+    p.attributes
+      .filter((a) => a.unknown !== 0)
+      .map((a) => `${a.attribute} (${a.unknown === null ? 'a masked number' : count(a.unknown)} of ${count(p.rows)} rows, part ${p.part})`)
   )
   return [
     ...(small > 0

@@ -33,7 +33,7 @@ export async function qualityOf(input: ReportInput, seed: string, job: Job): Pro
     design: looked.design,
     reference: reference === null ? null : { part: reference.part, ...reference.dataset.manifest },
     observed,
-    patterns: await patternsOf(open, job),
+    patterns: await patternsOf(plan, open, job),
     further: [...labelFacts(planned, looked), ...(await rowFacts(looked)), ...(await personalFacts(looked))]
   })
 }
@@ -62,8 +62,11 @@ function wholeNeeds(plan: Plan, { dataset }: OpenPart): ColumnNeed[] {
 const codesNeed = (name: string | undefined): ColumnNeed | null => (name === undefined ? null : { name, as: 'codes', distinctOnly: true })
 const numbersNeed = (name: string | undefined): ColumnNeed | null => (name === undefined ? null : { name, as: 'numbers' })
 
-async function patternsOf({ dataset }: OpenPart, job: Job): Promise<MissingPattern[]> {
-  const lacking = dataset.manifest.columns.filter(({ missing }) => missing > 0)
+/** Where the plan masks small cells, protected columns stay out: who is unknown is one of their groups. */
+async function patternsOf({ columns, suppress_below: below }: Plan, { dataset }: OpenPart, job: Job): Promise<MissingPattern[]> {
+  const lacking = dataset.manifest.columns.filter(
+    ({ name, missing }) => missing > 0 && (below === undefined || columns[name]?.role !== 'protected')
+  )
   const found = await dataset.missingPatterns(
     lacking.map(({ stored }) => stored),
     job.signal
