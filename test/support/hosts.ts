@@ -72,15 +72,24 @@ type Started = { running: Running; stop: () => Promise<void> }
 export const electronArguments = (folder: string): string[] => [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
-  `--user-data-dir=${join(folder, 'electron')}`,
   root,
   ...['--keys', join(folder, 'config', 'keys'), '--projects', join(folder, 'assay-projects')]
 ]
 
+/** Its own place for what Electron remembers, so that instances do not meet. */
+export const electronEnvironment = (folder: string): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined)),
+  XDG_CONFIG_HOME: join(folder, 'electron')
+})
+
 export const electronBinary = (): string => process.env['ASSAY_TEST_ELECTRON'] ?? ''
 
 async function startElectron(folder: string, watch: (page: Page) => void): Promise<Started> {
-  const app = await _electron.launch({ executablePath: electronBinary(), args: electronArguments(folder) })
+  const app = await _electron.launch({
+    executablePath: electronBinary(),
+    args: electronArguments(folder),
+    env: electronEnvironment(folder)
+  })
   app.on('window', watch)
   const first = await app.firstWindow()
   const another = async (act: () => Promise<unknown>): Promise<Page> => {
