@@ -5,15 +5,15 @@ import { below, randomStream } from '../stats/random'
 import { undefinedQuantity, withInterval, type Quantity } from '../stats/quantity'
 import { fitBoosted, scoreBoosted, type BinMatrix } from './boosted-trees'
 
-const FOLDS = 3
+const FOLDS = 2
 const FEWEST = 300
 
 /** How well a model tells current from reference rows, on rows it was not fitted to; `gains`: each column's share of what it found. */
 export type DomainClassifier = { quantity: Quantity; gains: number[] }
 
 /**
- * Area under the ROC curve of a classifier of the part, cross-fitted: the rows are dealt into three folds, each is scored by a model of the other two,
- * and the folds' areas are averaged, with DeLong's variance. 0.5: the parts cannot be told apart.
+ * Area under the ROC curve of a classifier of the part, cross-fitted: the rows are dealt into two halves, each is scored by a model of the other, and
+ * the areas are averaged. 0.5: the parts cannot be told apart.
  */
 export function domainClassifier(matrix: BinMatrix, label: Uint8Array, seed: string, level: number): DomainClassifier {
   const positives = label.reduce((count, one) => count + one, 0)
@@ -37,13 +37,16 @@ export function domainClassifier(matrix: BinMatrix, label: Uint8Array, seed: str
   return { quantity: areaOf(folds, n, level), gains: Array.from(gains, (gain) => (total > 0 ? gain / total : 0)) }
 }
 
-/** The folds are different rows, so the variance of their mean is the mean of their variances over their number. */
+/**
+ * Each half is scored by a model that fits the other half's noise, so the two areas are correlated; the variance of their mean is taken as large as
+ * the mean of DeLong's variances, its bound. [Taken as independent, a 95 % interval covered 83 % where nothing had changed.]
+ */
 function areaOf(folds: readonly Auc[], n: { group: number; reference: number }, level: number): Quantity {
   if (folds.length === 0) return undefinedQuantity('one-class', n)
   const mean = (of: (area: Auc) => number): number => folds.reduce((sum, area) => sum + of(area), 0) / folds.length
   const area: Auc = {
     estimate: mean((one) => one.estimate),
-    variance: mean((one) => one.variance) / folds.length,
+    variance: mean((one) => one.variance),
     positives: n.group,
     negatives: n.reference
   }
