@@ -1,6 +1,6 @@
 import type { ClusterMoments, DriftKernels } from '../core/drift/kernels'
 import { clusterRows } from './clusters'
-import { sortFloat64 } from './radix-sort'
+import { sortNumbers } from './bucket-sort'
 import { rank } from './rank-scores'
 
 /** By halving: edges are few and stay in the cache. */
@@ -108,4 +108,4 @@ function addSlice(moments: ClusterMoments, cell: number, size: number, inSlice: 
   inSlice[slice] = 0
 }
 
-export const driftKernels: DriftKernels = { sort: sortFloat64, rank, binNumbers, binCodes, countBins, gather, clusterRows, clusterMoments }
+export const driftKernels: DriftKernels = { sort: sortNumbers, rank, binNumbers, binCodes, countBins, gather, clusterRows, clusterMoments }

@@ -8,7 +8,7 @@ import type { Compared } from './distances'
 export type Seminorm = 'total-variation' | 'largest' | 'supremum' | 'area' | 'energy'
 
 /** Cells of the pooled sample on which distribution functions are resampled. */
-const CELLS = 128
+const CELLS = 64
 
 type Grid = { p: Float64Array; q: Float64Array; n: number; m: number; widths: Float64Array }
 

@@ -18,21 +18,33 @@ export function compared(pair: Pair, binning: Binning): Compared {
   return { pair, binning, bins, table: contingency(bins.reference, bins.current), samples }
 }
 
+const BLOCK = 65_536
+
 /** Standard deviation over n, by the sums of blocks of 65,536 values in ascending order. */
 export function spread(sorted: Float64Array): number {
-  const mean = blockSum(sorted, (x) => x) / sorted.length
-  return Math.sqrt(blockSum(sorted, (x) => (x - mean) * (x - mean)) / sorted.length)
+  let sum = 0
+  for (let start = 0; start < sorted.length; start += BLOCK) sum += blockSum(sorted, start)
+  const mean = sum / sorted.length
+  let squares = 0
+  for (let start = 0; start < sorted.length; start += BLOCK) squares += blockSquares(sorted, start, mean)
+  return Math.sqrt(squares / sorted.length)
 }
 
-function blockSum(numbers: Float64Array, of: (x: number) => number): number {
-  let total = 0
-  for (let start = 0; start < numbers.length; start += 65_536) {
-    const end = Math.min(numbers.length, start + 65_536)
-    let block = 0
-    for (let i = start; i < end; i++) block += of(numbers[i]!)
-    total += block
+function blockSum(numbers: Float64Array, start: number): number {
+  const end = Math.min(numbers.length, start + BLOCK)
+  let sum = 0
+  for (let i = start; i < end; i++) sum += numbers[i]!
+  return sum
+}
+
+function blockSquares(numbers: Float64Array, start: number, mean: number): number {
+  const end = Math.min(numbers.length, start + BLOCK)
+  let sum = 0
+  for (let i = start; i < end; i++) {
+    const gap = numbers[i]! - mean
+    sum += gap * gap
   }
-  return total
+  return sum
 }
 
 const LN2 = Math.LN2

@@ -50,42 +50,49 @@ export function compareSorted(x: Float64Array, y: Float64Array): TwoSamples {
 
 /** Counts stay whole: F − G is (i m − j n)/(n m), and n m is below 2^53 for samples of up to 94 million rows each. */
 function merge(x: Float64Array, y: Float64Array): Sums {
-  const [n, m] = [x.length, y.length]
+  const n = x.length
+  const m = y.length
   const total = n + m
-  const s: Sums = { most: 0, area: 0, squares: 0, rankX: 0, rankY: 0, anderson: 0, below: 0, distinct: 0, largest: 0 }
+  let most = 0
+  let area = 0
+  let squares = 0
+  let rankX = 0
+  let rankY = 0
+  let anderson = 0
+  let below = 0
+  let distinct = 0
+  let largest = 0
   let i = 0
   let j = 0
   let gap = 0
-  let previous = NaN
+  let previous = 0
   while (i < n || j < m) {
     const value = j >= m || (i < n && x[i]! <= y[j]!) ? x[i]! : y[j]!
-    if (gap !== 0) {
-      const width = value - previous
-      s.area += Math.abs(gap) * width
-      s.squares += gap * gap * width
-    }
-    const [i0, j0] = [i, j]
-    while (i < n && x[i] === value) i++
-    while (j < m && y[j] === value) j++
-    const [a, b] = [i - i0, j - j0]
+    const width = value - previous
+    area += Math.abs(gap) * width
+    squares += gap * gap * width
+    const i0 = i
+    const j0 = j
+    while (x[i] === value) i++
+    while (y[j] === value) j++
+    const a = i - i0
+    const b = j - j0
     const rank = i0 + j0 + (a + b + 1) / 2
-    s.rankX += sumOfSquaredGaps(rank, i0, a)
-    s.rankY += sumOfSquaredGaps(rank, j0, b)
-    s.below += b * (i0 + a / 2)
-    const before = i0 + j0 + (a + b) / 2
+    rankX += sumOfSquaredGaps(rank, i0, a)
+    rankY += sumOfSquaredGaps(rank, j0, b)
+    below += b * (i0 + a / 2)
+    const before = rank - 0.5
     const spread = before * (total - before) - (total * (a + b)) / 4
-    if (spread > 0) {
-      const dx = total * (i0 + a / 2) - before * n
-      const dy = total * (j0 + b / 2) - before * m
-      s.anderson += ((a + b) * (dx * dx * m + dy * dy * n)) / spread
-    }
-    s.distinct++
-    s.largest = Math.max(s.largest, a + b)
+    const dx = total * (i0 + a / 2) - before * n
+    const dy = total * (j0 + b / 2) - before * m
+    anderson += spread > 0 ? ((a + b) * (dx * dx * m + dy * dy * n)) / spread : 0
+    distinct++
+    largest = Math.max(largest, a + b)
     gap = i * m - j * n
-    s.most = Math.max(s.most, Math.abs(gap))
+    most = Math.max(most, Math.abs(gap))
     previous = value
   }
-  return s
+  return { most, area, squares, rankX, rankY, anderson, below, distinct, largest }
 }
 
 /** Σ (rank − k)² over the `count` places k that follow `from`. */
@@ -138,4 +145,37 @@ export function tieEnds(x: Float64Array, y: Float64Array): Uint8Array {
     ends[i + j - 1] = 1
   }
   return ends
+}
+
+/** Kolmogorov–Smirnov and Wasserstein alone, where nothing else of the samples is asked: one step a value, without a branch that data decide. */
+export function supremumAndArea(x: Float64Array, y: Float64Array): { ks: number; wasserstein: number } {
+  const n = x.length
+  const m = y.length
+  let i = 0
+  let j = 0
+  let most = 0
+  let area = 0
+  let previous = n > 0 && m > 0 ? Math.min(x[0]!, y[0]!) : 0
+  while (i < n && j < m) {
+    const first = x[i]!
+    const second = y[j]!
+    const fromX = first <= second ? 1 : 0
+    const value = Math.min(first, second)
+    const gap = Math.abs(i * m - j * n)
+    const width = value - previous
+    area += gap * width
+    if (width > 0) most = Math.max(most, gap)
+    previous = value
+    i += fromX
+    j += 1 - fromX
+  }
+  const rest = i < n ? x : y
+  for (let k = i < n ? i : j; k < rest.length; k++) {
+    const gap = i < n ? Math.abs(k * m - j * n) : Math.abs(i * m - k * n)
+    const width = rest[k]! - previous
+    area += gap * width
+    if (width > 0) most = Math.max(most, gap)
+    previous = rest[k]!
+  }
+  return { ks: most / (n * m), wasserstein: area / (n * m) }
 }
