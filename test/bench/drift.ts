@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { AssessedPart } from '../../src/main/core/assessment'
 import { assessDrift } from '../../src/main/core/drift/assess-drift'
 import { kolmogorovScale, kolmogorovUpper } from '../../src/main/core/stats/kolmogorov'
 import { normalDraws } from '../../src/main/core/stats/normal-draws'
@@ -80,7 +81,7 @@ function preset(): void {
   const part = (
     name: string,
     rows: number
-  ): { part: string; dataset: string; inputs: string[]; rows: number; columns: Map<string, never> } => ({
+  ): { part: string; dataset: string; inputs: string[]; rows: number; columns: AssessedPart['columns'] } => ({
     part: name,
     dataset: '0'.repeat(64),
     inputs: [],
