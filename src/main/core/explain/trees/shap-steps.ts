@@ -56,7 +56,13 @@ function* explainChunk(work: Work, { data, background, interactions }: TreeShapO
   yield* encode(work, forest, frame, data, begin, begin + rows, start)
   for (let tree = 0; tree < run.forest.trees.length;) {
     const { kept } = work
-    const batch = kept ?? writeBatch(room, run, nextBatch(run.forest, tree, data.rows, interactions, work.tableBytes))
+    const batch =
+      kept ??
+      writeBatch(
+        room,
+        run,
+        nextBatch(run.forest, tree, { rows: data.rows, background: background?.rows ?? 0, pairs: interactions }, work.tableBytes)
+      )
     tree += batch.plans.length
     const first = [
       ...(kept === null ? buildTasks(batch, run) : []),

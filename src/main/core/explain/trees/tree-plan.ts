@@ -1,5 +1,6 @@
 import type { Tree } from '../../models/model'
 import type { CodedForest } from './coded-forest'
+import { tableCost, walkCost, type Amount } from './costs'
 import { groupTree, testsOf, type GroupedTree, type TreeTests } from './groups'
 import { sharesOf } from './shares'
 import { MOST_BITS } from './sizes'
@@ -18,20 +19,20 @@ export type TreePlan = {
   players: number
 }
 
-/** With fewer rows, filling tables costs more than it saves. */
-const FEWEST_ROWS_FOR_TABLES = 48
 const HEIGHT = 2
 /** Tables with columns for pairs are wide: fewer bits. */
 const MOST_BITS_WITH_PAIRS = 10
 
-export function planTree(forest: CodedForest, tree: Tree, rows: number, pairs: boolean): TreePlan {
+/** Tables where they pay; what is chosen depends on what is asked, never on the machine. */
+export function planTree(forest: CodedForest, tree: Tree, amount: Amount): TreePlan {
   const share = sharesOf(tree)
   const asked = testsOf(forest, tree)
   const far = reach(forest, tree)
-  const mostBits = pairs ? MOST_BITS_WITH_PAIRS : MOST_BITS
-  const tables = rows < FEWEST_ROWS_FOR_TABLES ? null : groupTree(tree, asked, share, far.players, HEIGHT, mostBits)
+  const size = { nodes: tree.feature.length, ...far }
+  const grouped = groupTree(tree, asked, share, far.players, HEIGHT, amount.pairs ? MOST_BITS_WITH_PAIRS : MOST_BITS)
+  const tables = grouped !== null && tableCost(grouped, size, amount) < walkCost(size, amount) ? grouped : null
   const bytes =
-    tables === null ? 0 : tables.groups.reduce((sum, group) => sum + tableBytes(group.players.length, group.masks.length, pairs), 0)
+    tables === null ? 0 : tables.groups.reduce((sum, group) => sum + tableBytes(group.players.length, group.masks.length, amount.pairs), 0)
   return { tree, asked, share, tables, bytes, ...far }
 }
 
@@ -59,11 +60,11 @@ export function reach({ playerOf }: CodedForest, tree: Tree): { depth: number; p
 }
 
 /** The next trees that are explained the same way and whose tables fit, at least one. */
-export function nextBatch(forest: CodedForest, from: number, rows: number, pairs: boolean, bytes: number): TreePlan[] {
+export function nextBatch(forest: CodedForest, from: number, amount: Amount, bytes: number): TreePlan[] {
   const batch: TreePlan[] = []
   let left = bytes
   for (let i = from; i < forest.trees.length; i++) {
-    const plan = planTree(forest, forest.trees[i]!, rows, pairs)
+    const plan = planTree(forest, forest.trees[i]!, amount)
     const other = batch[0] !== undefined && (batch[0].tables === null) !== (plan.tables === null)
     if (batch.length > 0 && (other || plan.bytes > left || batch.length === MOST_TREES)) return batch
     batch.push(plan)
