@@ -62,6 +62,8 @@ const isFew = (n: number, below: number): boolean => n > 0 && n < below
 
 const pathOf = (group: Group): string => JSON.stringify(Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1)))
 
+const without = (group: Group, name: string): Group => Object.fromEntries(Object.entries(group).filter(([attribute]) => attribute !== name))
+
 /** Cells whose projection on fewer attributes is masked there. */
 function inherited(view: Tables, table: GroupTable, below: number): number[] {
   if (table.over.length < 2) return []
@@ -69,7 +71,7 @@ function inherited(view: Tables, table: GroupTable, below: number): number[] {
     const over = table.over.filter((name) => name !== left)
     const margin = view.table(over)
     const masked = new Set([...maskedGroups(view, over, below)].map((group) => pathOf(margin.groups[group]!)))
-    return table.groups.flatMap(({ [left]: _, ...rest }, cell) => (masked.has(pathOf(rest)) ? [cell] : []))
+    return table.groups.flatMap((group, cell) => (masked.has(pathOf(without(group, left))) ? [cell] : []))
   })
 }
 

@@ -40,10 +40,12 @@ export function withoutSmallCells(estimates: readonly Estimate[], limit: number 
   return estimates.map((estimate) => (limit === undefined || !restsOnFew(estimate.measure, limit) ? estimate : masked(estimate.measure)))
 }
 
-function masked({ noInterval: _, ...measure }: Measure): Estimate {
+function masked(measure: Measure): Estimate {
   const n = { group: 0, reference: measure.n.reference === null ? null : 0 }
+  const { id, assessment, metric, group, reference, at, evidence } = measure
+  const status = { code: 'undefined' as const, reason: 'suppressed' as const }
   return {
-    measure: { ...measure, estimate: null, interval: null, n, test: null, status: { code: 'undefined', reason: 'suppressed' } },
+    measure: { id, assessment, metric, group, reference, at, estimate: null, interval: null, n, test: null, status, evidence },
     limits: null
   }
 }
