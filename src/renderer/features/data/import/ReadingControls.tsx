@@ -46,9 +46,9 @@ export function ReadingControls({ reading, detected, onChange }: Props) {
         <Select
           key={key}
           label={label}
-          w="9.5rem"
+          w="10.5rem"
           data={[
-            { value: DETECTED, label: detected?.[key] === undefined ? 'detect' : `${nameOf(detected[key])} (detected)` },
+            { value: DETECTED, label: detected?.[key] === undefined ? 'auto' : `auto: ${nameOf(detected[key])}` },
             ...values.map((value) => ({ value: String(value), label: nameOf(value) }))
           ]}
           value={reading[key] === undefined ? DETECTED : String(reading[key])}

@@ -45,7 +45,7 @@ export function FirstPlan({ folder, path }: { folder: string; path: string }) {
   const others = choices.filter(({ value }) => value !== data)
   return (
     <>
-      <div className={styles.pair}>
+      <div className={styles.chosenData}>
         <Select label="Data to audit" data={choices} value={data} onChange={(value) => setChosen({ ...chosen, data: value })} />
         {others.length === 0 ? null : (
           <Select
@@ -105,7 +105,9 @@ function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
       notifyError(error)
     }
   }
-  const open = drafted.questions.filter(({ id, required }) => required && answers[id] === undefined).length
+  const open = drafted.questions.filter(
+    ({ id, required, otherwise }) => required && otherwise === undefined && answers[id] === undefined
+  ).length
   return (
     <div className={styles.sides}>
       <div className={styles.form}>
@@ -123,7 +125,9 @@ function Questions({ folder, path, data, reference }: Omit<Order, 'answers'>) {
             <span className="muted">
               {open === 0 ? 'Every question is answered.' : `${open} still open: the plan keeps a marked place for each.`}
             </span>
-            <Button onClick={() => void use()}>Use this plan</Button>
+            <Button variant={open === 0 ? 'filled' : 'default'} onClick={() => void use()}>
+              {open === 0 ? 'Use this plan' : 'Use it with its open places'}
+            </Button>
           </div>
         </Panel>
       </div>

@@ -7,14 +7,15 @@ export type Answer = string | string[]
 type Props = { question: PlanQuestion; answer: Answer | undefined; onAnswer: (answer: Answer | undefined) => void }
 
 /** One question with the control that fits its kind of answer. */
-export function QuestionField({ question, answer, onAnswer }: Props) {
+export function QuestionField({ question, answer: given, onAnswer }: Props) {
   const { text, options, required, otherwise } = question
+  const answer = given ?? (otherwise === undefined ? undefined : proposed(question))
   const choices = options.map(({ value, text: label }) => ({ value, label }))
   const common = {
     label: text,
     mb: 'md',
-    withAsterisk: required,
-    ...(otherwise === undefined ? {} : { description: `Left open: ${otherwise}` })
+    withAsterisk: required && otherwise === undefined,
+    ...(otherwise === undefined || given !== undefined ? {} : { description: 'Proposed from the data' })
   }
   switch (question.answer) {
     case 'one':
@@ -53,6 +54,13 @@ export function QuestionField({ question, answer, onAnswer }: Props) {
     default:
       return <TextAnswer common={common} numeric={question.answer === 'number'} answer={one(answer) ?? ''} onAnswer={onAnswer} />
   }
+}
+
+/** Lists are proposed with commas between. */
+function proposed({ answer, otherwise = '' }: PlanQuestion): Answer {
+  return answer === 'one' || answer === 'text' || answer === 'number'
+    ? otherwise
+    : otherwise.split(',').flatMap((part) => part.trim() || [])
 }
 
 const one = (answer: Answer | undefined): string | null => (typeof answer === 'string' ? answer : null)
