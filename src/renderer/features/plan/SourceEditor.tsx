@@ -59,7 +59,7 @@ const extensionsOf = (calls: () => Pick<Props, 'onText' | 'onSave'>): Extension 
   syntaxHighlighting(highlighting),
   sourceTheme,
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': 'Source of the plan' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'Source of the plan', tabindex: '0' }),
   keymap.of([
     {
       key: 'Mod-s',

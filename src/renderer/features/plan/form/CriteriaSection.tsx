@@ -13,6 +13,8 @@ const DECIDES = [
 ]
 const SEVERITY = ['low', 'moderate', 'high', 'critical'].map((value) => ({ value, label: value }))
 
+const WHERE = { feature: 'Column, or each', window: 'Window, or each', model: 'Model, or each' }
+
 /** Thresholds with their rules. Without one there is no verdict. */
 export function CriteriaSection() {
   const { plan, edit } = usePlanForm()
@@ -64,6 +66,9 @@ function OneCriterion({ criterion, at }: { criterion: Criterion; at: number }) {
         <TextField path={path('id')} label="Name" />
         <ChoiceField path={path('metric')} label="Metric" choices={METRIC_CHOICES} searchable />
         <Compared criterion={criterion} at={at} />
+        {(['feature', 'window', 'model'] as const).map((key) =>
+          criterion[key] === undefined ? null : <TextField key={key} path={path(key)} label={WHERE[key]} />
+        )}
         <NumberField path={path('threshold', 'at_least')} label="At least" />
         <NumberField path={path('threshold', 'at_most')} label="At most" />
         <ChoiceField path={path('decides')} label="Decides by" choices={DECIDES} />
