@@ -54,6 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sample: join(projects, 'Sample'),
     sampleTemplates: join(options.root, 'resources', 'sample'),
     home: options.home ?? homedir(),
+    staging: options.fence?.staging ?? null,
     memoryBytes: ports.limits.memoryBytes / 0.4,
     threads: ports.limits.threads,
     runtime: () => ({ ...process.versions }) as Record<string, string>,

@@ -33,6 +33,7 @@ export function fenced(files: ProjectFiles, { folders, readOnly, staging }: Fenc
     list: async (folder) => read(folder).then(() => files.list(folder)),
     entries: async (folder) => read(folder).then(() => files.entries(folder)),
     copyHead: async (from, to, most) => Promise.all([read(from), write(to)]).then(() => files.copyHead(from, to, most)),
+    copy: async (from, to) => Promise.all([read(from), write(to)]).then(() => files.copy(from, to)),
     writeAtomic: async (path, bytes) => write(path).then(() => files.writeAtomic(path, bytes)),
     streamAtomic: async (path, work) => write(path).then(() => files.streamAtomic(path, work)),
     append: async (path, bytes) => write(path).then(() => files.append(path, bytes)),

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { access, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -46,6 +47,14 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
         }
       ),
     copyHead,
+    copy: (from, to) =>
+      streamAtomic(
+        to,
+        async (write) => {
+          for await (const piece of createReadStream(from)) await write(piece as Uint8Array)
+        },
+        system
+      ),
     remove: (path) => rm(path, { recursive: true, force: true }),
     removeTemporaries: async (folder) => {
       await removeTemporaries(folder)

@@ -36,6 +36,8 @@ export interface ProjectFiles {
   sizeOf(path: string): Promise<number>
   /** The beginning of a file of lines: whole lines of up to `most` bytes. */
   copyHead(from: string, to: string, most: number): Promise<void>
+  /** A whole file; on disk when it resolves. */
+  copy(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** Removes what a killed process left half-written below the project. */
   removeTemporaries(folder: string): Promise<void>

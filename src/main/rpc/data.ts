@@ -1,11 +1,13 @@
 import { manifestOfDataset } from '../services/datasets'
 import { importDataset } from '../services/import-dataset'
+import { keepUploads } from '../services/keep-uploads'
 import { previewImport } from '../services/preview-import'
 import { refuseNoProject, type Session } from '../services/session/session'
 import { os } from './implement'
+import type { Places } from './places'
 import { runJob } from './run-job'
 
-export const data = (session: Session) => {
+export const data = (session: Session, { staging }: Places) => {
   const { ports, projects } = session
   return os.data.router({
     preview: os.data.preview.handler(({ input, signal }) =>
@@ -22,8 +24,9 @@ export const data = (session: Session) => {
           folder: ports.files.absolute(folder),
           work: (job) =>
             projects.using(folder, async (project) => {
-              const { manifest, found } = await importDataset(ports, project, order, project.folder, job)
-              return { manifest, links: found.flatMap(({ link, path }) => (link === null ? [] : [{ link, path }])) }
+              const files = await keepUploads(ports, project.folder, order.files, staging)
+              const { manifest, found } = await importDataset(ports, project, { ...order, files }, project.folder, job)
+              return { manifest, files, links: found.flatMap(({ link, path }) => (link === null ? [] : [{ link, path }])) }
             })
         },
         signal

@@ -14,6 +14,8 @@ export type Places = {
   sampleTemplates: string
   /** Where the choice of a file begins. */
   home: string
+  /** Where uploads lie until the host ends; null: there are none. */
+  staging: string | null
   memoryBytes: number
   threads: number
   /** Name → version of what runs this. */

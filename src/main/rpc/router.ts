@@ -24,7 +24,7 @@ export const createRouter = (session: Session, trustService: TrustService, place
   os.router({
     about: about(session, places),
     audit: audit(session),
-    data: data(session),
+    data: data(session, places),
     explore: explore(session),
     files: files(session, places),
     findings: findings(session),

@@ -19,6 +19,8 @@ export type ImportPreview = z.infer<typeof importPreview>
 
 export const imported = z.object({
   manifest: trusted<DatasetManifest>(),
+  /** Where the files lie; those that were uploaded were kept in the project. */
+  files: z.array(z.string()),
   /** Where a path led that was a link. */
   links: z.array(z.object({ link: z.string(), path: z.string() }))
 })

@@ -29,8 +29,8 @@ export function ImportPanel({ folder, files, onDone }: Props) {
     setBusy(true)
     setFailed(null)
     try {
-      const { manifest } = await runJob('The import', engine().data.import({ folder, files: [...files], reading }))
-      rememberFiles(manifest.id, files)
+      const { manifest, files: lie } = await runJob('The import', engine().data.import({ folder, files: [...files], reading }))
+      rememberFiles(manifest.id, lie)
       const rejected = manifest.files.reduce((sum, file) => sum + file.rejected, 0)
       notify(`${count(manifest.rows)} rows imported, ${count(rejected)} lines rejected.`)
       onDone(manifest.id)

@@ -10,7 +10,10 @@ type Props = { question: PlanQuestion; answer: Answer | undefined; onAnswer: (an
 export function QuestionField({ question, answer: given, onAnswer }: Props) {
   const { text, options, required, otherwise } = question
   const answer = given ?? (otherwise === undefined ? undefined : proposed(question))
-  const choices = options.map(({ value, text: label }) => ({ value, label }))
+  const choices = options.map(({ value, text: meaning }) => ({
+    value,
+    label: value === '' || value === meaning ? meaning : `${value}: ${meaning}`
+  }))
   const common = {
     label: text,
     mb: 'md',
