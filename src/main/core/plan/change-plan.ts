@@ -1,26 +1,42 @@
-import { isScalar, parseDocument, type Document } from 'yaml'
+import { parseDocument, type Document } from 'yaml'
 import { AssayError } from '../../../shared/model/errors'
+import { spliced } from './splice-plan'
 
 /** One change of a plan: the value at a path; `undefined` removes what is there. */
 export type PlanChange = { path: readonly (string | number)[]; value?: unknown }
 
-/** The plan's text with these changes; comments, order, and the style of everything else stay as they are. */
+/**
+ * The plan's text with these changes. Where the change fits a few characters of the source only those are replaced, so that comments, order and style of
+ * everything else stay byte for byte; else the source is written anew from its nodes, comments included.
+ */
 export function changePlan(text: string, changes: readonly PlanChange[]): string {
-  const document = parseDocument(text, { strict: true, uniqueKeys: true, version: '1.2', merge: false, keepSourceTokens: true })
-  const broken = document.errors[0]
+  refuseBroken(parse(text))
+  return changes.reduce(changed, text)
+}
+
+const OPTIONS = { strict: true, uniqueKeys: true, version: '1.2', merge: false, keepSourceTokens: true } as const
+
+const parse = (text: string): Document.Parsed => parseDocument(text, OPTIONS)
+
+function refuseBroken({ errors: [broken] }: Document.Parsed): void {
   if (broken)
     throw new AssayError('plan/not-yaml', {
       file: 'plan.yaml',
       line: broken.linePos?.[0].line ?? 1,
       what: broken.message.split('\n')[0] ?? ''
     })
-  for (const change of changes) apply(document, change)
-  return document.toString({ lineWidth: 0 })
 }
 
-function apply(document: Document, { path, value }: PlanChange): void {
-  const there: unknown = document.getIn(path, true)
-  if (value === undefined) document.deleteIn(path)
-  else if (isScalar(there) && (value === null || typeof value !== 'object')) there.value = value
-  else document.setIn(path, document.createNode(value))
+function changed(text: string, change: PlanChange): string {
+  const wanted = parse(text)
+  if (change.value === undefined) wanted.deleteIn(change.path)
+  else wanted.setIn(change.path, wanted.createNode(change.value))
+  const meaning = meaningOf(wanted)
+  const kept = spliced(text, parse(text), change).find((candidate) => {
+    const document = parse(candidate)
+    return document.errors.length === 0 && meaningOf(document) === meaning
+  })
+  return kept ?? wanted.toString({ lineWidth: 0 })
 }
+
+const meaningOf = (document: Document): string => JSON.stringify(document.toJS({ maxAliasCount: 0 }))

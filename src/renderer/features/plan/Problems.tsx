@@ -7,18 +7,20 @@ import styles from './plan.module.css'
 export function Problems({ problems, onLine }: { problems: readonly PlanProblem[]; onLine: (line: number) => void }) {
   if (problems.length === 0) return null
   return (
-    <ul className={styles.problems} role="alert">
-      {problems.map(({ code, message, line, at }) => (
-        <li key={`${code} ${at} ${line}`}>
-          <IconAlert size={16} aria-hidden />
-          <span>{message}</span>
-          {line === null ? null : (
-            <Anchor component="button" size="sm" onClick={() => onLine(line)}>
-              Go to line {line}
-            </Anchor>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className={styles.problems}>
+        {problems.map(({ code, message, line, at }) => (
+          <li key={`${code} ${at} ${line}`}>
+            <IconAlert size={16} aria-hidden />
+            <span>{message}</span>
+            {line === null ? null : (
+              <Anchor component="button" size="sm" onClick={() => onLine(line)}>
+                Go to line {line}
+              </Anchor>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
