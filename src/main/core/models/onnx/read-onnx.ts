@@ -9,7 +9,7 @@ import type { Matrix, Scores, Value } from './value'
 /** An ONNX model: trees, linear models and their pipelines in Assay's own structures, any other graph as it is. */
 export function readOnnx(bytes: Uint8Array): Model {
   const file = readOnnxFile(bytes)
-  const ports = file.inputs.map(widthOf)
+  const ports = file.inputs.map((port) => withWidth(port, file))
   if (ports.length === 0) damaged('the graph', 'has no inputs')
   if (ports.reduce((total, { width }) => total + width, 0) > LIMITS.features)
     damaged('the graph', `has more than ${LIMITS.features} inputs`)
@@ -27,11 +27,35 @@ export function readOnnx(bytes: Uint8Array): Model {
 
 type Wide = GraphPort & { width: number }
 
-const widthOf = (port: GraphPort): Wide => {
-  const { width } = port
+const withWidth = (port: GraphPort, file: OnnxFile): Wide => {
+  const width = port.width ?? widthOfUse(port.name, file)
   return width !== null && Number.isInteger(width) && width >= 1 && width <= LIMITS.features
     ? { ...port, width }
     : unsupported(`the input "${port.name.slice(0, 60)}"`, 'does not say how many columns it has')
+}
+
+/** Where an input leaves its width open, the first operator that reads it says how many columns it needs. */
+function widthOfUse(name: string, { nodes }: OnnxFile): number | null {
+  const node = nodes.find(({ inputs }) => inputs.includes(name))
+  if (node === undefined) return null
+  const list = (key: string): Float64Array => node.attributes.get(key)?.ints ?? new Float64Array(0)
+  const floats = (key: string): number => node.attributes.get(key)?.floats.length ?? 0
+  switch (node.op) {
+    case 'TreeEnsemble':
+    case 'TreeEnsembleClassifier':
+    case 'TreeEnsembleRegressor':
+      return list('nodes_featureids').reduce((most, feature) => Math.max(most, feature + 1), 1)
+    case 'LinearRegressor':
+      return floats('coefficients') / (node.attributes.get('targets')?.int ?? 1)
+    case 'LinearClassifier':
+      return floats('coefficients') / Math.max(floats('intercepts'), 1)
+    case 'Scaler':
+      return Math.max(floats('offset'), floats('scale')) || null
+    case 'Imputer':
+      return floats('imputed_value_floats') || null
+    default:
+      return null
+  }
 }
 
 const nameOf = ({ name, width }: Wide, j: number): string => (width === 1 ? name : `${name}[${j}]`)
