@@ -21,12 +21,9 @@ export function madeOfQuestion({ view, measures }: DriftView): Block[] {
   if (parts.length === 0) return []
   const changes = [...grouping(parts, ({ metric, group }) => `${metric.split('_change')[0] ?? ''} ${groupPath(group)}`).values()]
   const heads = [
-    left('Change of', 1.4),
+    left('Change of', 1.3),
     left('Group', 1),
-    right('In all'),
-    right('By mix of strata'),
-    right('Within strata'),
-    right('By strata of one part'),
+    ...['In all', 'By mix of strata', 'Within strata', 'By strata of one part'].map((title) => ({ ...right(title), share: 1.3 })),
     left('Evidence')
   ]
   return [
