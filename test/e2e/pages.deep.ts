@@ -172,7 +172,7 @@ describe.skipIf(found === null)('from files to a signed report, in the window', 
     await page.getByRole('grid', { name: 'Keys of this computer' }).getByText('Ada Auditor').waitFor()
     await go('plan', /which rules/)
     await page.getByRole('button', { name: 'Run the audit' }).click()
-    await page.getByRole('heading', { level: 1, name: /treated alike/ }).waitFor({ timeout: 90_000 })
+    await page.getByRole('heading', { level: 1, name: /treated alike/ }).waitFor({ timeout: 240_000 })
     await go('report', /What goes out/)
     await page.getByRole('img', { name: /^Page 1 of/ }).waitFor()
     await page.getByLabel('Passphrase of the key').fill('not the passphrase')

@@ -39,7 +39,7 @@ export async function openPage(folder: string, colorScheme: 'light' | 'dark' = '
     browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox'] })
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme, acceptDownloads: true })
     const page = await context.newPage()
-    page.setDefaultTimeout(12_000)
+    page.setDefaultTimeout(60_000)
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
