@@ -50,11 +50,7 @@ export const responseOf = (loaded: LoadedModel): Predict => {
 }
 
 /** A model that the plan names: its file starts from the plan's folder and must have the digest that the plan says. */
-export async function loadPlannedModel(
-  ports: Pick<Ports, 'files' | 'graphs'>,
-  input: ModelInput & { file: string },
-  folder: string
-): Promise<LoadedModel> {
+export async function loadPlannedModel(ports: Pick<Ports, 'files' | 'graphs'>, input: ModelInput, folder: string): Promise<LoadedModel> {
   const loaded = await loadModel(ports, ports.files.join(folder, input.file), { rounds: input.rounds ?? null })
   if (input.sha256 !== undefined && input.sha256 !== loaded.sha256)
     throw new AssayError('plan/digest-differs', { file: input.file, expected: input.sha256, actual: loaded.sha256 })

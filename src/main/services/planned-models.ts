@@ -10,18 +10,15 @@ import type { Ports } from './ports'
 /** A model of the plan that was read. `output`: index among the raw outputs; `negated`: the other class of a logistic output. */
 export type PlannedModel = { input: ModelInput; loaded: LoadedModel; output: number; negated: boolean; said: ReportModel }
 
-type WithFile = ModelInput & { file: string }
-const hasFile = (input: ModelInput): input is WithFile => input.file !== undefined
-
 /** The plan's model files; `locate` says where one lies and from which folder its path starts. */
 export async function plannedModels(
   ports: Ports,
   plan: Plan,
-  locate: (input: WithFile) => { file: string; folder: string },
+  locate: (input: ModelInput) => { file: string; folder: string },
   job: Job
 ): Promise<PlannedModel[]> {
   const models: PlannedModel[] = []
-  for (const input of plan.models.filter(hasFile)) {
+  for (const input of plan.models) {
     throwIfCancelled(job)
     job.progress({ phase: 'Reading models', fraction: null })
     const { file, folder } = locate(input)
