@@ -1,9 +1,10 @@
 import type { ShutDoor } from '../../../shared/contract/about'
 
 /** What the loopback host refuses, with what it refused so far. */
-export function shutDoors(refused: ReadonlyMap<string, number>): ShutDoor[] {
+export function shutDoors(refused: ReadonlyMap<string, number>, connections: number): ShutDoor[] {
   const count = (...reasons: string[]): number => reasons.reduce((sum, reason) => sum + (refused.get(reason) ?? 0), 0)
   return [
+    { name: 'Connections of the engine', how: 'sockets and name look-ups throw', tried: connections },
     { name: 'Other computers', how: 'it listens on 127.0.0.1 only, which no other computer can reach', tried: 0 },
     {
       name: 'Pages of other sites',

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { createEngine } from '../../../compose-engine'
 import { serveLoopback } from '../../loopback/server'
+import { refuseNetwork } from '../../refuse-network'
 import { shutDoors } from '../../loopback/shut-doors'
 import { assayOptionsOf, root } from '../context'
 import { dim, say } from '../terminal'
@@ -22,6 +23,7 @@ export function addServe(program: Command): void {
       const { project, json } = command.optsWithGlobals<{ project: string; json: boolean }>()
       const folder = resolve(given.root)
       const staging = await mkdtemp(join(tmpdir(), 'assay-staging-'))
+      const network = refuseNetwork()
       const engine = await createEngine({
         ...assayOptionsOf(command),
         host: 'page',
@@ -30,7 +32,7 @@ export function addServe(program: Command): void {
         first: command.getOptionValueSourceWithGlobals('project') === 'default' ? null : resolve(project),
         fence: { folders: [folder, resolve(project)], readOnly: [join(root(), 'resources')], staging },
         mostPages: MOST_PAGES,
-        doors: () => Promise.resolve(shutDoors(loopback.refused))
+        doors: () => Promise.resolve(shutDoors(loopback.refused, network.refused()))
       })
       const loopback = await serveLoopback({ page: join(root(), 'out', 'renderer'), staging, rpc: engine.http, port: Number(given.port) })
       const link = loopback.link()
