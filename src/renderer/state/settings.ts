@@ -1,8 +1,10 @@
 import { create } from 'zustand'
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings'
+import { setNumberStyle } from '../../shared/words/format'
 import { engine } from './connection'
 
 const THEME = 'assay-theme'
+const THOUSANDS = { 'thin-space': '\u202f', comma: ',', none: '' } as const
 
 /** The theme is also kept by the page itself, so that the first picture is drawn in it. */
 const rememberedTheme = (): Settings['theme'] => {
@@ -17,6 +19,7 @@ export const useSettings = create<{ settings: Settings; loaded: boolean }>(() =>
 
 function keep(settings: Settings): void {
   localStorage.setItem(THEME, settings.theme)
+  setNumberStyle({ thousands: THOUSANDS[settings.numbers.thousands], rates: settings.numbers.rates })
   useSettings.setState({ settings, loaded: true })
 }
 

@@ -8,8 +8,20 @@ export const NONE = '–'
 
 export type Unit = MetricSpec['unit']
 
+/** How numbers are written: between groups of three digits, and shares as percentages or not. */
+export type NumberStyle = { thousands: string; rates: 'percent' | 'fraction' }
+
+/** Every report is printed so. */
+const PRINTED: NumberStyle = { thousands: THIN, rates: 'percent' }
+let style = PRINTED
+
+/** For a window alone, at its user's wish: nothing that prints calls this. */
+export const setNumberStyle = (wanted: NumberStyle): void => {
+  style = wanted
+}
+
 const sign = (x: number): string => (x < 0 ? MINUS : '')
-const inThrees = (digits: string): string => (digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, THIN))
+const inThrees = (digits: string): string => (digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, style.thousands))
 
 /** A whole number with thin spaces between groups of three, from five digits on. */
 export const count = (n: number): string => sign(n) + inThrees(Math.abs(Math.round(n)).toFixed(0))
@@ -24,7 +36,8 @@ export function fixed(x: number, decimals: number): string {
 }
 
 /** A share as a percentage: 0.4567 with one decimal is `45.7 %`. */
-export const percent = (share: number, decimals: number): string => `${fixed(share * 100, decimals)}${THIN}%`
+export const percent = (share: number, decimals: number): string =>
+  style.rates === 'fraction' ? fixed(share, decimals + 2) : `${fixed(share * 100, decimals)}${THIN}%`
 
 /** Shares are printed as percentages, and their digits are counted there. */
 const scaleOf = (unit: Unit): number => (unit === 'proportion' ? 100 : 1)
