@@ -21,6 +21,7 @@ export type ExplainOrder = {
   background: readonly string[] | null
   interactions: boolean
   probability: boolean
+  correlated: boolean
   /** Name of the output (a class), where there are several. */
   output: string | null
   match: 'name' | 'order'

@@ -1,4 +1,5 @@
 import { AssayError } from '../../../shared/model/errors'
+import { correlatedShap, MOST_CORRELATED } from '../../core/explain/linear/correlated-shap'
 import { linearShap } from '../../core/explain/linear/linear-shap'
 import { hasCovers } from '../../core/explain/trees/shares'
 import { playersOfColumns } from '../../core/explain/trees/players'
@@ -21,6 +22,8 @@ export type Question = {
   output: number
   interactions: boolean
   probability: boolean
+  /** absent features follow present ones, by the background's covariances; linear models only */
+  correlated: boolean
 }
 
 /** Consecutive rows: score = bias + Σ values(feature). Views are good until the call returns. */
@@ -32,7 +35,7 @@ export type AttributedChunk = {
 }
 
 export type Attributed = {
-  perturbation: 'path-dependent' | 'interventional'
+  perturbation: 'path-dependent' | 'interventional' | 'correlation-dependent'
   bias: number
   /** largest |score − bias − Σ values| of a row, and what rounding may leave of it */
   residual: number
@@ -62,13 +65,15 @@ export async function attributeRows(
 }
 
 /** What has no exact formula, or not in this combination. */
-function refuseMixtures({ model, file }: LoadedModel, { interactions, probability, background }: Question): void {
-  const { predictor, prepare } = model
+function refuseMixtures({ model, file }: LoadedModel, { interactions, probability, correlated, background }: Question): void {
+  const { predictor, prepare, features } = model
   if (predictor.kind === 'graph') throw new AssayError('explain/no-formula', { file, why: 'it is neither of trees nor linear' })
   if (prepare !== null && prepare.normalize !== null)
     throw new AssayError('explain/no-formula', { file, why: 'it scales each row by all its features together' })
   if (interactions && (background !== null || probability || predictor.kind === 'linear'))
     throw new AssayError('explain/interactions-without-background', undefined)
+  if (correlated && (predictor.kind !== 'linear' || probability || features.length > MOST_CORRELATED))
+    throw new AssayError('explain/correlated', { most: MOST_CORRELATED })
   if (probability && background === null) throw new AssayError('explain/probability-needs-background', undefined)
   if (predictor.kind === 'trees' && predictor.trees.some(({ linear }) => linear !== null))
     throw new AssayError('explain/no-formula', { file, why: 'its leaves are linear models' })
@@ -87,11 +92,12 @@ async function attributeLinear(
   question: Question,
   taken: (chunk: AttributedChunk) => Promise<void>
 ): Promise<Attributed> {
-  const { data, background, output } = question
+  const { data, background, output, correlated } = question
   const order = { predictor, output, ...data, playerOf: playersOfColumns(model), players: model.features.length }
-  const { bias, values, margin, residual } = linearShap(order, background ?? data)
+  const { bias, values, margin, residual } = (correlated ? correlatedShap : linearShap)(order, background ?? data)
   await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows) })
-  return { perturbation: 'interventional', bias, residual, tolerance: RELATIVE_TOLERANCE * largest(margin) }
+  const perturbation = correlated ? 'correlation-dependent' : 'interventional'
+  return { perturbation, bias, residual, tolerance: RELATIVE_TOLERANCE * Math.max(1, largest(margin)) }
 }
 
 async function attributeTrees(

@@ -10,6 +10,8 @@ export const explainErrors = {
     'Contributions to a probability are computed against a background only: name a file with --background.',
   'explain/interactions-without-background': () =>
     'Interaction values are computed along the training weights of a tree model and for its raw margin only: leave out --background and --probability.',
+  'explain/correlated': (d: { most: number }) =>
+    `--correlated is for the raw margin of linear models with at most ${d.most} features: leave it out.`,
   'explain/no-formula': (d: { file: string; why: string }) =>
     `There is no exact formula for the contributions of ${d.file} (${d.why}): have them estimated by the explanation section of a plan.`,
   'explain/too-many-different': (d: { row: number; most: number }) =>

@@ -10,6 +10,7 @@ type Options = {
   background?: string[]
   interactions: boolean
   probability: boolean
+  correlated: boolean
   class?: string
   match: 'name' | 'order'
 }
@@ -29,6 +30,7 @@ export function addExplain(program: Command): void {
     .option('--background <data...>', 'rows that absent features take their values from (interventional)')
     .option('--interactions', 'also how much each pair of features contributed together', false)
     .option('--probability', 'contributions to the probability instead of the raw margin; needs --background', false)
+    .option('--correlated', 'absent features of a linear model follow present ones, by the background’s covariances', false)
     .option('--class <name>', 'the output to explain, where the model has several')
     .addOption(new Option('--match <how>', 'how features find their columns').choices(['name', 'order']).default('name'))
     .addHelpText('after', HELP)
@@ -50,11 +52,14 @@ function printExplanation({ out, model, rows, background, perturbation, scale, b
   say(`${bold(`${count(rows)} rows × ${count(out.columns)} columns`)} → ${out.file}  ${dim(`SHA-256 ${out.sha256}`)}`)
   say(`  model       ${model.file} (${model.library}), output ${model.output}  ${dim(`SHA-256 ${model.sha256}`)}`)
   say(`  data        ${dim(`dataset ${dataset}`)}`)
-  say(
-    background === null
-      ? `  values      exact, ${perturbation === 'path-dependent' ? 'along the training weights' : 'against the data themselves'}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}`
-      : `  values      exact, against ${count(background.rows)} background rows of ${background.named}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}  ${dim(`dataset ${background.dataset}`)}`
-  )
+  const against = background === null ? 'the data themselves' : `${count(background.rows)} background rows of ${background.named}`
+  const how = {
+    'path-dependent': 'along the training weights',
+    interventional: `against ${against}`,
+    'correlation-dependent': `with the means and covariances of ${against}`
+  }[perturbation]
+  const shown = background === null ? '' : dim(`  dataset ${background.dataset}`)
+  say(`  values      exact, ${how}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}${shown}`)
   say(`  bias        ${figure(bias)}`)
   const sums = `${figure(residual)} (tolerance ${figure(tolerance)})`
   say(
