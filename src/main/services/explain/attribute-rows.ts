@@ -65,20 +65,26 @@ export async function attributeRows(
 }
 
 /** What has no exact formula, or not in this combination. */
-function refuseMixtures({ model, file }: LoadedModel, { interactions, probability, correlated, background }: Question): void {
-  const { predictor, prepare, features } = model
-  if (predictor.kind === 'graph') throw new AssayError('explain/no-formula', { file, why: 'it is neither of trees nor linear' })
-  if (prepare !== null && prepare.normalize !== null)
-    throw new AssayError('explain/no-formula', { file, why: 'it scales each row by all its features together' })
-  if (interactions && (background !== null || probability || predictor.kind === 'linear'))
+function refuseMixtures({ model, file }: LoadedModel, question: Question): void {
+  const why = noFormula(model)
+  if (why !== null) throw new AssayError('explain/no-formula', { file, why })
+  const { interactions, probability, correlated, background } = question
+  const { predictor, features } = model
+  const linear = predictor.kind === 'linear'
+  if (interactions && (background !== null || probability || linear))
     throw new AssayError('explain/interactions-without-background', undefined)
-  if (correlated && (predictor.kind !== 'linear' || probability || features.length > MOST_CORRELATED))
+  if (correlated && (!linear || probability || features.length > MOST_CORRELATED))
     throw new AssayError('explain/correlated', { most: MOST_CORRELATED })
-  if (probability && background === null) throw new AssayError('explain/probability-needs-background', undefined)
-  if (predictor.kind === 'trees' && predictor.trees.some(({ linear }) => linear !== null))
-    throw new AssayError('explain/no-formula', { file, why: 'its leaves are linear models' })
-  if (predictor.kind === 'trees' && background === null && !predictor.trees.every(hasCovers))
-    throw new AssayError('explain/needs-background', { file })
+  if (background !== null) return
+  if (probability) throw new AssayError('explain/probability-needs-background', undefined)
+  if (predictor.kind === 'trees' && !predictor.trees.every(hasCovers)) throw new AssayError('explain/needs-background', { file })
+}
+
+function noFormula({ predictor, prepare }: Model): string | null {
+  if (predictor.kind === 'graph') return 'it is neither of trees nor linear'
+  if (prepare !== null && prepare.normalize !== null) return 'it scales each row by all its features together'
+  if (predictor.kind === 'trees' && predictor.trees.some(({ linear }) => linear !== null)) return 'its leaves are linear models'
+  return null
 }
 
 const prepared = (model: Model, { columns, rows }: FeatureColumns): FeatureColumns => ({
