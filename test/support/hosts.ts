@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, _electron, chromium, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
@@ -37,13 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   hostName: ['loopback', { option: true, scope: 'worker' }],
   sample: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'assay-sample-'))
-      const run = (...args: string[]): number | null =>
-        spawnSync(process.execPath, [CLI, '--project', folder, '--keys', join(folder, '..', 'none'), ...args], { stdio: 'ignore' }).status
-      expect(run('sample', folder)).toBe(0)
-      expect(run('audit', join(folder, 'plan.yaml'))).toBe(1)
-      await use(folder)
-      rmSync(folder, { recursive: true, force: true })
+      await use(auditedSample())
     },
     { scope: 'worker', timeout: 120_000 }
   ],
@@ -73,6 +67,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   }
 })
 export { expect } from '@playwright/test'
+
+/** The sample, audited by this build: made once, and kept with the build. */
+function auditedSample(): string {
+  const { build } = JSON.parse(readFileSync(join(root, 'out/build.json'), 'utf8')) as { build: string }
+  const kept = join(root, 'out', 'e2e-sample', build.slice(0, 16))
+  if (existsSync(join(kept, 'reports'))) return kept
+  rmSync(join(root, 'out', 'e2e-sample'), { recursive: true, force: true })
+  const made = join(root, 'out', 'e2e-sample', 'making')
+  const run = (...args: string[]): number | null =>
+    spawnSync(process.execPath, [CLI, '--project', made, '--keys', join(made, 'keys'), ...args], { stdio: 'ignore' }).status
+  expect(run('sample', made)).toBe(0)
+  expect(run('audit', join(made, 'plan.yaml'))).toBe(1)
+  renameSync(made, kept)
+  return kept
+}
 
 type Started = { running: Running; stop: () => Promise<void> }
 
