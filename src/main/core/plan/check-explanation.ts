@@ -9,7 +9,7 @@ export function checkExplanation(plan: Plan, parts: ReadonlyMap<string, DatasetM
   if (twice !== undefined) throw new AssayError('plan/twice', { what: `the model "${twice}"`, where: 'models' })
   const { explanation } = plan.assessments
   if (!explanation) return
-  if (plan.models.every(({ file }) => file === undefined))
+  if (plan.models.length === 0)
     throw new AssayError('plan/needs', { what: 'a model file under "models"', because: 'for assessments.explanation' })
   for (const name of explanation.models ?? [])
     if (!names.includes(name))
