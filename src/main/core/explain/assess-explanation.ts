@@ -64,6 +64,8 @@ function named({ plan, inputs, part, design }: ExplanationInput, { metric, group
 const isSmall = (plan: Plan, { group, reference }: { group: number; reference: number | null }): boolean =>
   Math.min(group, reference ?? Infinity) < plan.minimum_group_size
 
-/** Findings name metrics; their evidence is the measures of them. */
+/** Findings name metrics, with a feature and a group where it is about one; their evidence is the measures of them. */
 const evidenceOf = (input: ExplanationInput, found: readonly Found[], metrics: readonly string[]): string[] =>
-  found.filter(({ metric }) => metrics.includes(metric)).map((one) => named(input, one).measure.id)
+  found
+    .filter(({ metric, at, group }) => metrics.includes([metric, at?.feature, ...Object.values(group ?? {})].filter(Boolean).join(' ')))
+    .map((one) => named(input, one).measure.id)

@@ -1,5 +1,6 @@
 import { FEWEST_CLUSTERS } from '../stats/cluster'
 import type { Interval, IntervalMethod } from '../stats/interval'
+import { proportionInterval } from '../stats/proportion'
 import { undefinedQuantity, withInterval, withoutInterval, type Quantity } from '../stats/quantity'
 import { studentCritical } from '../stats/student-t'
 import type { Sample } from './sample'
@@ -54,6 +55,31 @@ export function averageQuantity(average: Average, design: Design, level: number)
   if (average.n === 0) return undefinedQuantity('no-rows', n)
   const spread = { variance: varianceOf(average.scores, average.units), df: average.units - 1, units: average.units }
   return around(average.estimate, spread, methodOf(design, false), level, n)
+}
+
+/**
+ * A share of rows (values 1 and 0) with limits that a share can have: Wilson's or Clopper–Pearson's, on Kish's effective size where rows are
+ * weighted and on the number of clusters where nothing varies between them.
+ */
+export function shareQuantity(flags: Float64Array, design: Design, level: number): Quantity {
+  const average = averageOf(flags, design)
+  const n = { group: average.n, reference: null }
+  if (average.n === 0) return undefinedQuantity('no-rows', n)
+  const varies = average.estimate > 0 && average.estimate < 1
+  if (design.cluster !== null && varies) return averageQuantity(average, design, level)
+  const size = design.cluster !== null ? average.units : effectiveRows(flags, design)
+  return withInterval(average.estimate, level, (asked) => proportionInterval(average.estimate * size, size, asked), { n })
+}
+
+function effectiveRows(flags: Float64Array, { weight }: Design): number {
+  let [sum, squares] = [0, 0]
+  for (let row = 0; row < flags.length; row++) {
+    if (flags[row] !== flags[row]) continue
+    const w = weight === null ? 1 : weight[row]!
+    sum += w
+    squares += w * w
+  }
+  return (sum * sum) / squares
 }
 
 /** Difference of two averages over the same units, so that a cluster with rows of both counts once. */

@@ -10,7 +10,7 @@ export function table(rows: number, features: number, seed: string): Table {
   return { columns, rows }
 }
 
-const byRow =
+export const byRow =
   (of: (x: number[]) => number): Predict =>
   ({ columns, rows }) =>
     Float64Array.from({ length: rows }, (_, i) => of(columns.map((column) => column[i]!)))

@@ -4,7 +4,7 @@ import type { FindingDraft } from '../../../../shared/model/finding'
 import { randomStream } from '../../stats/random'
 import { drawnRows } from '../drawn-rows'
 import { about, nothing, valueText, type Found, type Output, type Topic } from '../input'
-import { averageOf, averageQuantity, type Design } from '../means'
+import { shareQuantity, type Design } from '../means'
 import type { Table } from '../subject'
 import { accumulatedEffects } from './accumulated-effects'
 import { gridOf, type Grid } from './grid'
@@ -144,7 +144,7 @@ function directionOf(
   const feature = featureNamed(topic, name, 'directions')
   const { places } = gridOf(topic.table.columns[feature]!, topic.explanation.effects.grid)
   const { violates, worst } = violationsOf(conditionalResponses(topic.subject, table, feature, places), direction)
-  const quantity = averageQuantity(averageOf(violates, design), design, topic.plan.level)
+  const quantity = shareQuantity(violates, design, topic.plan.level)
   const found: Found[] = [{ metric: 'monotonicity_violations', at: { feature: name }, quantity }]
   if (quantity.estimate === null || quantity.estimate === 0) return { found, findings: [] }
   const share = (quantity.estimate * 100).toFixed(1)
@@ -161,7 +161,7 @@ function directionOf(
         cause: 'Not established by this analysis.',
         effect: 'Persons who are alike but for this feature can be scored in the opposite order of what was declared.',
         recommendation: 'Constrain the model to the direction, or state where and why it may turn.',
-        evidence: ['monotonicity_violations']
+        evidence: [`monotonicity_violations ${name}`]
       }
     ]
   }

@@ -14,6 +14,7 @@ import { crossFitted, designColumns } from './joint'
 
 const BINS = 10
 const MOST_FEATURES = 60
+const MOST_LISTED = 10
 const MOST_ROWS_JOINTLY = 4_000
 /** From here on a feature tells a group well: AUC at least this or at most its complement. */
 const STRONG = 0.7
@@ -68,22 +69,25 @@ function ofAttribute(topic: Topic, grouped: Grouped): Output {
       ]
     }),
     columns: [
-      { title: 'Feature', align: 'left' as const },
-      { title: 'Share of contributions', align: 'decimal' as const },
-      { title: 'Information', align: 'decimal' as const },
-      ...compared.flatMap(({ name }) => [
-        { title: `AUC ${name}`, align: 'decimal' as const },
-        ...(topic.selected === null ? [] : [{ title: `ratio without, ${name}`, align: 'decimal' as const }])
-      ])
-    ].slice(0, 11),
-    rows: shown.map(({ name, share }, i) =>
-      [
-        name,
-        share,
-        information[i]!.value === information[i]!.value ? information[i]!.value : null,
-        ...compared.flatMap(({ areas, ratios }) => [areas[i] ?? null, ...(topic.selected === null ? [] : [ratios[i] ?? null])])
-      ].slice(0, 11)
-    )
+      { title: 'Feature', align: 'left' },
+      { title: 'Share of contributions', align: 'decimal' },
+      { title: 'Information', align: 'decimal' },
+      { title: 'Group', align: 'left' },
+      { title: 'AUC', align: 'decimal' },
+      { title: 'Ratio without', align: 'decimal' }
+    ],
+    rows: shown
+      .slice(0, MOST_LISTED)
+      .flatMap(({ name, share }, i) =>
+        compared.map(({ name: group, areas, ratios }, g) => [
+          g === 0 ? name : '',
+          g === 0 ? share : '',
+          g > 0 ? '' : information[i]!.value === information[i]!.value ? information[i]!.value : null,
+          group,
+          areas[i] ?? null,
+          ratios[i] ?? null
+        ])
+      )
   }
   return { ...nothing(), found, exhibits: [exhibit], findings: compared.flatMap(({ findings }) => findings) }
 }
@@ -148,7 +152,7 @@ function strongFinding({ subject }: Topic, attribute: string, group: string, ref
     cause: 'The feature and the attribute go together in these data; why is not established by this analysis.',
     effect: 'A score that rests on the feature can differ between the groups without naming the attribute.',
     recommendation: 'State the business need of the feature; compare the impact ratio with the feature neutralised.',
-    evidence: ['proxy_auc']
+    evidence: strong.map(({ name }) => `proxy_auc ${name} ${group}`)
   }
 }
 

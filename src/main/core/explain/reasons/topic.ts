@@ -1,7 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
-import { averageOf, averageQuantity } from '../means'
+import { averageOf, shareQuantity } from '../means'
 import { principalReasons, sameReasons } from './rank-reasons'
 
 /** A reason with the players that it stands for; `text` is null where the plan gives none for the player. */
@@ -67,7 +67,7 @@ export function reasonsTopic(topic: Topic): Output {
   return {
     ...nothing(),
     found,
-    exhibits: [frequencies(topic, reasons, used), notice(topic, reasons, principal, declined, players.length)],
+    exhibits: [...frequencies(topic, reasons, used), notice(topic, reasons, principal, declined, players.length)],
     findings: [
       ...coverageFinding(topic, gaps, coverage.estimate ?? 1),
       ...missingFinding(topic, missing.estimate ?? 0),
@@ -85,8 +85,7 @@ export function declinedRows({ decision, selected }: Topic): Uint32Array | null 
 const shareOf =
   ({ design, plan }: Topic, declined: Uint32Array) =>
   (flags: Float64Array): Found['quantity'] => {
-    const quantity = averageQuantity(averageOf(flags, design), design, plan.level)
-    return { ...quantity, n: { group: declined.length, reference: null } }
+    return { ...shareQuantity(flags, design, plan.level), n: { group: declined.length, reference: null } }
   }
 
 /** One a text that the plan gives; features and groups without one stand for themselves. */
@@ -114,16 +113,16 @@ function adverseOf({ favourable, table }: Topic, reasons: readonly Reason[], val
 }
 
 /** Each reason's share of the declined, in all and by group. */
-function frequencies(topic: Topic, reasons: readonly Reason[], used: readonly Float64Array[]): ExhibitOf<'table'> {
-  const share = (flags: Float64Array, isIn: (row: number) => boolean): number | null => {
+function frequencies(topic: Topic, reasons: readonly Reason[], used: readonly Float64Array[]): [ExhibitOf<'table'>, ExhibitOf<'grid'>] {
+  const share = (flags: Float64Array, isIn: (row: number) => boolean = () => true): number | null => {
     const { estimate, n } = averageOf(flags, topic.design, isIn)
     return n === 0 ? null : estimate
   }
   const groups = topic.groups.flatMap(({ attribute, groups: names, codes }) =>
     names.map((name, g) => ({ title: `${name} (${attribute})`, isIn: (row: number) => codes[row] === g + 1 }))
   )
-  const order = reasons.map((_, r) => r).sort((a, b) => (share(used[b]!, () => true) ?? 0) - (share(used[a]!, () => true) ?? 0) || a - b)
-  return {
+  const order = reasons.map((_, r) => r).sort((a, b) => (share(used[b]!) ?? 0) - (share(used[a]!) ?? 0) || a - b)
+  const listed: ExhibitOf<'table'> = {
     kind: 'table',
     ...about(topic, 'reasons', 'Principal reasons of unfavourable decisions: share of the declined who would be told each', {
       notes: [
@@ -131,19 +130,31 @@ function frequencies(topic: Topic, reasons: readonly Reason[], used: readonly Fl
       ]
     }),
     columns: [
+      { title: 'No.', align: 'left' },
       { title: 'Reason', align: 'left' },
       { title: 'Features', align: 'left' },
-      { title: 'All', align: 'decimal' },
-      ...groups.slice(0, 8).map(({ title }) => ({ title, align: 'decimal' as const }))
+      { title: 'All', align: 'decimal' }
     ],
-    rows: order.map((r) => [
+    rows: order.map((r, i) => [
+      `R${i + 1}`,
       reasons[r]!.text ?? `${reasons[r]!.name}: no reason stated`,
       reasons[r]!.players.map((p) => topic.players[p]!.name).join(', '),
-      share(used[r]!, () => true),
-      ...groups.slice(0, 8).map(({ isIn }) => share(used[r]!, isIn))
+      share(used[r]!)
     ])
   }
+  const shown = order.slice(0, MOST_COLUMNS)
+  const byGroup: ExhibitOf<'grid'> = {
+    kind: 'grid',
+    ...about(topic, 'reasons-by-group', 'The same by group'),
+    rows: { title: 'Group', labels: groups.map(({ title }) => title) },
+    columns: { title: 'Reason', labels: shown.map((_, i) => `R${i + 1}`) },
+    values: groups.map(({ isIn }) => shown.map((r) => share(used[r]!, isIn))),
+    neutral: null
+  }
+  return [listed, byGroup]
 }
+
+const MOST_COLUMNS = 8
 
 /** What the notice of one declined case would list: the first of the plan's cases that was declined, else the first declined row. */
 function notice(

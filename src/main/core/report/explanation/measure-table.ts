@@ -24,7 +24,7 @@ export function measureTable(
     left(placeTitle, 1.8),
     ...shown.flatMap(({ title, limits }) => [decimal(title), ...(limits ? [decimal('from'), decimal('to')] : [])]),
     ...(judged ? [left('Criterion')] : []),
-    left('Evidence', 1.2)
+    left('Evidence')
   ]
   const rows = places.map((place): Cell[] => {
     const found = shown.map(({ metric, limits }) => ({ measure: of(place, metric), limits }))
@@ -34,10 +34,12 @@ export function measureTable(
       place,
       ...found.flatMap(({ measure, limits }) => cellsOf(view, measure, limits)),
       ...(judged ? [verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict }] : []),
-      evidence.join(', ')
+      evidence[0] ?? ''
     ]
   })
-  return table(caption, columns, rows, { wide: true })
+  const notes =
+    shown.length > 1 ? [`Evidence: of ${shown[0]!.title.toLowerCase()}; section 10 has the other measures under the same name.`] : []
+  return table(caption, columns, rows, { wide: true, notes })
 }
 
 function cellsOf(view: View, measure: Measure | undefined, limits: boolean): Cell[] {

@@ -12,12 +12,14 @@ const DECIDING: readonly MetricId[] = ['reason_coverage', 'reason_missing', 'fir
 export function reasonsQuestion({ view, measures, exhibit }: ModelView): Block[] {
   const deciding = DECIDING.flatMap((metric) => measures.filter((m) => m.metric === metric))
   const table = exhibit('table', 'reasons')
+  const byGroup = exhibit('grid', 'reasons-by-group')
   const notice = exhibit('table', 'notice')
   const [coverage] = deciding
   if (coverage === undefined || table === undefined) return []
   return [
     topic('Which reasons would be given for unfavourable decisions?'),
     exhibitTable(table),
+    ...(byGroup === undefined ? [] : [exhibitTable(byGroup)]),
     measureList(view, 'Whether reasons are complete and hold against another background', deciding),
     paragraph(
       `Of ${figures(view, coverage).n} unfavourable decisions, ${figures(view, coverage).estimate} have a stated reason for each principal feature (${view.evidence(coverage.id)}).`
