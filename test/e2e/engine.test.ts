@@ -51,7 +51,7 @@ test('a report is opened, noted on, signed and verified', async () => {
   expect(claims).toMatchObject({ digest })
   const { bytes } = await client.report.pdf({ folder: sample, report: digest })
   expect(Buffer.from(bytes).equals(readFileSync(pdf))).toBe(true)
-  const data = ['reference.csv', 'current.csv'].map((name) => join(sample, name))
+  const data = ['reference.csv', 'current.csv', 'scorecard.yaml'].map((name) => join(sample, name))
   const again = await finished(client.reperform.run({ report: pdf, data }))
   expect(again.result).toMatchObject({ code: 'identical', differ: 0 })
 })

@@ -45,5 +45,5 @@ assay(['--project', at('project'), 'audit', at('data', 'plan.yaml'), '--sign', '
 const listed = JSON.parse(assay(['--json', '--project', at('project'), 'reports'], { show: false }))
 const pdf = listed.reports[0].pdf
 assay(['verify', pdf, '--trust', at('trust.json')])
-assay(['reperform', pdf, at('data', 'reference.csv'), at('data', 'current.csv')])
+assay(['reperform', pdf, at('data', 'reference.csv'), at('data', 'current.csv'), at('data', 'scorecard.yaml')])
 process.stdout.write(`\nThe signed report: ${pdf}\n`)

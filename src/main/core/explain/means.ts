@@ -66,9 +66,20 @@ export function shareQuantity(flags: Float64Array, design: Design, level: number
   const n = { group: average.n, reference: null }
   if (average.n === 0) return undefinedQuantity('no-rows', n)
   const varies = average.estimate > 0 && average.estimate < 1
-  if (design.cluster !== null && varies) return averageQuantity(average, design, level)
+  if (design.cluster !== null && varies) return withinUnit(averageQuantity(average, design, level), level)
   const size = design.cluster !== null ? average.units : effectiveRows(flags, design)
   return withInterval(average.estimate, level, (asked) => proportionInterval(average.estimate * size, size, asked), { n })
+}
+
+/** The same with limits that do not leave 0 … 1. */
+function withinUnit(quantity: Quantity, level: number): Quantity {
+  const { estimate, interval, limits, n } = quantity
+  if (estimate === null || interval === null || limits === null) return quantity
+  const at = (asked: number): Interval => {
+    const found = asked === level ? interval : (limits(1 - asked) ?? interval)
+    return { low: Math.max(0, found.low), high: Math.min(1, found.high), level: asked, method: interval.method }
+  }
+  return withInterval(estimate, level, at, { n })
 }
 
 function effectiveRows(flags: Float64Array, { weight }: Design): number {

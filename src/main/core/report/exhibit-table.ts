@@ -28,7 +28,7 @@ const plainTable = ({ title, columns, rows, notes }: ExhibitOf<'table'>): Table 
 
 /** The steps of a waterfall as a table. */
 export function waterfallTable({ title, start, steps, end }: ExhibitOf<'waterfall'>): Table {
-  const decimals = commonDecimals([start.value, end.value, ...steps.map(({ value }) => value)])
+  const decimals = commonDecimals(steps.map(({ value }) => value))
   const show = (value: number | null): string => (value === null ? NONE : fixed(value, decimals))
   return table(
     title,

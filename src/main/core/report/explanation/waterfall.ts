@@ -13,7 +13,7 @@ export function waterfallOf(exhibit: ExhibitOf<'waterfall'>, caption: string): W
   const placed = running(exhibit)
   const reach = placed.flatMap(({ to, low, high }) => [to, low ?? to, high ?? to])
   const scale = linearScale(unit, [start.value, end.value, ...reach])
-  const decimals = commonDecimals([start.value, end.value, ...steps.map(({ value }) => value)])
+  const decimals = commonDecimals(steps.map(({ value }) => value))
   const show = (x: number): string => fixed(x, decimals)
   const total = (label: string, value: number): Waterfall['rows'][number] => ({
     label: shortLabel({ label }, LONGEST_LABEL),
