@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { counterfactual, type Alternatives } from '../../../../src/main/core/explain/cases/counterfactual'
+import { drawRows, simpleRandom } from '../../../../src/main/core/explain/draw-rows'
+import { violationsOf } from '../../../../src/main/core/explain/effects/monotonicity'
+import { twoWayEffects } from '../../../../src/main/core/explain/effects/two-way-effects'
+import { decomposeGap } from '../../../../src/main/core/explain/gap/decompose-gap'
+import { permutation } from '../../../../src/main/core/explain/importance/permutation'
+import { subgroupsOf } from '../../../../src/main/core/explain/importance/subgroups'
+import { averageOf, averageQuantity, shareQuantity } from '../../../../src/main/core/explain/means'
+import { areaQuantity } from '../../../../src/main/core/explain/proxies/area'
+import { sameNumberSelected } from '../../../../src/main/core/explain/proxies/impact'
+import { crossFitted, designColumns } from '../../../../src/main/core/explain/proxies/joint'
+import { principalReasons, sameReasons } from '../../../../src/main/core/explain/reasons/rank-reasons'
+import { auc, aucInterval } from '../../../../src/main/core/stats/auc'
+import { randomStream } from '../../../../src/main/core/stats/random'
+import { byRow, table } from './models'
+
+const alone = { weight: null, cluster: null }
+
+describe('rows', () => {
+  const strata = Uint32Array.from({ length: 10_000 }, (_, row) => (row % 100 === 0 ? 1 : 0))
+
+  it('are drawn in proportion, at least fifty of a stratum, and stand for all', () => {
+    const { rows, weight } = drawRows(strata, 1000, 'seed')
+    const of = (s: number): number[] => [...rows.keys()].filter((i) => strata[rows[i]!] === s)
+    expect(of(1)).toHaveLength(50)
+    expect(of(0)).toHaveLength(990)
+    for (const s of [0, 1]) expect(of(s).reduce((sum, i) => sum + weight![i]!, 0)).toBeCloseTo(s === 1 ? 100 : 9900, 9)
+    expect([...rows]).toEqual([...new Set(rows)].sort((a, b) => a - b))
+  })
+
+  it('are the same for the same seed, and all where there are few', () => {
+    expect(drawRows(strata, 1000, 'seed').rows).toEqual(drawRows(strata, 1000, 'seed').rows)
+    expect(drawRows(strata, 1000, 'other').rows).not.toEqual(drawRows(strata, 1000, 'seed').rows)
+    expect(drawRows(strata, 10_000, 'seed').weight).toBeNull()
+    expect(simpleRandom(5, 10, 'seed')).toEqual(Uint32Array.of(0, 1, 2, 3, 4))
+  })
+})
+
+describe('the gap between two groups', () => {
+  const values = table(400, 3, 'values').columns
+  const margins = values[0]!.map((_, row) => values.reduce((sum, column) => sum + column[row]!, 2))
+  const pair = { group: (row: number) => row % 3 === 0, reference: (row: number) => row % 3 === 1 }
+
+  it.each([
+    ['rows that stand alone', alone],
+    ['clusters', { weight: null, cluster: Uint32Array.from({ length: 400 }, (_, row) => row >> 1) }],
+    ['weights', { weight: Float64Array.from({ length: 400 }, (_, row) => 1 + (row % 5)), cluster: null }]
+  ] as const)('is the sum of its parts over %s', (_, design) => {
+    const gap = decomposeGap(margins, values, pair, design, 0.95)
+    expect(gap.residual).toBeLessThan(1e-12)
+    expect(gap.total.estimate).toBeCloseTo(gap.means.group - gap.means.reference, 12)
+    for (const share of gap.shares) expect(share.interval!.low < share.estimate! && share.estimate! < share.interval!.high).toBe(true)
+  })
+})
+
+describe('averages', () => {
+  it('of doubled rows have the interval of the single ones where the doubles are clusters', () => {
+    const one = table(60, 1, 'one').columns[0]!
+    const twice = Float64Array.from({ length: 120 }, (_, row) => one[row >> 1]!)
+    const cluster = Uint32Array.from({ length: 120 }, (_, row) => row >> 1)
+    const single = averageQuantity(averageOf(one, alone), alone, 0.95).interval!
+    const double = averageQuantity(averageOf(twice, { weight: null, cluster }), { weight: null, cluster }, 0.95).interval!
+    expect([double.low, double.high]).toEqual([expect.closeTo(single.low, 12), expect.closeTo(single.high, 12)])
+  })
+
+  it('of shares do not call nothing seen certain', () => {
+    const none = shareQuantity(new Float64Array(100), alone, 0.95).interval!
+    expect(none.low).toBe(0)
+    expect(none.high).toBeGreaterThan(0.03)
+    const cluster = Uint32Array.from({ length: 100 }, (_, row) => row >> 1)
+    expect(shareQuantity(new Float64Array(100), { weight: null, cluster }, 0.95).interval!.high).toBeGreaterThan(none.high)
+  })
+
+  it('of placements are the area of DeLong', () => {
+    const scores = table(300, 1, 'scores').columns[0]!
+    const random = randomStream('outcome', 0)
+    const outcome = scores.map((score) => (random.uniform() < 1 / (1 + Math.exp(-score)) ? 1 : 0))
+    const of = (y: number): Float64Array => scores.filter((_, row) => outcome[row] === y).sort()
+    const theirs = auc(of(1), of(0))
+    if ('undefined' in theirs) throw new Error('one class')
+    const mine = areaQuantity(scores, outcome, alone, 0.95)
+    expect(mine.estimate).toBeCloseTo(theirs.estimate, 12)
+    const width = aucInterval(theirs, 0.95)
+    if ('undefined' in width) throw new Error('no variance')
+    expect(mine.interval!.high - mine.interval!.low).toBeCloseTo(width.interval.high - width.interval.low, 2)
+  })
+})
+
+describe('effects', () => {
+  it('of two features together are nothing where they only add up, and a product where they multiply', () => {
+    const t = table(4000, 2, 'together')
+    const places = [-2, -1, 0, 1, 2].map((x) => x)
+    const axes = [Float64Array.from(places), Float64Array.from(places)] as const
+    const respond = (margin: number): number => margin
+    const sum = twoWayEffects({ margin: byRow((x) => 3 * x[0]! + x[1]! * x[1]!), respond }, t, [0, 1], axes)
+    for (const row of sum) for (const value of row) expect(Math.abs(value)).toBeLessThan(1e-9)
+    const product = twoWayEffects({ margin: byRow((x) => x[0]! * x[1]!), respond }, t, [0, 1], axes)
+    product.forEach((row, i) => row.forEach((value, j) => expect(Math.abs(value - places[i]! * places[j]!)).toBeLessThan(0.15)))
+  })
+
+  it('against a direction are counted by row', () => {
+    const curves = [Float64Array.of(0, 0, 0), Float64Array.of(1, -0.5, 0), Float64Array.of(2, 1, 0)]
+    expect(violationsOf(curves, 'increasing')).toEqual({ violates: Float64Array.of(0, 1, 0), worst: 0.5 })
+    expect(violationsOf(curves, 'decreasing').violates).toEqual(Float64Array.of(1, 1, 0))
+  })
+})
+
+describe('permutations', () => {
+  it('stay within their subgroups', () => {
+    const t = table(800, 2, 'within')
+    const [first] = t.columns
+    const like = { columns: [first!.map((x) => x + 0.01), first!], rows: t.rows }
+    const groups = subgroupsOf(like, { name: 'x', features: [0] })
+    expect(new Set(groups).size).toBeGreaterThan(4)
+    const order = permutation(t.rows, groups, 'seed', 0)
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: t.rows }, (_, i) => i))
+    order.forEach((from, to) => expect(groups[from]).toBe(groups[to]))
+    const apart = order.reduce((sum, from, to) => sum + Math.abs(first![from]! - first![to]!), 0) / t.rows
+    expect(apart).toBeLessThan(0.4)
+  })
+})
+
+describe('reasons', () => {
+  it('are the most adverse, ties in their order, none that is not adverse', () => {
+    expect(principalReasons([0.2, 0.5, -1, 0.5, 0, 0.1], 4)).toEqual([1, 3, 0, 5])
+    expect(principalReasons([0.2, 0.5, 0.3], 2)).toEqual([1, 2])
+    expect(principalReasons([-1, 0], 4)).toEqual([])
+    expect(sameReasons([1, 3], [3, 1])).toBe(true)
+    expect(sameReasons([1, 3], [1])).toBe(false)
+  })
+})
+
+describe('proxies', () => {
+  it('are told by several features together', () => {
+    const t = table(600, 2, 'joint')
+    const outcome = t.columns[0]!.map((x, row) => (x + t.columns[1]![row]! > 0 ? 1 : 0))
+    const features = t.columns.map((_, j) => ({ name: `x${j}`, levels: null }))
+    const scores = crossFitted(designColumns(t, features), outcome, alone, 'seed')
+    expect(areaQuantity(scores, outcome, alone, 0.95).estimate).toBeGreaterThan(0.99)
+    expect(areaQuantity(t.columns[0]!, outcome, alone, 0.95).estimate).toBeLessThan(0.9)
+    const noise = table(600, 1, 'noise').columns[0]!.map((x) => (x > 0 ? 1 : 0))
+    expect(
+      Math.abs(areaQuantity(crossFitted(designColumns(t, features), noise, alone, 'seed'), noise, alone, 0.95).estimate! - 0.5)
+    ).toBeLessThan(0.1)
+  })
+
+  it('keep the number selected', () => {
+    const responses = Float64Array.of(0.1, 0.9, 0.5, 0.7, 0.3)
+    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), true)]).toEqual([0, 1, 0, 1, 0])
+    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), false)]).toEqual([1, 0, 0, 0, 1])
+  })
+})
+
+describe('what turns a decision', () => {
+  const subject = { margin: byRow((x) => x[0]! + 2 * x[1]! + x[2]!), respond: (margin: number) => margin }
+  const options = (feature: number, values: number[]): Alternatives => ({
+    feature,
+    values: Float64Array.from(values),
+    distance: Float64Array.from(values, Math.abs)
+  })
+
+  it('is the fewest changes, the nearest among them', () => {
+    const found = counterfactual(subject, [0, 0, 0], [options(0, [1, 2]), options(1, [0.5, 1]), options(2, [1])], (r) => r >= 2, 1)
+    expect(found).toEqual({ changes: [{ feature: 1, to: 1 }], response: 2, distance: 1, proven: true })
+    const two = counterfactual(subject, [0, 0, 0], [options(0, [1]), options(1, [0.5]), options(2, [1])], (r) => r >= 2, 1)
+    expect(two!.changes).toHaveLength(2)
+    expect(two!.proven).toBe(true)
+  })
+
+  it('is nothing where nothing turns it, and says when not all was tried', () => {
+    expect(counterfactual(subject, [0, 0, 0], [options(0, [1])], (r) => r >= 2, 1)).toBeNull()
+    const many = Array.from({ length: 400 }, (_, i) => (i + 1) / 400)
+    const found = counterfactual(subject, [0, 0, 0], [options(0, many), options(1, many), options(2, many)], (r) => r >= 2.9, 1)
+    expect(found!.changes).toHaveLength(2)
+    expect(found!.proven).toBe(false)
+  })
+})
