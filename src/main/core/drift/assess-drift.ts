@@ -1,6 +1,7 @@
 import type { Exhibit } from '../../../shared/model/exhibit'
 import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
+import { attributionDrift, attributionOf, type Attribution } from './attribution'
 import { compareColumn, type ColumnResult } from './compare-column'
 import { decompositions, type Decompositions } from './decomposition'
 import { multivariate, type Multivariate } from './multivariate'
@@ -22,7 +23,12 @@ const MOST_PICTURED = 24
 export const MOST_SLICED = 10_000
 
 /** Takes the columns of both parts one at a time, so that never more than one is in memory, and then gives the result. */
-export type DriftAssessment = { add: (column: DriftColumn, pair: ColumnPair) => void; finish: () => AssessmentResult }
+export type DriftAssessment = {
+  add: (column: DriftColumn, pair: ColumnPair) => void
+  /** Attributions of a feature in both parts, as numbers. */
+  addAttribution: (feature: string, pair: ColumnPair) => void
+  finish: () => AssessmentResult
+}
 
 type Done = { column: DriftColumn; binned: ColumnBins; result: ColumnResult }
 
@@ -32,7 +38,9 @@ export function assessDrift(input: DriftInput): DriftAssessment {
   const dependence = dependenceIn(input)
   const together = multivariate(input, slicings)
   const done: Done[] = []
+  const attributions: Attribution[] = []
   return {
+    addAttribution: (feature, pair) => void attributions.push(attributionOf(feature, pair)),
     add(column, pair) {
       const binned = binnedColumn(input, column, column.part === 'outcome' ? maturedPair(input, pair) : pair, dependence)
       together.add(binned, pair)
@@ -46,7 +54,11 @@ export function assessDrift(input: DriftInput): DriftAssessment {
       done.push({ column, binned: { column, binning: binned.binning }, result: { ...result, whole } })
       input.checkpoint(done.length / Math.max(1, input.columns.length))
     },
-    finish: () => resultOf(input, done, together.finish(), decompositions(input, dependence))
+    finish() {
+      const whole = [together.finish(), attributionDrift(input, attributions)]
+      const joined = { drafts: whole.flatMap(({ drafts }) => drafts), exhibits: whole.flatMap(({ exhibits }) => exhibits) }
+      return resultOf(input, done, joined, decompositions(input, dependence))
+    }
   }
 }
 

@@ -33,12 +33,13 @@ export function checkDrift(plan: Plan, parts: Parts): void {
 type Drift = NonNullable<Plan['assessments']['drift']>
 
 /** Columns that the section names, and where. */
-function named({ by, fixed_bins, decomposition, multivariate, windows }: Drift): { column: string; where: string }[] {
+function named({ by, fixed_bins, decomposition, multivariate, windows, attributions }: Drift): { column: string; where: string }[] {
   const lists: Record<string, readonly string[]> = {
     by,
     fixed_bins: Object.keys(fixed_bins),
     'decomposition.by': decomposition?.by ?? [],
     'multivariate.columns': multivariate === false ? [] : (multivariate.columns ?? []),
+    attributions: Object.values(attributions),
     'windows.time': windows?.time === undefined ? [] : [windows.time]
   }
   return Object.entries(lists).flatMap(([where, columns]) => columns.map((column) => ({ column, where: `assessments.drift.${where}` })))

@@ -32,5 +32,12 @@ export async function driftOf(input: ReportInput, seed: string, job: Job): Promi
       current: await loadColumn(now.dataset, need, job.signal)
     })
   }
+  for (const [feature, name] of Object.entries(drift.attributions)) {
+    const need = { name, as: 'numbers' as const }
+    assessment.addAttribution(feature, {
+      reference: await loadColumn(before.dataset, need, job.signal),
+      current: await loadColumn(now.dataset, need, job.signal)
+    })
+  }
   return assessment.finish()
 }

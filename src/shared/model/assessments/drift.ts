@@ -35,6 +35,8 @@ export const drift = z.strictObject({
   decomposition: z.strictObject({ of: z.array(z.enum(DECOMPOSED)).min(1), by: z.array(z.string()).min(1).max(4) }).optional(),
   /** Fairness measures window by window; criteria with a window add theirs. */
   bias: z.array(metricName).default([]),
+  /** Feature → column that holds its attribution (such as a Shapley value) in both parts. */
+  attributions: z.record(z.string(), z.string()).default({}),
   adjust: z.enum(['benjamini_hochberg', 'holm']).default('benjamini_hochberg')
 })
 export type DriftPlan = z.infer<typeof drift>

@@ -157,6 +157,17 @@ const TOGETHER = {
   )
 } as const
 
+const ATTRIBUTION = {
+  attribution_ndcg: spec(
+    'Order of attributions, NDCG',
+    'index',
+    'one',
+    'Σ a(f at place i now)/log₂(i + 1) over the same in the reference’s order; a: mean absolute attribution in the reference',
+    'SageMaker Clarify, feature attribution drift; Järvelin & Kekäläinen 2002',
+    ['feature_attribution_drift']
+  )
+} as const
+
 const CHANGING = {
   selection_rate: 'Selection rate',
   base_rate: 'Base rate',
@@ -185,4 +196,4 @@ const DECOMPOSITION = Object.fromEntries(
   )
 ) as Changed
 
-export const DRIFT = { ...DISTANCES, ...CHANGES, ...TOGETHER, ...DECOMPOSITION } as const
+export const DRIFT = { ...DISTANCES, ...CHANGES, ...TOGETHER, ...ATTRIBUTION, ...DECOMPOSITION } as const

@@ -12,7 +12,8 @@ export function togetherQuestion({ view, measures }: DriftView): Block[] {
   const of = (metric: Measure['metric']): Measure | undefined =>
     measures.find((m) => m.metric === metric && m.at.window === undefined && m.group === null)
   const [area, change] = [of('domain_classifier_auc'), of('reconstruction_error_change')]
-  const known = [area, change].filter((m) => m !== undefined && m.estimate !== null)
+  const order = of('attribution_ndcg')
+  const known = [area, change, order].filter((m) => m !== undefined && m.estimate !== null)
   if (known.length === 0) return []
   const exhibits = view.report.exhibits
   const gains = exhibits.find((one): one is ExhibitOf<'table'> => one.kind === 'table' && one.id === 'drift/domain-classifier')
@@ -25,6 +26,13 @@ export function togetherQuestion({ view, measures }: DriftView): Block[] {
       : [
           paragraph(
             `The distance of a row from the plane of the reference’s principal components changes by ${figures(view, change).estimate} standard deviations on average (${figures(view, change).interval}), ${view.evidence(change.id)}: a rise means that columns no longer go together as they did.`
+          )
+        ]),
+    ...(order === undefined || order.estimate === null
+      ? []
+      : [
+          paragraph(
+            `The model leans on its features in nearly the same order as before where this is near 1: ${figures(view, order).estimate} (normalised discounted cumulative gain of mean absolute attributions), ${view.evidence(order.id)}.`
           )
         ]),
     ...(curve === undefined
