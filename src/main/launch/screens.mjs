@@ -1,7 +1,8 @@
-// Makes README's pictures again from the demo's report; needs pdftoppm (poppler-utils).
+// Makes README's pictures again: of the demo's report (needs pdftoppm, poppler-utils) and of every page of the window (needs a Chromium).
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { windowScreens } from './screens-window.mjs'
 import { root } from './setup.mjs'
 
 const out = join(root, 'docs/screens')
@@ -32,3 +33,5 @@ for (const [name, page] of [
     stdio: 'ignore'
   })
 }
+
+await windowScreens(out)

@@ -36,7 +36,7 @@ export function AssessmentAnswer({
           'No criterion, so no verdict. '
         ) : (
           <>
-            <VerdictSign verdict={gravest} strong /> of {counted(verdicts.length, 'judged figure')} {listed(counts)}.{' '}
+            <VerdictSign verdict={gravest} strong /> Of {counted(verdicts.length, 'judged figure')} {listed(counts)}.{' '}
           </>
         )}
         {first === undefined ? null : furthest(open, first)}
