@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef } from 'react'
 import { EmptyState } from '../components/EmptyState'
 import { ErrorNote } from '../components/ErrorNote'
 import { QuestionTitle } from '../components/QuestionTitle'
+import { hideEvidence } from '../state/evidence'
 import { useReport } from '../state/report'
 import { useSession } from '../state/session'
 import { ErrorBoundary } from './ErrorBoundary'
@@ -20,6 +21,7 @@ export function PageView() {
     if (first.current) first.current = false
     else main.current?.focus()
     main.current?.scrollTo(0, 0)
+    hideEvidence()
   }, [page])
   return (
     <main id="main" ref={main} className={styles.main} tabIndex={-1}>
