@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { count } from '../../shared/words/format'
 import { useConnection } from '../state/connection'
 import { useJobs, type Job } from '../state/jobs'
-import { useCount } from '../state/numbers'
 import { useOpenReport } from '../state/report'
 import { durationText, timeLeft } from '../components/duration'
 import { notifyError } from './notify'
@@ -11,7 +11,6 @@ export function StatusBar() {
   const lost = useConnection((state) => state.status === 'lost')
   const jobs = useJobs((state) => state.jobs)
   const open = useOpenReport()
-  const count = useCount()
   return (
     <footer className={styles.status}>
       {lost ? (
@@ -41,7 +40,6 @@ export function StatusBar() {
 /** Silent for a tenth of a second, a bar for a second, then words, time left and cancel. */
 function Work({ job }: { job: Job }) {
   const elapsed = useElapsed(job.startedAt)
-  const count = useCount()
   const { fraction, phase, rows } = job.progress
   if (elapsed < 100) return null
   const left = timeLeft(elapsed, fraction)

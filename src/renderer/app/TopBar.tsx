@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
+import { count } from '../../shared/words/format'
 import { IconMoon, IconSearch, IconSun } from '../components/icons'
 import { VerdictSign } from '../components/VerdictSign'
-import { useCount } from '../state/numbers'
 import { useOpenReport, type Cover } from '../state/report'
 import { useSession } from '../state/session'
 import { changeSettings } from '../state/settings'
@@ -17,7 +17,6 @@ export function TopBar() {
   const project = useSession((state) => state.project)
   const open = useOpenReport()
   const theme = useTheme()
-  const count = useCount()
   const other = theme === 'dark' ? 'light' : 'dark'
   return (
     <header className={styles.top}>

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { useCount } from '../state/numbers'
+import { count } from '../../shared/words/format'
 import { compareValues, type CellValue } from './compare-values'
 import { SaveCsv } from './SaveCsv'
 import styles from './data-table.module.css'
@@ -49,7 +49,6 @@ const MOST_UNVIRTUAL = 100
 /** Rows that sort by their headings, scroll without limit, are walked with the arrow keys, and go out as CSV. */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { caption, columns, rows, keyOf, maxHeight = 30, note } = props
-  const count = useCount()
   const frame = useRef<HTMLDivElement>(null)
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>()
@@ -149,7 +148,6 @@ function TableRow<T extends RowData>({
   hatched
 }: DataTableProps<T> & { row: Row<typeof features, T>; index: number }) {
   const item = row.original
-  const count = useCount()
   const names = [row.id === chosen ? styles.chosen : '', hatched?.(item) === true ? styles.hatched : ''].join(' ').trim()
   return (
     <tr
@@ -172,15 +170,14 @@ function TableRow<T extends RowData>({
                 }
           }
         >
-          {column.render === undefined ? shown(column.value(item), count) : column.render(item)}
+          {column.render === undefined ? shown(column.value(item)) : column.render(item)}
         </td>
       ))}
     </tr>
   )
 }
 
-const shown = (value: CellValue, count: (n: number) => string): string =>
-  value === null ? '–' : typeof value === 'number' ? count(value) : value
+const shown = (value: CellValue): string => (value === null ? '–' : typeof value === 'number' ? count(value) : value)
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return height <= 0 ? null : (

@@ -4,7 +4,6 @@ import type { SignOff } from '../../shared/model/statement'
 import { viewOf, type View } from '../../shared/reading/view'
 import { saidBy, type Said } from '../rpc'
 import { engine } from './connection'
-import { useSettings } from './settings'
 
 export type Cover = Awaited<ReturnType<ReturnType<typeof engine>['report']['open']>>['cover']
 export type OpenReport = { digest: string; report: Report; cover: Cover; signOffs: readonly SignOff[]; view: View }
@@ -29,20 +28,11 @@ export async function openReport(folder: string, digest: string): Promise<void> 
   try {
     const { statement, cover, signOffs } = await engine().report.open({ folder, report: digest })
     const report = statement.predicate
-    if (still())
-      put({ kind: 'open', wanted: digest, open: { digest, report, cover, signOffs, view: styledView(viewOf(report, digest, signOffs)) } })
+    if (still()) put({ kind: 'open', wanted: digest, open: { digest, report, cover, signOffs, view: viewOf(report, digest, signOffs) } })
   } catch (error) {
     if (still()) put({ kind: 'failed', wanted: digest, said: saidBy(error) })
   }
 }
-
-const styledView = (view: View): View => ({ ...view, numbers: useSettings.getState().settings.numbers })
-
-useSettings.subscribe((now, before) => {
-  const state = useReport.getState()
-  if (state.kind !== 'open' || now.settings.numbers === before.settings.numbers) return
-  put({ ...state, open: { ...state.open, view: styledView(state.open.view) } })
-})
 
 /** The open report, or null. */
 export const useOpenReport = (): OpenReport | null => useReport((state) => (state.kind === 'open' ? state.open : null))

@@ -37,7 +37,7 @@ export function forest(view: View, comparisons: readonly Measure[], what: string
   const ratio = spec.unit === 'ratio'
   const threshold = drawn.flatMap((m) => view.verdicts(m.id))[0]?.threshold ?? null
   const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
-  const scale = scaleOf(drawn, ratio, limits, view.numbers?.rates !== 'fraction')
+  const scale = scaleOf(drawn, ratio, limits)
   const { low, high } = scale
   return {
     kind: 'forest',
@@ -58,13 +58,12 @@ export function forest(view: View, comparisons: readonly Measure[], what: string
   }
 }
 
-function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[], percentages: boolean): Scale {
+function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[]): Scale {
   const estimates = drawn.flatMap((m) => (m.estimate === null ? [] : [m.estimate]))
   const all = drawn.flatMap((m) => [m.interval?.low, m.interval?.high].filter((x) => x !== null && x !== undefined))
   const spec = drawn[0] && specOf(drawn[0])
   const title = spec === undefined ? '' : ratio ? `${spec.name}, logarithmic axis` : spec.name
-  const label =
-    percentages && spec?.unit === 'proportion' ? (x: number, decimals: number): string => percent(x, Math.max(0, decimals - 2)) : fixed
+  const label = spec?.unit === 'proportion' ? (x: number, decimals: number): string => percent(x, Math.max(0, decimals - 2)) : fixed
   if (!ratio) return linearScale(title, [0, ...estimates, ...all, ...limits], label)
   const [least, most] = [Math.min(...estimates, ...limits) / 2, Math.max(...estimates, ...limits) * 2]
   return ratioScale(title, [...estimates, ...limits, ...all.map((x) => (x < least ? least : x > most ? most : x))])

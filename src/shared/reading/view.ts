@@ -4,7 +4,6 @@ import type { Plan } from '../model/plan'
 import type { Report } from '../model/report'
 import type { SignOff } from '../model/statement'
 import { decimalsOf, NONE, valueText } from '../words/format'
-import { styledNumber, type NumberStyle } from '../words/number-style'
 import { specOf } from '../words/words'
 
 /** What every section looks up. */
@@ -20,8 +19,6 @@ export type View = {
   /** E-0001 …; a dash where the measure is in the attached JSON only. */
   evidence: (id: string) => string
   verdicts: (measureId: string) => readonly Verdict[]
-  /** How a window's user likes numbers; a printed report leaves it out. */
-  numbers?: NumberStyle
 }
 
 const MOST_PRINTED = 1_400
@@ -86,11 +83,11 @@ export type Figures = { estimate: string; low: string; high: string; interval: s
 export function figures(view: View, measure: Measure): Figures {
   const n = sizes(view, measure)
   if (suppressed(view, measure)) return { estimate: MASKED, low: MASKED, high: MASKED, interval: MASKED, n }
-  const unit = view.numbers?.rates === 'fraction' && specOf(measure).unit === 'proportion' ? 'score' : specOf(measure).unit
+  const { unit } = specOf(measure)
   const { low, high } = measure.interval ?? { low: null, high: null }
   const thresholds = view.verdicts(measure.id).flatMap((v) => [v.threshold.atLeast, v.threshold.atMost].filter((t) => t !== null))
   const decimals = decimalsOf(unit, [measure.estimate], low, high, thresholds)
-  const show = (x: number | null): string => styledNumber(view.numbers, valueText(x, unit, decimals))
+  const show = (x: number | null): string => valueText(x, unit, decimals)
   const limit = (x: number | null, open: string): string => (x === null && measure.interval !== null ? open : show(x))
   const texts = { estimate: show(measure.estimate), low: limit(low, '−∞'), high: limit(high, '∞') }
   return { ...texts, interval: measure.interval === null ? NONE : `${texts.low} to ${texts.high}`, n }
@@ -101,8 +98,8 @@ function sizes(view: View, { n }: Measure): string {
 }
 
 /** A count of persons; masked under the plan's limit. */
-export function sizeText({ plan, numbers }: Pick<View, 'plan' | 'numbers'>, n: number): string {
-  return tooSmall(plan, n) ? `< ${plan.suppress_below}` : styledNumber(numbers, valueText(n, 'count', 0))
+export function sizeText({ plan }: Pick<View, 'plan'>, n: number): string {
+  return tooSmall(plan, n) ? `< ${plan.suppress_below}` : valueText(n, 'count', 0)
 }
 
 /** The plan masks cells as small as this measure's. */

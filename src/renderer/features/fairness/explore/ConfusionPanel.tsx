@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import type { Confusion, ExploreAnswer } from '../../../../shared/model/explore'
-import { percent } from '../../../../shared/words/format'
+import { count, percent } from '../../../../shared/words/format'
 import { groupValues } from '../../../../shared/words/words'
 import { inkOfGroup } from '../../../charts/palette'
 import { DataTable, type Column } from '../../../components/DataTable'
 import { Panel } from '../../../components/Panel'
-import { useCount } from '../../../state/numbers'
 import type { OpenReport } from '../../../state/report'
 import type { GroupSet } from '../choice'
 import { Swatch } from '../Swatch'
@@ -62,7 +61,6 @@ export function ConfusionPanel({ open, set, answer }: { open: OpenReport; set: G
 }
 
 function Share({ n, rows }: { n: number | null; rows: number | null }) {
-  const count = useCount()
   if (n === null) return <>·</>
   return (
     <>
