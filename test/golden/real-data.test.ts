@@ -123,7 +123,7 @@ describe.each(Object.keys(PREPARE))('the plan for %s', (name) => {
         for (const file of files) expect(file.parsed + file.rejected).toBe(file.rows)
       }
       for (const { attributes, rows } of report.population)
-        for (const { groups, unknown } of attributes) expect(groups.reduce((sum, group) => sum + group.rows, unknown)).toBe(rows)
+        for (const { groups, unknown } of attributes) expect(groups.reduce((sum, group) => sum! + group.rows!, unknown)).toBe(rows)
     },
     300_000
   )

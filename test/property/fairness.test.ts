@@ -49,7 +49,7 @@ describe('fairness', () => {
       fc.property(rows, (list) => {
         const result = assess(tableOf(list), patch)
         for (const { attribute, groups, unknown } of result.population.attributes) {
-          expect(groups.reduce((sum, { rows: n }) => sum + n, unknown)).toBe(list.length)
+          expect(groups.reduce((sum, { rows: n }) => sum! + n!, unknown)).toBe(list.length)
           for (const { value, rows: n } of groups) expect(n).toBe(list.filter((r) => r[attribute as 'sex' | 'race'] === value).length)
         }
         for (const { measure } of result.estimates.filter(

@@ -109,7 +109,7 @@ describe('performance against scikit-learn', () => {
     })
     const columns = { ...columnsOf(fixture.current), day: { type: 'date' as const, cells: days } }
     const mixed = Object.fromEntries(
-      Object.entries(columns).map(([name, { type, cells }]) => [name, { type, cells: take(cells as number[]) }])
+      Object.entries(columns).map(([name, { type, cells }]) => [name, { type, cells: take(cells) }])
     )
     const [a, b] = [
       await performanceResult(timed, [openPart('current', columns)]),
