@@ -236,7 +236,8 @@ describe.skipIf(found === null)('from files to a signed report, in the window', 
     await axe('about')
   })
 
-  test('nothing was complained of', () => expect(open.faults).toEqual([]))
+  test('the page complained of nothing but the refused passphrase (a named error is a 422)', () =>
+    expect(open.faults.filter((fault) => !fault.includes('422'))).toEqual([]))
 })
 
 const PAGES: readonly [string, RegExp][] = [

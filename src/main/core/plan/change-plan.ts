@@ -1,9 +1,8 @@
 import { parseDocument, type Document } from 'yaml'
 import { AssayError } from '../../../shared/model/errors'
-import { spliced } from './splice-plan'
+import { spliced, type PlanChange } from './splice-plan'
 
-/** One change of a plan: the value at a path; `undefined` removes what is there. */
-export type PlanChange = { path: readonly (string | number)[]; value?: unknown }
+export type { PlanChange } from './splice-plan'
 
 /**
  * The plan's text with these changes. Where the change fits a few characters of the source only those are replaced, so that comments, order and style of

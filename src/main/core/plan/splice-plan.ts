@@ -1,5 +1,7 @@
 import { isCollection, isMap, isPair, isScalar, stringify, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import type { PlanChange } from './change-plan'
+
+/** One change of a plan: the value at a path; `undefined` removes what is there. */
+export type PlanChange = { path: readonly (string | number)[]; value?: unknown }
 
 /** Texts that may say what the change asks for by replacing few characters; the caller keeps the first that does. */
 export function spliced(text: string, document: Document.Parsed, { path, value }: PlanChange): string[] {

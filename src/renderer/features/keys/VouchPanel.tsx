@@ -97,8 +97,9 @@ export function VouchPanel({ keys }: { keys: readonly ListedKey[] }) {
         </div>
         <TextInput label="Organisation" value={organisation} onChange={(event) => set({ organisation: event.currentTarget.value })} />
         <Select label="Root key, which signs the file" data={named} value={root} onChange={(value) => set({ root: value })} />
-        <MultiSelect label="Keys it vouches for" data={named} value={fields.keys} onChange={(value) => set({ keys: value })} />
+        <MultiSelect searchable label="Keys it vouches for" data={named} value={fields.keys} onChange={(value) => set({ keys: value })} />
         <MultiSelect
+          searchable
           label="They may sign as"
           data={[...signOffRole.options]}
           value={roles}

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import { bracketMatching, syntaxHighlighting } from '@codemirror/language'
+import { bracketMatching } from '@codemirror/language'
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
@@ -56,7 +56,7 @@ const extensionsOf = (calls: () => Pick<Props, 'onText' | 'onSave'>): Extension 
   highlightSelectionMatches(),
   lintGutter(),
   yaml(),
-  syntaxHighlighting(highlighting),
+  highlighting,
   sourceTheme,
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'Source of the plan', tabindex: '0' }),

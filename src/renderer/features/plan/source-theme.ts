@@ -1,6 +1,6 @@
-import { HighlightStyle } from '@codemirror/language'
-import { EditorView } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
+import { syntaxTree } from '@codemirror/language'
+import type { Range } from '@codemirror/state'
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
 
 /** Colours of the window's own variables, so that both themes hold. */
 export const sourceTheme = EditorView.theme({
@@ -19,6 +19,8 @@ export const sourceTheme = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line-strong)' },
   '.cm-diagnostic': { fontFamily: "'Source Sans 3', sans-serif", padding: '0.375rem 0.5rem' },
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--fail)' },
+  '.cm-plan-comment': { color: 'var(--muted)', fontStyle: 'italic' },
+  '.cm-plan-key': { color: 'var(--accent)' },
   '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--text)' },
   '.cm-panels input, .cm-panels button': {
     backgroundColor: 'var(--surface)',
@@ -29,10 +31,33 @@ export const sourceTheme = EditorView.theme({
   }
 })
 
-export const highlighting = HighlightStyle.define([
-  { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
-  { tag: [tags.string, tags.content], color: 'var(--text)' },
-  { tag: [tags.number, tags.bool, tags.keyword, tags.atom], color: 'var(--pass)' },
-  { tag: tags.invalid, color: 'var(--fail)' }
-])
+const MARKS: Readonly<Record<string, Decoration>> = {
+  Comment: Decoration.mark({ class: 'cm-plan-comment' }),
+  Key: Decoration.mark({ class: 'cm-plan-key' })
+}
+
+function marksOf(view: EditorView): DecorationSet {
+  const marks: Range<Decoration>[] = []
+  for (const { from, to } of view.visibleRanges)
+    syntaxTree(view.state).iterate({
+      from,
+      to,
+      enter: (node) => {
+        const mark = MARKS[node.name]
+        if (mark !== undefined && node.to > node.from) marks.push(mark.range(node.from, node.to))
+      }
+    })
+  return Decoration.set(marks, true)
+}
+
+/** Keys and comments stand out; the parser goes on in the background, so that marks follow it. */
+export const highlighting = ViewPlugin.define(
+  (view) => ({
+    marks: marksOf(view),
+    update(update: ViewUpdate) {
+      const parsed = syntaxTree(update.startState) !== syntaxTree(update.state)
+      if (update.docChanged || update.viewportChanged || parsed) this.marks = marksOf(update.view)
+    }
+  }),
+  { decorations: ({ marks }) => marks }
+)
