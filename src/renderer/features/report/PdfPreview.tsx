@@ -1,7 +1,8 @@
+import './older-engines'
 import { ActionIcon } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+import worker from './pdf-worker?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import styles from './report.module.css'
 

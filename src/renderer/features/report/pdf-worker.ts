@@ -1,0 +1,2 @@
+import './older-engines'
+import 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'
