@@ -11,7 +11,11 @@ export function refuseNetwork(): { refused: () => number } {
   }
   net.Socket.prototype.connect = refuse
   dgram.createSocket = refuse
-  Object.assign(dns, { lookup: refuse, resolve: refuse })
+  const { lookup } = dns
+  // Listening on an address asks for its lookup, which is none.
+  const onlyAddresses = (name: string, ...rest: unknown[]): unknown =>
+    net.isIP(name) > 0 ? Reflect.apply(lookup, dns, [name, ...rest]) : refuse()
+  Object.assign(dns, { lookup: onlyAddresses, resolve: refuse })
   Object.assign(dns.promises, { lookup: refuse, resolve: refuse })
   return { refused: () => refused }
 }
