@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, root, test } from '../../support/hosts'
 
 /** The twenty points of Electron's security checklist (docs/tutorial/security.md), one test each. */
@@ -90,13 +90,16 @@ test('7 a content policy that lets in neither inline script nor eval nor any con
     const inline = document.createElement('script')
     inline.textContent = 'window.ranInline = true'
     document.body.append(inline)
-    const evaluated = ((): string => {
-      try {
-        return String(new Function('return 1')())
-      } catch {
-        return 'refused'
-      }
-    })()
+    // Not in this very call: the test's own way into the page is exempt from the policy.
+    const evaluated = await new Promise<string>((done) =>
+      setTimeout(() => {
+        try {
+          done(String(new Function('return 1')()))
+        } catch {
+          done('refused')
+        }
+      })
+    )
     const fetched = await fetch('https://example.com/').then(
       () => 'fetched',
       () => 'refused'
@@ -141,7 +144,6 @@ const TARGETS = [
   'file:///etc/passwd',
   'data:text/html,<h1>x</h1>',
   'javascript:document.title="ran"',
-  'about:blank',
   'app://other/index.html',
   'app://assay/nothing.html',
   'chrome://version/',
@@ -187,28 +189,40 @@ const WAYS: Record<string, (page: Page, url: string) => Promise<unknown>> = {
     }, url)
 }
 
-async function nothingEscapes(page: Page, windows: () => Promise<number>, ways: readonly string[]): Promise<void> {
-  const title = await page.title()
+type Seen = () => Promise<{ url: string; title: string; shown: boolean }[]>
+
+/** Every window as Electron sees it: the test's own view waits for navigations that were refused. */
+const seenBy = (app: ElectronApplication): ReturnType<Seen> =>
+  app.evaluate(({ webContents }) =>
+    Promise.all(
+      webContents.getAllWebContents().map(async (contents) => ({
+        url: contents.getURL().replace(/#.*/, ''),
+        title: contents.getTitle(),
+        shown: (await contents.executeJavaScript("document.querySelector('h1') !== null")) as boolean
+      }))
+    )
+  )
+
+async function nothingEscapes(page: Page, seen: Seen, ways: readonly string[]): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const title = 'Start – Assay'
+  await expect(page).toHaveTitle(title)
   for (const way of ways)
     for (const target of TARGETS) {
       await WAYS[way]?.(page, target).catch(() => undefined)
       await page.waitForTimeout(60)
-      expect(page.url().replace(/#.*/, ''), `${way} to ${target}`).toBe(PAGE)
-      expect(await page.title(), `${way} to ${target}`).toBe(title)
-      expect(await windows(), `${way} to ${target}`).toBe(1)
+      expect(await seen(), `${way} to ${target}`).toEqual([{ url: PAGE, title, shown: true }])
     }
 }
 
 test('13 no way leads the window anywhere else', async ({ assay }) => {
   assay.forgive()
-  const windows = (): Promise<number> => assay.app!.evaluate(({ webContents }) => webContents.getAllWebContents().length)
-  await nothingEscapes(assay.page, windows, ['assign', 'replace', 'link', 'form', 'refresh', 'frame'])
+  await nothingEscapes(assay.page, () => seenBy(assay.app!), ['assign', 'replace', 'link', 'form', 'refresh', 'frame'])
 })
 
 test('14 the page opens no windows', async ({ assay }) => {
   assay.forgive()
-  const windows = (): Promise<number> => assay.app!.evaluate(({ webContents }) => webContents.getAllWebContents().length)
-  await nothingEscapes(assay.page, windows, ['open', 'blank'])
+  await nothingEscapes(assay.page, () => seenBy(assay.app!), ['open', 'blank'])
 })
 
 test('15 nothing is handed to the system to be opened', () => {
