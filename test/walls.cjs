@@ -70,7 +70,7 @@ module.exports = {
       name: 'compute-worker',
       severity: 'error',
       from: { path: '^src/main/workers/compute' },
-      to: { path: '^src/main/', pathNot: ['^src/main/(core|kernels|workers)/'] }
+      to: { path: '^src/main/', pathNot: ['^src/main/(core|kernels|ports|workers)/'] }
     },
     {
       name: 'reader-worker',

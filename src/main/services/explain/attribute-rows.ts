@@ -9,41 +9,9 @@ import { prepareColumns } from '../../core/models/prepare'
 import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
 import type { Ports } from '../ports'
+import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type FeatureColumns, type Question } from './attribution'
 import { attributeResponse } from './response-attribution'
 import { explainTrees } from './tree-attribution'
-
-type FeatureColumns = { columns: readonly Float64Array[]; rows: number }
-
-/** Whose contributions, of which output, against what. */
-export type Question = {
-  data: FeatureColumns
-  /** Where absent features take their values from; null: along the training weights of a tree model, or the data themselves for a linear one. */
-  background: FeatureColumns | null
-  output: number
-  interactions: boolean
-  probability: boolean
-  /** absent features follow present ones, by the background's covariances; linear models only */
-  correlated: boolean
-}
-
-/** Consecutive rows: score = bias + Σ values(feature). Views are good until the call returns. */
-export type AttributedChunk = {
-  rows: number
-  bias: number
-  values: (feature: number) => Float64Array
-  pair: (a: number, b: number) => Float64Array
-}
-
-export type Attributed = {
-  perturbation: 'path-dependent' | 'interventional' | 'correlation-dependent'
-  bias: number
-  /** largest |score − bias − Σ values| of a row, and what rounding may leave of it */
-  residual: number
-  tolerance: number
-}
-
-/** Of the largest |score| that was explained. */
-export const RELATIVE_TOLERANCE = 1e-10
 
 /** Exact contributions of each feature to each row's score; chunks come in row order. */
 export async function attributeRows(

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/models/model'
-import type { AttributedChunk } from './attribute-rows'
+import type { AttributedChunk } from './attribution'
 
 export type ContributionTable = { header: string[]; columns: (chunk: AttributedChunk) => Float64Array[] }
 

@@ -8,7 +8,7 @@ import { isComputed, type Link, type Model } from '../../core/models/model'
 import { predictResponse } from '../../core/models/predict'
 import { throwIfCancelled, type Job } from '../job'
 import type { LoadedModel } from '../load-model'
-import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type Question } from './attribute-rows'
+import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type Question } from './attribution'
 
 type Against = Question & { background: NonNullable<Question['background']> }
 
