@@ -27,7 +27,7 @@ function Drawer({ view, measure }: { view: View; measure: Measure }) {
     const before = document.activeElement
     aside.current?.focus()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      if ((before instanceof HTMLElement || before instanceof SVGElement) && before.isConnected) before.focus()
     }
   }, [measure.id])
   return (

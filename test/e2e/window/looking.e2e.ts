@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, goTo, openSample, test } from '../../support/hosts'
+
+const PAGES = ['Start', 'Data', 'Plan', 'Quality', 'Fairness', 'Performance', 'Drift', 'Explain', 'Slices', 'Findings', 'Report'] as const
+
+async function breaches(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
+}
+
+for (const theme of ['light', 'dark'] as const)
+  test(`every page meets WCAG 2.2 AA, ${theme}`, async ({ assay }) => {
+    test.setTimeout(480_000)
+    const { page } = assay
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await openSample(page)
+    for (const name of PAGES) {
+      await goTo(page, name)
+      await page.waitForTimeout(500)
+      expect(await breaches(page), name).toEqual([])
+    }
+  })
+
+test('a number shows its evidence, Esc closes it, and the focus is where it was', async ({ assay }) => {
+  const { page } = assay
+  await openSample(page)
+  await goTo(page, 'Fairness')
+  await page.getByText('race', { exact: true }).click()
+  const row = page.getByRole('button', { name: /^Black: / })
+  await row.focus()
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('complementary', { name: 'Evidence' })
+  await expect(drawer).toContainText('Black against White (race)')
+  await expect(drawer).toContainText('selection_rate(group) / selection_rate(reference)')
+  expect(await breaches(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await expect(row).toBeFocused()
+})
+
+test('the palette goes anywhere by keyboard; arrows walk a table and sort it', async ({ assay }) => {
+  const { page } = assay
+  await openSample(page)
+  await page.keyboard.press('Control+k')
+  const search = page.getByRole('textbox', { name: 'Search or command' })
+  await expect(search).toBeFocused()
+  await search.fill('drift')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'What changed, and since when?' })).toBeVisible()
+  const table = page.getByRole('grid').first()
+  await table.getByRole('button', { name: 'Of', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(table.getByRole('columnheader', { name: /^Of/ })).toHaveAttribute('aria-sort', /ascending|descending/)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(table.locator('[data-cell="1:0"]')).toBeFocused()
+  const feature = await table.locator('[data-cell="1:0"]').innerText()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: `${feature}: reference and current` })).toBeVisible()
+})
+
+test('thresholds: the line moves by keyboard and every figure follows', async ({ assay }) => {
+  const { page } = assay
+  await openSample(page)
+  await goTo(page, 'Fairness')
+  await page.getByRole('button', { name: 'Read the scores' }).click()
+  const handle = page.getByRole('slider', { name: 'Threshold of score' })
+  await handle.focus()
+  const before = Number(await handle.getAttribute('aria-valuenow'))
+  await page.keyboard.press('ArrowRight')
+  await expect(handle).not.toHaveAttribute('aria-valuenow', String(before))
+  const after = await handle.getAttribute('aria-valuenow')
+  await expect(page.getByRole('heading', { name: new RegExp(`Selection rate ratio by .*, at a score ≥ ${after}`) })).toBeVisible()
+  expect(await breaches(page)).toEqual([])
+})
+
+test('pictures go out as SVG and PNG, tables as CSV', async ({ assay }) => {
+  const { page, folder } = assay
+  await openSample(page)
+  await goTo(page, 'Drift')
+  const picture = page.getByRole('region', { name: /: reference and current$/ })
+  await picture.locator('.main-svg').first().waitFor()
+  for (const kind of ['SVG', 'PNG']) {
+    const to = `${folder}/picture.${kind.toLowerCase()}`
+    await assay.saving(page, to, async () => {
+      await picture.getByRole('button', { name: /^Save/ }).click()
+      await page.getByRole('menuitem', { name: `Save as ${kind}` }).click()
+    })
+    await expect.poll(() => beginning(to)).toBe(kind === 'SVG' ? '<svg' : '\x89PNG')
+  }
+})
+
+test('at 200 % nothing has to be scrolled sideways', async ({ assay }) => {
+  const { page } = assay
+  await page.setViewportSize({ width: 640, height: 400 })
+  await openSample(page)
+  for (const name of PAGES) {
+    await goTo(page, name)
+    const [inner, outer] = await page.evaluate(() => {
+      const main = document.getElementById('main')
+      return [main?.scrollWidth ?? 0, main?.clientWidth ?? 0]
+    })
+    expect(inner, name).toBeLessThanOrEqual(outer)
+  }
+})
+
+const beginning = (path: string): string => (existsSync(path) ? readFileSync(path, 'latin1').slice(0, 4) : '')
