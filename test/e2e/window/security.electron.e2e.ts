@@ -220,6 +220,17 @@ test('13 no way leads the window anywhere else', async ({ assay }) => {
   await nothingEscapes(assay.page, () => seenBy(assay.app!), ['assign', 'replace', 'link', 'form', 'refresh', 'frame'])
 })
 
+test('13 a blank page, which Electron announces to nobody, gives way to ours', async ({ assay }) => {
+  assay.forgive()
+  for (const way of ['assign', 'replace', 'link', 'refresh']) {
+    await WAYS[way]?.(assay.page, 'about:blank').catch(() => undefined)
+    await expect
+      .poll(() => seenBy(assay.app!).then((seen) => seen.map(({ url, shown }) => ({ url, shown }))))
+      .toEqual([{ url: PAGE, shown: true }])
+    await expect(assay.page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+})
+
 test('14 the page opens no windows', async ({ assay }) => {
   assay.forgive()
   await nothingEscapes(assay.page, () => seenBy(assay.app!), ['open', 'blank'])

@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import { PAGE } from './page'
+import { isOurPage, PAGE } from './page'
 
 const LIGHT = '#f4f4f2'
 const DARK = '#1b1b1a'
@@ -28,6 +28,10 @@ export function createWindow(preload: string): BrowserWindow {
       spellcheck: false,
       navigateOnDragDrop: false
     }
+  })
+  // Electron announces no navigation to about:blank: what got through is undone.
+  window.webContents.on('did-navigate', (_navigated, url) => {
+    if (!isOurPage(url)) void window.loadURL(PAGE)
   })
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE)
