@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: deep ? 1_800_000 : 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    maxWorkers: deep ? 1 : 2,
     reporters: ['default', resolve(import.meta.dirname, 'closing-line.ts')]
   }
 })

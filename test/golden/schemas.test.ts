@@ -16,7 +16,17 @@ const published = (name: string): string => resolve(import.meta.dirname, `../../
 const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 describe('published schemas', () => {
-  const schemas = { report: reportStatement, plan, pack, measure, finding, verdict, ledger: ledgerLine, 'sign-off': signOffStatement, 'linear-model': linearModel }
+  const schemas = {
+    report: reportStatement,
+    plan,
+    pack,
+    measure,
+    finding,
+    verdict,
+    ledger: ledgerLine,
+    'sign-off': signOffStatement,
+    'linear-model': linearModel
+  }
   for (const [name, schema] of Object.entries(schemas))
     it(`${name}.json is not stale`, async () => {
       const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'ref' })

@@ -47,47 +47,50 @@ const HOSTILE = [
   '{{7*7}}'
 ]
 
+type Make = (
+  def: Def,
+  inner: (one: z.core.$ZodType | undefined) => fc.Arbitrary<unknown>,
+  paths: readonly string[]
+) => fc.Arbitrary<unknown>
+
+const defOf = (schema: z.core.$ZodType): Def => (schema as unknown as { _zod: { def: Def } })._zod.def
+
+const wrapped =
+  (absent: null | undefined): Make =>
+  (def, inner) =>
+    fc.oneof(inner(def.innerType), fc.constant(absent))
+
+const numeric: Make = () => fc.oneof(fc.integer(), fc.double(), fc.constantFrom(-1, 0, 1, 2 ** 53, Number.NaN))
+
+const MAKERS: Readonly<Record<string, Make>> = {
+  object: (def, inner) => {
+    const shape = Object.entries(def.shape ?? {})
+    return fc.record(Object.fromEntries(shape.map(([key, field]) => [key, inner(field)])), {
+      requiredKeys: shape.filter(([, field]) => defOf(field).type !== 'optional').map(([key]) => key)
+    })
+  },
+  array: (def, inner) => fc.array(inner(def.element), { maxLength: 3 }),
+  optional: wrapped(undefined),
+  nullable: wrapped(null),
+  default: wrapped(undefined),
+  prefault: wrapped(undefined),
+  readonly: wrapped(undefined),
+  union: (def, inner) => fc.oneof(...(def.options ?? []).map(inner)),
+  enum: (def) => fc.constantFrom(...Object.values(def.entries ?? {})),
+  literal: (def) => fc.constantFrom(...(def.values ?? [])),
+  record: (def, inner) => fc.dictionary(fc.constantFrom(...HOSTILE), inner(def.valueType), { maxKeys: 3 }),
+  number: numeric,
+  int: numeric,
+  boolean: () => fc.boolean(),
+  string: (_def, _inner, paths) =>
+    fc.oneof(fc.constantFrom(...paths), fc.constantFrom(...HOSTILE), fc.string(), fc.stringMatching(/^[0-9a-f]{64}$/)),
+  pipe: (def, inner) => inner(def.in)
+}
+
 /** Values that have the schema's shape, filled with what an attacker would put there. `paths`: some that exist. */
 export function shaped(schema: z.core.$ZodType | undefined, paths: readonly string[]): fc.Arbitrary<unknown> {
   if (schema === undefined) return fc.constant(undefined)
-  const def = (schema as unknown as { _zod: { def: Def } })._zod.def
-  const inner = (one: z.core.$ZodType | undefined): fc.Arbitrary<unknown> => shaped(one, paths)
-  switch (def.type) {
-    case 'object': {
-      const shape = Object.entries(def.shape ?? {})
-      const optional = new Set(
-        shape.filter(([, field]) => (field as unknown as { _zod: { def: Def } })._zod.def.type === 'optional').map(([key]) => key)
-      )
-      return fc.record(Object.fromEntries(shape.map(([key, field]) => [key, inner(field)])), {
-        requiredKeys: shape.map(([key]) => key).filter((key) => !optional.has(key))
-      })
-    }
-    case 'array':
-      return fc.array(inner(def.element), { maxLength: 3 })
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'readonly':
-      return fc.oneof(inner(def.innerType), fc.constant(def.type === 'nullable' ? null : undefined))
-    case 'union':
-      return fc.oneof(...(def.options ?? []).map(inner))
-    case 'enum':
-      return fc.constantFrom(...Object.values(def.entries ?? {}))
-    case 'literal':
-      return fc.constantFrom(...(def.values ?? []))
-    case 'record':
-      return fc.dictionary(fc.constantFrom(...HOSTILE), inner(def.valueType), { maxKeys: 3 })
-    case 'number':
-    case 'int':
-      return fc.oneof(fc.integer(), fc.double(), fc.constantFrom(-1, 0, 1, 2 ** 53, Number.NaN))
-    case 'boolean':
-      return fc.boolean()
-    case 'string':
-      return fc.oneof(fc.constantFrom(...paths), fc.constantFrom(...HOSTILE), fc.string(), fc.stringMatching(/^[0-9a-f]{64}$/))
-    case 'pipe':
-      return inner(def.in)
-    default:
-      return fc.anything()
-  }
+  const def = defOf(schema)
+  const make = MAKERS[def.type]
+  return make === undefined ? fc.anything() : make(def, (one) => shaped(one, paths), paths)
 }

@@ -1,28 +1,38 @@
-// Types, lint rules, formatting: all at error level.
-import { spawnSync } from 'node:child_process'
+// Types, lint rules, formatting: all at error level, two checks at a time.
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'
 
 const CHECKS = [
+  ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'test', '--max-warnings', '0'],
   ['typescript/bin/tsc', '-p', 'src/main/core/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'src/main/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'src/renderer/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'test/tsconfig.json'],
-  ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'test', '--max-warnings', '0'],
   ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'test', '*.ts']
 ]
+const AT_ONCE = 2
 
-export function lint() {
-  for (const [tool, ...args] of CHECKS) {
-    const { status } = spawnSync(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, stdio: 'inherit' })
-    if (status !== 0) {
-      process.stderr.write(`${tool} ${args.join(' ')} found faults.\n`)
-      process.exit(1)
-    }
+const run = ([tool, ...args]) =>
+  new Promise((resolve) => {
+    spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, stdio: 'inherit' }).on('close', (status) => {
+      if (status !== 0) process.stderr.write(`${tool} ${args.join(' ')} found faults.\n`)
+      resolve(status === 0)
+    })
+  })
+
+/** Whether all checks passed; every fault is printed. */
+export async function lint() {
+  const waiting = [...CHECKS]
+  let passed = true
+  const worker = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) passed = (await run(check)) && passed
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return passed
 }
 
 if (process.argv[1]?.endsWith('lint.mjs')) {
   setUp()
-  lint()
+  process.exit((await lint()) ? 0 : 1)
 }

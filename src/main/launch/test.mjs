@@ -7,7 +7,7 @@ import { root, setUp } from './setup.mjs'
 
 setUp()
 const deep = process.argv.includes('--deep')
-if (!deep) lint()
+if (!deep && !(await lint())) process.exit(1)
 const rest = process.argv.slice(2).filter((arg) => arg !== '--deep')
 const { status } = spawnSync(
   process.execPath,

@@ -9,7 +9,11 @@ const MODEL = 'scorecard.yaml'
 export async function makeSampleFiles({ files }: Ports, folder: string, templates: string): Promise<string[]> {
   const out = files.absolute(folder)
   await files.makeFolder(out)
-  const made = [...makeSample().files, { name: MODEL, bytes: makeScorecard() }, { name: PLAN, bytes: await files.read(files.join(templates, PLAN)) }]
+  const made = [
+    ...makeSample().files,
+    { name: MODEL, bytes: makeScorecard() },
+    { name: PLAN, bytes: await files.read(files.join(templates, PLAN)) }
+  ]
   for (const { name, bytes } of made) await files.writeAtomic(files.join(out, name), bytes)
   return made.map(({ name }) => files.join(out, name))
 }

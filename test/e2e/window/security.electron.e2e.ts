@@ -30,7 +30,7 @@ test('1 only content of its own, over its own scheme', async ({ assay }) => {
 })
 
 const preferences = ({ app }: { app: NonNullable<unknown> }) =>
-  (app as import('@playwright/test').ElectronApplication).evaluate(({ BrowserWindow }) =>
+  (app as ElectronApplication).evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) =>
       (window.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> }).getLastWebPreferences()
     )
@@ -94,7 +94,7 @@ test('7 a content policy that lets in neither inline script nor eval nor any con
     const evaluated = await new Promise<string>((done) =>
       setTimeout(() => {
         try {
-          done(String(new Function('return 1')()))
+          done(String(Reflect.construct(Function, ['return 1'])))
         } catch {
           done('refused')
         }

@@ -28,14 +28,35 @@ function refuseBroken({ errors: [broken] }: Document.Parsed): void {
 
 function changed(text: string, change: PlanChange): string {
   const wanted = parse(text)
-  if (change.value === undefined) wanted.deleteIn(change.path)
-  else wanted.setIn(change.path, wanted.createNode(change.value))
-  const meaning = meaningOf(wanted)
+  const meaning = reachable(change.path, () => {
+    apply(wanted, change)
+    return meaningOf(wanted)
+  })
   const kept = spliced(text, parse(text), change).find((candidate) => {
     const document = parse(candidate)
     return document.errors.length === 0 && meaningOf(document) === meaning
   })
   return kept ?? wanted.toString({ lineWidth: 0 })
+}
+
+function apply(document: Document.Parsed, { path, value }: PlanChange): void {
+  if (value !== undefined) document.setIn(path, document.createNode(value))
+  else if (document.hasIn(path)) document.deleteIn(path)
+}
+
+/** The library throws plain errors where a path leads into a plain value, beside a list's places or through an alias. */
+function reachable<T>(path: PlanChange['path'], work: () => T): T {
+  try {
+    return work()
+  } catch {
+    const at = path.join('.') || 'the plan'
+    throw new AssayError('plan/invalid', {
+      file: 'plan.yaml',
+      line: 1,
+      at,
+      what: 'cannot be changed here: the text holds no map or list for it'
+    })
+  }
 }
 
 const meaningOf = (document: Document): string => JSON.stringify(document.toJS({ maxAliasCount: 0 }))

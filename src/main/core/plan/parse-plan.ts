@@ -8,20 +8,10 @@ const MAX_BYTES = 1 << 20
 /** The plan in `bytes` (YAML or JSON); errors name the line and what is allowed. */
 export function parsePlan(bytes: Uint8Array, file: string): Plan {
   if (bytes.length > MAX_BYTES) throw new AssayError('plan/too-large', { file, bytes: bytes.length, most: MAX_BYTES })
-  const text = decode(bytes, file)
   const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    version: '1.2',
-    merge: false
-  })
-  const broken = document.errors[0]
-  if (broken) throw new AssayError('plan/not-yaml', { file, line: lines.linePos(broken.pos[0]).line, what: firstSentence(broken.message) })
+  const { document, content } = contentOf(decode(bytes, file), lines, file)
   refuseOtherSchemas(document, file)
-  const result = planSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const result = planSchema.safeParse(content)
   if (result.success) return result.data
   const { path, what } = deepest(result.error.issues)
   throw new AssayError('plan/invalid', { file, line: lineOf(document, lines, path), at: path.join('.') || 'the plan', what })
@@ -34,6 +24,28 @@ export function lineInPlan(bytes: Uint8Array, place: string): number | null {
   const lines = new LineCounter()
   const document = parseDocument(new TextDecoder('utf-8').decode(bytes), { lineCounter: lines, prettyErrors: false })
   return document.hasIn(path.slice(0, 1)) ? lineOf(document, lines, path) : null
+}
+
+function contentOf(text: string, lines: LineCounter, file: string): { document: Document.Parsed; content: unknown } {
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      strict: true,
+      uniqueKeys: true,
+      version: '1.2',
+      merge: false
+    })
+    const broken = document.errors[0]
+    if (broken)
+      throw new AssayError('plan/not-yaml', { file, line: lines.linePos(broken.pos[0]).line, what: firstSentence(broken.message) })
+    return { document, content: document.toJS({ maxAliasCount: 0 }) }
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      throw new AssayError('plan/not-yaml', { file, line: 1, what: 'it repeats itself by an alias, which Assay does not follow' })
+    if (error instanceof RangeError) throw new AssayError('plan/not-yaml', { file, line: 1, what: 'it is nested too deep' })
+    throw error
+  }
 }
 
 function decode(bytes: Uint8Array, file: string): string {

@@ -2,8 +2,12 @@
 if (!('withResolvers' in Promise))
   Object.assign(Promise, {
     withResolvers<T>() {
-      const resolvers = { resolve: (_value: T): void => undefined, reject: (_reason: unknown): void => undefined }
-      const promise = new Promise<T>((resolve, reject) => Object.assign(resolvers, { resolve, reject }))
-      return { promise, ...resolvers }
+      let resolve: unknown
+      let reject: unknown
+      const promise = new Promise<T>((fulfil, refuse) => {
+        resolve = fulfil
+        reject = refuse
+      })
+      return { promise, resolve, reject }
     }
   })

@@ -108,9 +108,7 @@ describe('performance against scikit-learn', () => {
       criteria: []
     })
     const columns = { ...columnsOf(fixture.current), day: { type: 'date' as const, cells: days } }
-    const mixed = Object.fromEntries(
-      Object.entries(columns).map(([name, { type, cells }]) => [name, { type, cells: take(cells) }])
-    )
+    const mixed = Object.fromEntries(Object.entries(columns).map(([name, { type, cells }]) => [name, { type, cells: take(cells) }]))
     const [a, b] = [
       await performanceResult(timed, [openPart('current', columns)]),
       await performanceResult(timed, [openPart('current', mixed)])

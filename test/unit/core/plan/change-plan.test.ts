@@ -74,3 +74,17 @@ it('whatever is changed, the plan means what was asked for, and no comment is lo
     })
   )
 })
+
+describe('a change that the text has no place for is refused in a sentence', () => {
+  it.each([
+    ['a plain value instead of a plan', 'text', ['title']],
+    ['a path into a plain value', 'title: a', ['title', 'of']],
+    ['a name where a list has numbers', 'groups: [a]', ['groups', 'of']],
+    ['an alias', 'a: &x { q: 1 }\nb: *x', ['b', 'c']]
+  ])('%s', (_name, text, path) => {
+    expect(() => change(text, { path, value: {} })).toThrowError(/cannot be changed here/)
+  })
+  it('taking away what is not there changes nothing', () => {
+    expect(change('title: a # b\n', { path: ['use', 'note'] })).toBe('title: a # b\n')
+  })
+})
