@@ -6,6 +6,8 @@ import { sha256Hex } from '../../src/main/core/evidence/digest'
 import { cliIn, root, temporaryFolder } from './cli'
 import { writeSmallAudit } from './small-audit'
 
+/** Exit codes of an audit that came to its verdicts; the rows added may change them. */
+const AUDITED = new Set<number | null>([0, 1, 2])
 const FINAL = ['report.json', 'plan.yaml', 'report.pdf']
 
 /** Starts a command, kills it with SIGKILL after `delay` ms, resolves when it is gone; `ended` where it was faster. */
@@ -61,7 +63,7 @@ export async function killAudits(count: number): Promise<Tally> {
     tally.faults.push(...faultsOf(project))
   }
   const { status, err } = await assay(...audit)
-  if (status !== 2) tally.unopenable += 1
+  if (!AUDITED.has(status)) tally.unopenable += 1
   if (err !== '') tally.faults.push(err)
   tally.faults.push(...faultsOf(project), ...leftOvers(project))
   return tally
