@@ -211,7 +211,7 @@ describe.skipIf(found === null)('from files to a signed report, in the window', 
     await go('verify', /altered/)
     await choose('Choose a report', pdf)
     await choose('Choose: Trust file', trust)
-    await verdict.getByText('valid', { exact: true }).waitFor()
+    await verdict.getByText('● valid', { exact: true }).waitFor()
     const bytes = readFileSync(pdf)
     bytes[Math.floor(bytes.length / 3)]! ^= 1
     const altered = join(folder, 'altered.pdf')
