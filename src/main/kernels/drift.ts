@@ -1,6 +1,7 @@
 import type { ClusterMoments, DriftKernels } from '../core/drift/kernels'
 import { clusterRows } from './clusters'
 import { sortNumbers } from './bucket-sort'
+import { orderedPair } from './ordered'
 import { rank } from './rank-scores'
 
 /** By halving: edges are few and stay in the cache. */
@@ -108,4 +109,14 @@ function addSlice(moments: ClusterMoments, cell: number, size: number, inSlice: 
   inSlice[slice] = 0
 }
 
-export const driftKernels: DriftKernels = { sort: sortNumbers, rank, binNumbers, binCodes, countBins, gather, clusterRows, clusterMoments }
+export const driftKernels: DriftKernels = {
+  sort: sortNumbers,
+  orderPair: orderedPair,
+  rank,
+  binNumbers,
+  binCodes,
+  countBins,
+  gather,
+  clusterRows,
+  clusterMoments
+}

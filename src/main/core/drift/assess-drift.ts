@@ -48,7 +48,7 @@ export function assessDrift(input: DriftInput): DriftAssessment {
       const bare = (side: ColumnResult['whole']['reference']): ColumnResult['whole']['reference'] => ({
         ...side,
         counts: side.counts.slice(),
-        sorted: null
+        ordered: null
       })
       const whole = { reference: bare(result.whole.reference), current: bare(result.whole.current) }
       done.push({ column, binned: { column, binning: binned.binning }, result: { ...result, whole } })
@@ -128,7 +128,9 @@ function tablesOf({ plan }: DriftInput, done: readonly Done[], drafts: readonly 
   const slices = sliceRows(drafts)
   return [
     columnsTable(done),
-    distancesTable(done.flatMap(({ column, result }) => distanceRows(column.name, result))),
+    ...(plan.assessments.drift?.annex === false
+      ? []
+      : [distancesTable(done.flatMap(({ column, result }) => distanceRows(column.name, result)))]),
     binsTable(done.flatMap(({ binned, result }) => binRows(plan, binned, result))),
     ...(slices.length === 0 ? [] : [slicesTable(slices)])
   ]

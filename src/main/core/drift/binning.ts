@@ -1,4 +1,5 @@
 import { EPSILON } from '../stats/math'
+import type { Ordered } from './ordered'
 
 /** Bins learned on the reference part. Missing values of a category are a bin of their own save for outcomes; those of numbers are in none. */
 export type Binning =
@@ -8,12 +9,12 @@ export type Binning =
 export const sizeOf = (binning: Binning): number =>
   binning.kind === 'number' ? binning.edges.length + 1 : binning.values.length + (binning.ownBin ? 1 : 0)
 
-/** Quantile of ascending numbers by linear interpolation (Hyndman & Fan's type 7, numpy's default). */
-export function quantile(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share
-  const below = Math.floor(at)
-  const low = sorted[below]!
-  return below + 1 < sorted.length ? low + (sorted[below + 1]! - low) * (at - below) : low
+/** Quantiles of numbers by linear interpolation (Hyndman & Fan's type 7, numpy's default). */
+export function quantiles({ length, at }: Pick<Ordered, 'length' | 'at'>, shares: readonly number[]): number[] {
+  const places = shares.map((share) => (length - 1) * share)
+  const lower = places.map(Math.floor)
+  const numbers = at(lower.flatMap((place) => [place, Math.min(place + 1, length - 1)]))
+  return places.map((place, i) => numbers[2 * i]! + (numbers[2 * i + 1]! - numbers[2 * i]!) * (place - lower[i]!))
 }
 
 /** The next greater double, for an edge just above a value. */
@@ -23,41 +24,23 @@ const justAbove = (x: number): number => (x === 0 ? Number.MIN_VALUE : x + Math.
  * Inner edges at the quantiles 1/k … (k − 1)/k of the reference; a number is in the bin that counts the edges at or below it. A value on which two
  * or more quantiles fall gets a bin of its own, since otherwise what moves away from it on one side would stay unseen.
  */
-export function quantileEdges(sorted: Float64Array, bins: number): Float64Array {
-  const at = Array.from({ length: bins - 1 }, (_, i) => quantile(sorted, (i + 1) / bins))
-  const heavy = new Set(at.filter((edge, i) => at[i + 1] === edge || (sorted.length > 0 && holdsABin(sorted, edge, bins))))
+export function quantileEdges(numbers: Ordered, bins: number): Float64Array {
+  if (numbers.length === 0) return new Float64Array(0)
+  const at = quantiles(
+    numbers,
+    Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins)
+  )
+  const around = numbers.below(at.flatMap((edge) => [edge, justAbove(edge)]))
+  const holdsABin = (i: number): boolean => around[2 * i + 1]! - around[2 * i]! >= numbers.length / bins
+  const heavy = new Set(at.filter((edge, i) => at[i + 1] === edge || holdsABin(i)))
   const edges = new Set(at.flatMap((edge) => (heavy.has(edge) ? [edge, justAbove(edge)] : [edge])))
   return Float64Array.from([...edges].sort((a, b) => a - b))
 }
 
-/** Whether at least 1/k of the rows lie on the value. */
-function holdsABin(sorted: Float64Array, value: number, bins: number): boolean {
-  return lowerBound(sorted, justAbove(value)) - lowerBound(sorted, value) >= sorted.length / bins
-}
-
-/** First place whose number is at least `value`. */
-export function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Rows of ascending numbers in each bin. */
-export function countSorted(sorted: Float64Array, edges: Float64Array): Float64Array {
-  const counts = new Float64Array(edges.length + 1)
-  let before = 0
-  edges.forEach((edge, i) => {
-    const place = lowerBound(sorted, edge)
-    counts[i] = place - before
-    before = place
-  })
-  counts[edges.length] = sorted.length - before
-  return counts
+/** Rows of numbers in each bin. */
+export function countIn({ length, below }: Pick<Ordered, 'length' | 'below'>, edges: Float64Array): Float64Array {
+  const ends = [...below(edges), length]
+  return Float64Array.from(ends, (end, i) => end - (ends[i - 1] ?? 0))
 }
 
 /** `20.5 to 30`, `under 20.5`, `30 and over`, `0` for a value with a bin of its own. */

@@ -1,8 +1,9 @@
 import { sum } from '../stats/math'
 import { normalDraws } from '../stats/normal-draws'
 import type { Random } from '../stats/random'
-import { countSorted } from './binning'
+import { countIn } from './binning'
 import type { Compared } from './distances'
+import type { Ordered } from './ordered'
 
 /** Seminorms of the difference of two distributions: of binned shares, or of distribution functions. */
 export type Seminorm = 'total-variation' | 'largest' | 'supremum' | 'area' | 'energy'
@@ -72,23 +73,24 @@ const gridOfBins = ({ bins }: Compared): Grid => ({
 })
 
 /** Cells between quantiles of both samples together; the width of an end is from the middle of its cell to the middle of the next. */
-function gridOfValues({ pair }: Compared): Grid | null {
-  const [x, y] = [pair.reference.sorted, pair.current.sorted]
-  if (x === null || y === null || x.length === 0 || y.length === 0) return null
-  const ends = new Set<number>()
-  for (let i = 1; i < CELLS; i++) {
-    ends.add(x[Math.floor((x.length * i) / CELLS)]!)
-    ends.add(y[Math.floor((y.length * i) / CELLS)]!)
-  }
-  const edges = Float64Array.from(ends).sort()
-  const bounds = [Math.min(x[0]!, y[0]!), ...edges, Math.max(x[x.length - 1]!, y[y.length - 1]!)]
+function gridOfValues({ samples }: Compared): Grid | null {
+  if (samples === null) return null
+  const [x, y] = [valuesOf(samples.reference), valuesOf(samples.current)]
+  const edges = Float64Array.from(new Set([...x.inner, ...y.inner])).sort()
+  const bounds = [Math.min(x.least, y.least), ...edges, Math.max(x.greatest, y.greatest)]
   const middle = (i: number): number => (bounds[i]! + bounds[i + 1]!) / 2
-  const shares = (sorted: Float64Array): Float64Array => countSorted(sorted, edges).map((count) => count / sorted.length)
+  const shares = (numbers: Ordered): Float64Array => countIn(numbers, edges).map((count) => count / numbers.length)
   return {
-    p: shares(x),
-    q: shares(y),
-    n: x.length,
-    m: y.length,
+    p: shares(samples.reference),
+    q: shares(samples.current),
+    n: samples.reference.length,
+    m: samples.current.length,
     widths: Float64Array.from({ length: edges.length }, (_, i) => middle(i + 1) - middle(i))
   }
+}
+
+function valuesOf({ length, at }: Ordered): { least: number; inner: readonly number[]; greatest: number } {
+  const inner = Array.from({ length: CELLS - 1 }, (_, i) => Math.floor((length * (i + 1)) / CELLS))
+  const numbers = at([0, ...inner, length - 1])
+  return { least: numbers[0]!, inner: numbers.slice(1, -1), greatest: numbers[numbers.length - 1]! }
 }

@@ -1,4 +1,4 @@
-import { DISTANCE_IDS, isOfNumbers, needsNumbers, type DistanceId } from '../../../shared/model/metrics/drift'
+import { DISTANCE_IDS, isOfNumbers, needsNumbers, wantsAllOrdered, type DistanceId } from '../../../shared/model/metrics/drift'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
@@ -48,6 +48,7 @@ export function wantedDistances(plan: Plan, kind: Slicing['kind'], numeric: bool
 export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings: readonly Slicing[], stream: number): ColumnResult {
   const { plan, kernels } = input
   const numeric = binned.binning.kind === 'number'
+  const annexed = plan.assessments.drift?.annex ?? true
   const drafts: Draft[] = []
   let whole: Compared | null = null
   let draws = 0
@@ -61,8 +62,8 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
         ? sidesOf(kernels, binned, binned.reference, current, withNumbers)
         : sidesOf(kernels, binned, binned.current, current, withNumbers)
     for (const slice of slices) {
-      const pair = { reference: before[slice.against]!, current: now[slice.at]! }
-      const all = compared(pair, binned.binning)
+      const pair = { reference: before[slice.against]!, current: now[slice.at]!, apart: kind === 'all' ? binned.apart : undefined }
+      const all = compared(pair, binned.binning, metrics.some(wantsAllOrdered) || (kind === 'all' && annexed))
       if (kind === 'all') whole = all
       for (const metric of metrics)
         drafts.push({
@@ -76,7 +77,7 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
     }
   }
   if (whole === null) throw new RangeError('compareColumn: the first slicing is of all rows')
-  return { drafts, annex: annexOf(whole, numeric), whole: whole.pair, psiNull: psiNullOf(whole, plan.level) }
+  return { drafts, annex: annexed ? annexOf(whole, numeric) : [], whole: whole.pair, psiNull: psiNullOf(whole, plan.level) }
 }
 
 const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })

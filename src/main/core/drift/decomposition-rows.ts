@@ -8,7 +8,8 @@ import { maturedLabel } from '../columns/maturity'
 import type { PlannedPart } from '../columns/planned-part'
 import { useNamed, useWith } from '../columns/roles'
 import type { Term } from '../columns/term'
-import { binLabels, lowerBound, quantileEdges } from './binning'
+import { binLabels, quantileEdges } from './binning'
+import { inOrder, lowerBound } from './ordered'
 
 export type Decomposed = NonNullable<DriftPlan['decomposition']>['of'][number]
 
@@ -85,7 +86,7 @@ function levelsOf(reference: PlannedPart, current: PlannedPart, column: string):
 function ofNumbers(reference: PlannedPart, current: PlannedPart, column: string): Stratification {
   const before = numbersOf(reference, column).numbers
   const sorted = before.filter((x) => x === x).sort()
-  const edges = sorted.length === 0 ? new Float64Array(0) : quantileEdges(sorted, NUMBER_BINS)
+  const edges = quantileEdges(inOrder(sorted), NUMBER_BINS)
   const binOf = (x: number): number => (x !== x ? edges.length + 1 : upperBound(edges, x))
   const labels = binLabels({ kind: 'number', edges, rule: 'quantiles' })
   return {

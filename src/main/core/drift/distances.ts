@@ -1,50 +1,35 @@
 import type { DistanceId } from '../../../shared/model/metrics/drift'
 import { contingency, type Contingency } from '../stats/contingency'
 import { hellinger, jensenShannon, kullbackLeibler, largestChange, psi, totalVariation } from '../stats/divergences'
-import { compareSorted, type TwoSamples } from '../stats/two-samples'
+import { compareSorted, supremumAndArea, type TwoSamples } from '../stats/two-samples'
 import type { Binning } from './binning'
 import { mergedBins, type MergedBins } from './merge-bins'
 import { psiAsEvidently, psiAsValidMind } from './peer-psi'
+import type { Apart, Ordered } from './ordered'
 import type { Pair } from './side'
 
+/** Both samples of numbers, neither empty: what two distances need, and what all of them do, each found when first asked for. */
+export type Samples = { reference: Ordered; current: Ordered; apart: () => Apart; all: () => TwoSamples }
+
 /** What every distance of a pair is computed from; each part once. */
-export type Compared = { pair: Pair; binning: Binning; bins: MergedBins; table: Contingency | null; samples: TwoSamples | null }
+export type Compared = { pair: Pair; binning: Binning; bins: MergedBins; table: Contingency | null; samples: Samples | null }
 
-export function compared(pair: Pair, binning: Binning): Compared {
+/** `complete`: all distances of the samples are wanted. */
+export function compared(pair: Pair, binning: Binning, complete = true): Compared {
   const bins = mergedBins(pair, binning)
-  const { sorted: x } = pair.reference
-  const { sorted: y } = pair.current
-  const samples = x !== null && y !== null && x.length > 0 && y.length > 0 ? compareSorted(x, y) : null
-  return { pair, binning, bins, table: contingency(bins.reference, bins.current), samples }
+  return { pair, binning, bins, table: contingency(bins.reference, bins.current), samples: samplesOf(pair, complete) }
 }
 
-const BLOCK = 65_536
-
-/** Standard deviation over n, by the sums of blocks of 65,536 values in ascending order. */
-export function spread(sorted: Float64Array): number {
-  let sum = 0
-  for (let start = 0; start < sorted.length; start += BLOCK) sum += blockSum(sorted, start)
-  const mean = sum / sorted.length
-  let squares = 0
-  for (let start = 0; start < sorted.length; start += BLOCK) squares += blockSquares(sorted, start, mean)
-  return Math.sqrt(squares / sorted.length)
+function samplesOf({ reference: { ordered: x }, current: { ordered: y }, apart }: Pair, complete: boolean): Samples | null {
+  if (x === null || y === null || x.length === 0 || y.length === 0) return null
+  const all = once(() => compareSorted(x.all(), y.all()))
+  const two = once(apart ?? ((): Apart => supremumAndArea(x.all(), y.all())))
+  return { reference: x, current: y, all, apart: complete ? all : two }
 }
 
-function blockSum(numbers: Float64Array, start: number): number {
-  const end = Math.min(numbers.length, start + BLOCK)
-  let sum = 0
-  for (let i = start; i < end; i++) sum += numbers[i]!
-  return sum
-}
-
-function blockSquares(numbers: Float64Array, start: number, mean: number): number {
-  const end = Math.min(numbers.length, start + BLOCK)
-  let sum = 0
-  for (let i = start; i < end; i++) {
-    const gap = numbers[i]! - mean
-    sum += gap * gap
-  }
-  return sum
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | null = null
+  return () => (made ??= { it: make() }).it
 }
 
 const LN2 = Math.LN2
@@ -64,22 +49,21 @@ const OF_BINS: Partial<Record<DistanceId, (bins: MergedBins, table: Contingency 
   cramers_v: (_, table) => table?.cramersV ?? null
 }
 
-const OF_SAMPLES: Partial<Record<DistanceId, (samples: TwoSamples, reference: Float64Array) => number>> = {
-  ks_distance: ({ ks }) => ks,
-  wasserstein_distance: ({ wasserstein }) => wasserstein,
-  wasserstein_normalised: ({ wasserstein }, reference) => wasserstein / Math.max(spread(reference), 0.001),
-  energy_distance: ({ energy }) => energy,
-  cramer_von_mises: ({ cramerVonMises }) => cramerVonMises,
-  anderson_darling: ({ anderson }) => anderson,
-  probability_of_superiority: ({ mannWhitney }) => mannWhitney
+const OF_SAMPLES: Partial<Record<DistanceId, (samples: Samples) => number>> = {
+  ks_distance: ({ apart }) => apart().ks,
+  wasserstein_distance: ({ apart }) => apart().wasserstein,
+  wasserstein_normalised: ({ apart, reference }) => apart().wasserstein / Math.max(reference.spread(), 0.001),
+  energy_distance: ({ all }) => all().energy,
+  cramer_von_mises: ({ all }) => all().cramerVonMises,
+  anderson_darling: ({ all }) => all().anderson,
+  probability_of_superiority: ({ all }) => all().mannWhitney
 }
 
 /** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
 export function distanceOf(metric: DistanceId, { pair, binning, bins, table, samples }: Compared): number | null {
   if (pair.reference.rows === 0 || pair.current.rows === 0) return null
-  const { sorted } = pair.reference
   const ofSamples = OF_SAMPLES[metric]
-  if (ofSamples !== undefined) return samples === null || sorted === null ? null : ofSamples(samples, sorted)
+  if (ofSamples !== undefined) return samples === null ? null : ofSamples(samples)
   if (bins.reference.every((count) => count === 0) || bins.current.every((count) => count === 0)) return null
   if (metric === 'psi_evidently') return psiAsEvidently(pair, binning)
   if (metric === 'psi_validmind') return psiAsValidMind(pair, binning)

@@ -1,3 +1,4 @@
+import type { OrderedPair } from './ordered'
 import type { RankRows } from '../stats/windows'
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array
@@ -15,6 +16,8 @@ export type ClusterMoments = { squares: Float64Array; cross: Float64Array; sizes
 export type DriftKernels = {
   /** Sorts in place, ascending; no NaN. */
   sort: (numbers: Float64Array) => Float64Array
+  /** Both samples by rank; NaN is passed over. The arrays must not change afterwards. */
+  orderPair: (reference: Float64Array, current: Float64Array) => OrderedPair
   rank: RankRows
   /** Number of inner edges at or below each number; `missing` for NaN. */
   binNumbers: (numbers: Float64Array, edges: Float64Array, missing: number) => Uint16Array

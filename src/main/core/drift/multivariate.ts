@@ -2,7 +2,8 @@ import type { Exhibit } from '../../../shared/model/exhibit'
 import { meanInterval, welch } from '../stats/means'
 import { momentsOf } from '../stats/moments'
 import { fromStats, withoutInterval, type Quantity } from '../stats/quantity'
-import { lowerBound, quantileEdges, type Binning } from './binning'
+import { quantileEdges, type Binning } from './binning'
+import { inOrder, lowerBound } from './ordered'
 import type { BinMatrix } from './boosted-trees'
 import { domainClassifier } from './domain-classifier'
 import type { Draft } from './draft'
@@ -54,7 +55,7 @@ function sampled({ column, binning, reference, current }: BinnedColumn, pair: Co
       current: Float64Array.from(rows.current, (row) => y[row]!)
     }
     const sorted = values.reference.filter((number) => number === number).sort()
-    const edges = sorted.length === 0 ? new Float64Array(0) : quantileEdges(sorted, FINE)
+    const edges = quantileEdges(inOrder(sorted), FINE)
     const binOf = (number: number): number => (number === number ? 1 + lowerBound(edges, number) : 0)
     return {
       name: column.name,

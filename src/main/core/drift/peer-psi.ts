@@ -1,5 +1,6 @@
 import { psi, sharesOf } from '../stats/divergences'
-import { countSorted, type Binning } from './binning'
+import { countIn, type Binning } from './binning'
+import { inOrder } from './ordered'
 import type { Pair, Side } from './side'
 
 const FEW_VALUES = 20
@@ -27,7 +28,7 @@ const categories = ({ reference, current }: Pair, missing: number): Counts => ({
 })
 
 function evidentlyNumbers({ reference, current }: Pair): Counts | null {
-  const [x, y] = [reference.sorted, current.sorted]
+  const [x, y] = [reference.ordered?.all() ?? null, current.ordered?.all() ?? null]
   if (x === null || y === null || x.length === 0 || y.length === 0) return null
   if (distinctUpTo(x, FEW_VALUES + 1) <= FEW_VALUES) return byValue(x, y)
   return equalWidths(x, y, sturges(x.length + y.length))
@@ -49,7 +50,7 @@ function distinctUpTo(sorted: Float64Array, most: number): number {
 function byValue(x: Float64Array, y: Float64Array): Counts {
   const values = [...new Set([...x, ...y])].sort((a, b) => a - b)
   const edges = Float64Array.from(values.slice(1))
-  return { reference: countSorted(x, edges), current: countSorted(y, edges) }
+  return { reference: countIn(inOrder(x), edges), current: countIn(inOrder(y), edges) }
 }
 
 /** Bins of equal width from the least to the greatest of both samples. */
@@ -57,12 +58,12 @@ function equalWidths(x: Float64Array, y: Float64Array, bins: number): Counts {
   const low = Math.min(x[0]!, y[0]!)
   const high = Math.max(x[x.length - 1]!, y[y.length - 1]!)
   const edges = Float64Array.from({ length: bins - 1 }, (_, i) => low + ((high - low) * (i + 1)) / bins)
-  return { reference: countSorted(x, edges), current: countSorted(y, edges) }
+  return { reference: countIn(inOrder(x), edges), current: countIn(inOrder(y), edges) }
 }
 
 /** As ValidMind has it with mode "fixed": ten equal widths over both samples; a bin that one sample has none of is left out of the sum. */
 export function psiAsValidMind({ reference, current }: Pair, binning: Binning): number | null {
-  const [x, y] = [reference.sorted, current.sorted]
+  const [x, y] = [reference.ordered?.all() ?? null, current.ordered?.all() ?? null]
   if (binning.kind === 'category' || x === null || y === null || x.length === 0 || y.length === 0) return null
   const counts = equalWidths(x, y, 10)
   const [p, q] = [sharesOf(counts.reference), sharesOf(counts.current)]

@@ -1,9 +1,11 @@
+import type { Apart, Ordered } from './ordered'
+
 /** One sample of a column: the rows of a part, window or group. */
 export type Side = {
   /** Rows in each bin of the binning. */
   counts: Float64Array
-  /** Values in ascending order; null for categories, and where only bins are asked for. */
-  sorted: Float64Array | null
+  /** Values by rank; null for categories, and where only bins are asked for. */
+  ordered: Ordered | null
   /** Rows, and those without a value. */
   rows: number
   missing: number
@@ -11,5 +13,5 @@ export type Side = {
   effects: Float64Array | null
 }
 
-/** The same column in two samples. */
-export type Pair = { reference: Side; current: Side }
+/** The same column in two samples; `apart` where there is a quicker way to it than by sorting both. */
+export type Pair = { reference: Side; current: Side; apart?: (() => Apart) | undefined }

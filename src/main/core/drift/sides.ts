@@ -1,72 +1,69 @@
 import type { LoadedColumn } from '../assessment'
 import { byUtf8 } from '../columns/byte-order'
-import { countSorted, quantileEdges, sizeOf, type Binning } from './binning'
+import { countIn, quantileEdges, sizeOf, type Binning } from './binning'
 import type { DriftColumn } from './columns'
 import { designEffects } from './design-effects'
 import type { ColumnPair, DriftInput } from './input'
 import type { Clusters, DriftKernels } from './kernels'
+import { inOrder, type Apart, type Ordered, type OrderedPair } from './ordered'
 import type { Side } from './side'
 import type { Cut, Dependence } from './slices'
 
 /** A column of both parts, ready to be cut. */
-export type BinnedColumn = ColumnBins & { reference: PartColumn; current: PartColumn }
+export type BinnedColumn = ColumnBins & { reference: PartColumn; current: PartColumn; apart: (() => Apart) | undefined }
 
 /** A column with the bins that were learned on its reference. */
 export type ColumnBins = { column: DriftColumn; binning: Binning }
 
-/** A column of one part: the bin of each row, found when first asked for, and its numbers in ascending order. */
+/** A column of one part: the bin of each row, found when first asked for, and its numbers by rank. */
 export type PartColumn = {
   rows: number
   bins: () => Uint16Array
   numbers: Float64Array | null
-  sorted: Float64Array | null
+  ordered: Ordered | null
   clusters: Clusters | null
 }
 
 /** Learns the bins on the reference part and looks both parts' rows up in them. */
 export function binnedColumn(input: DriftInput, column: DriftColumn, pair: ColumnPair, dependence: Dependence): BinnedColumn {
   const drift = input.plan.assessments.drift
+  const ordered =
+    'numbers' in pair.reference && 'numbers' in pair.current ? input.kernels.orderPair(pair.reference.numbers, pair.current.numbers) : null
   const binning =
-    'numbers' in pair.reference && 'numbers' in pair.current
-      ? numberBins(input.kernels, pair.reference.numbers, drift?.fixed_bins[column.name], drift?.bins ?? 10)
-      : categoryBins(pair, column.part !== 'outcome')
-  const partOf = (loaded: LoadedColumn, clusters: Clusters | null, sorted: Float64Array | null): PartColumn => {
+    ordered === null
+      ? categoryBins(pair, column.part !== 'outcome')
+      : numberBins(ordered, drift?.fixed_bins[column.name], drift?.bins ?? 10)
+  const partOf = (loaded: LoadedColumn, clusters: Clusters | null, byRank: Ordered | null): PartColumn => {
     let bins: Uint16Array | null = null
     return {
       rows: 'numbers' in loaded ? loaded.numbers.length : loaded.codes.length,
-      bins: () => (bins ??= binsOf(input.kernels, loaded, binning.binning)),
+      bins: () => (bins ??= binsOf(input.kernels, loaded, binning)),
       numbers: 'numbers' in loaded ? loaded.numbers : null,
-      sorted,
+      ordered: byRank,
       clusters
     }
   }
-  const sorted = 'numbers' in pair.current ? input.kernels.sort(input.kernels.gather(pair.current.numbers, null, 1)[0]!) : null
   return {
     column,
-    binning: binning.binning,
-    reference: partOf(pair.reference, dependence.reference, binning.sorted),
-    current: partOf(pair.current, dependence.current, sorted)
+    binning,
+    reference: partOf(pair.reference, dependence.reference, ordered?.reference ?? null),
+    current: partOf(pair.current, dependence.current, ordered?.current ?? null),
+    apart: ordered?.apart
   }
 }
 
-type Learned = { binning: Binning; sorted: Float64Array | null }
-
-function numberBins(kernels: DriftKernels, numbers: Float64Array, fixed: readonly number[] | undefined, bins: number): Learned {
-  const sorted = kernels.sort(kernels.gather(numbers, null, 1)[0]!)
-  if (fixed !== undefined) return { sorted, binning: { kind: 'number', edges: Float64Array.from(new Set(fixed)).sort(), rule: 'fixed' } }
-  return {
-    sorted,
-    binning: { kind: 'number', edges: sorted.length === 0 ? new Float64Array(0) : quantileEdges(sorted, bins), rule: 'quantiles' }
-  }
-}
+const numberBins = ({ reference }: OrderedPair, fixed: readonly number[] | undefined, bins: number): Binning =>
+  fixed !== undefined
+    ? { kind: 'number', edges: Float64Array.from(new Set(fixed)).sort(), rule: 'fixed' }
+    : { kind: 'number', edges: quantileEdges(reference, bins), rule: 'quantiles' }
 
 /** The reference's values in order of their UTF-8 bytes, then those that only the current part has, then missing. */
-function categoryBins({ reference, current }: ColumnPair, ownBin: boolean): Learned {
+function categoryBins({ reference, current }: ColumnPair, ownBin: boolean): Binning {
   const before = 'values' in reference ? [...reference.values].sort(byUtf8) : []
   const known = new Set(before)
   const unseen = 'values' in current ? current.values.filter((value) => !known.has(value)).sort(byUtf8) : []
   const values = [...before, ...unseen]
-  return { sorted: null, binning: { kind: 'category', values, seen: before.length, missing: values.length, ownBin } }
+  return { kind: 'category', values, seen: before.length, missing: values.length, ownBin }
 }
 
 function binsOf(kernels: DriftKernels, loaded: LoadedColumn, binning: Binning): Uint16Array {
@@ -78,20 +75,20 @@ function binsOf(kernels: DriftKernels, loaded: LoadedColumn, binning: Binning): 
   return kernels.binCodes(loaded.codes, map)
 }
 
-/** Every slice of a part as a side; `sorted` only where numbers are needed. */
+/** Every slice of a part as a side; `ordered` only where numbers are needed. */
 export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: PartColumn, cut: Cut, withNumbers: boolean): Side[] {
   const size = sizeOf(binning)
   const whole = cut.codes === null
   const counts =
-    whole && part.sorted !== null && binning.kind === 'number'
-      ? countSorted(part.sorted, binning.edges)
+    whole && part.ordered !== null && binning.kind === 'number'
+      ? countIn(part.ordered, binning.edges)
       : kernels.countBins(part.bins(), size, cut.codes, cut.size)
   const numbers =
     !withNumbers || part.numbers === null
       ? null
-      : whole && part.sorted !== null
-        ? [part.sorted]
-        : kernels.gather(part.numbers, cut.codes, cut.size).map((slice) => kernels.sort(slice))
+      : whole && part.ordered !== null
+        ? [part.ordered]
+        : kernels.gather(part.numbers, cut.codes, cut.size).map((slice) => inOrder(kernels.sort(slice)))
   const rows = whole ? [part.rows] : rowsIn(cut)
   const effects = part.clusters === null ? null : effectsOf(kernels, part, size, cut, counts)
   return rows.map((inSlice, slice): Side => {
@@ -100,7 +97,7 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
     const missing = binning.kind === 'category' && binning.ownBin ? own[binning.missing]! : inSlice - valued
     return {
       counts: own,
-      sorted: numbers?.[slice] ?? null,
+      ordered: numbers?.[slice] ?? null,
       rows: inSlice,
       missing,
       effects: part.clusters === null ? new Float64Array(size).fill(1) : effects![slice]!

@@ -11,7 +11,7 @@ import { chiSquareUpper } from '../stats/chi-square'
 import { sum } from '../stats/math'
 import type { Random } from '../stats/random'
 import { tieEnds } from '../stats/two-samples'
-import type { Compared } from './distances'
+import type { Compared, Samples } from './distances'
 import { noiseOf, type Seminorm } from './centred-noise'
 
 /** f''(1)/2 of each divergence against PSI's one, and how its printed value goes to the divergence and back. */
@@ -117,7 +117,7 @@ function ofSeminorm(
   level: number,
   random: () => Random
 ): Uncertainty {
-  const scale = metric === 'wasserstein_normalised' && all.samples !== null && value > 0 ? value / all.samples.wasserstein : 1
+  const scale = metric === 'wasserstein_normalised' && all.samples !== null && value > 0 ? value / all.samples.apart().wasserstein : 1
   const noise = noiseOf(seminorm, all, DRAWS, random())
   if (noise === null) return without('one-bin')
   const at = (alpha: number): number => scale * noise[Math.min(noise.length - 1, Math.ceil((1 - alpha) * (noise.length + 1)) - 1)]!
@@ -158,7 +158,8 @@ export function testOf(metric: DistanceId, value: number, all: Compared, random?
   if (table !== null && metric === 'g_statistic')
     return { test: { method: 'chi-square', p: chiSquareUpper(value / deflation(all), table.df) } }
   if (samples === null || !independent(all)) return null
-  if (metric === 'cramer_von_mises') return { test: { method: 'cramer-von-mises', p: cramerVonMisesP(value, samples.n, samples.m) } }
+  if (metric === 'cramer_von_mises')
+    return { test: { method: 'cramer-von-mises', p: cramerVonMisesP(value, samples.reference.length, samples.current.length) } }
   return metric === 'ks_distance' ? { test: kolmogorovTest(all, random) } : null
 }
 
@@ -166,16 +167,24 @@ export function testOf(metric: DistanceId, value: number, all: Compared, random?
  * Exact by lattice paths where they are few; else Kolmogorov's limit, which is conservative under ties; where ties weigh and it lies between 0.001 and
  * 0.5, the pooled sample's permutation distribution in the limit.
  */
-function kolmogorovTest({ pair, samples }: Compared, random?: () => Random): NonNullable<Uncertainty['test']> {
-  const [x, y] = [pair.reference.sorted, pair.current.sorted]
-  if (samples === null || x === null || y === null) return { method: 'kolmogorov-smirnov', p: 1 }
-  const { n, m, ks, ties } = samples
-  if (n * m <= MOST_PATHS) return { method: 'kolmogorov-smirnov-exact', p: exactKolmogorovP(ks, n, m, tieEnds(x, y)) }
+function kolmogorovTest({ samples }: Compared, random?: () => Random): NonNullable<Uncertainty['test']> {
+  if (samples === null) return { method: 'kolmogorov-smirnov', p: 1 }
+  const [{ length: n, all: x }, { length: m, all: y }] = [samples.reference, samples.current]
+  const { ks } = samples.apart()
+  if (n * m <= MOST_PATHS) return { method: 'kolmogorov-smirnov-exact', p: exactKolmogorovP(ks, n, m, tieEnds(x(), y())) }
   const scaled = kolmogorovScale(ks, n, m)
   const limit = kolmogorovUpper(scaled)
-  const tied = ties.largest >= 0.01 && ties.distinct <= MOST_TIED_VALUES
-  if (!tied || random === undefined || limit < 0.001 || limit > 0.5) return { method: 'kolmogorov-smirnov', p: limit }
-  return { method: 'kolmogorov-smirnov-ties', p: tiedKolmogorovP(scaled, pooledShares(x, y, ties.distinct), random(), TIED_DRAWS) }
+  const plain = { method: 'kolmogorov-smirnov' as const, p: limit }
+  if (random === undefined || limit < 0.001 || limit > 0.5 || manyValues(samples)) return plain
+  const { ties } = samples.all()
+  if (ties.largest < 0.01 || ties.distinct > MOST_TIED_VALUES) return plain
+  return { method: 'kolmogorov-smirnov-ties', p: tiedKolmogorovP(scaled, pooledShares(x(), y(), ties.distinct), random(), TIED_DRAWS) }
+}
+
+/** Whether a few of the reference's ranks alone show more values than ties are followed for. */
+function manyValues({ reference: { length, at } }: Samples): boolean {
+  const looks = Math.min(length, 2 * MOST_TIED_VALUES)
+  return new Set(at(Array.from({ length: looks }, (_, i) => Math.floor((i * length) / looks)))).size > MOST_TIED_VALUES
 }
 
 /** Cumulative shares of the pooled sample at the end of each distinct value but the last. */

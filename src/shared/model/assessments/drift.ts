@@ -17,6 +17,8 @@ export const drift = z.strictObject({
   primary: z.strictObject({ number: distance.default('psi'), category: distance.default('psi') }).prefault({}),
   /** Further distances that become measures. */
   metrics: z.array(distance).default([]),
+  /** Every other distance between all rows too, in the attached drift-distances.csv; without it the numbers need not be sorted. */
+  annex: z.boolean().default(true),
   /** Bins of numbers: so many quantiles of the reference, a value that holds more than one of them apart. */
   bins: z.int().min(2).max(100).default(10),
   /** Column → inner edges of its bins, in place of quantiles. */

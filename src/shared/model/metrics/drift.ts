@@ -129,6 +129,10 @@ export const DISTANCE_IDS = Object.keys(DISTANCES) as [DistanceId, ...DistanceId
 /** Those that only numbers have. */
 export const isOfNumbers = (metric: DistanceId): boolean => metric in SAMPLES || metric === 'psi_validmind'
 
+/** Those for which both samples are sorted as a whole. */
+export const wantsAllOrdered = (metric: DistanceId): boolean => isOfNumbers(metric) && !QUICK.includes(metric)
+const QUICK: readonly DistanceId[] = ['ks_distance', 'wasserstein_distance', 'wasserstein_normalised']
+
 /** Those that look at the numbers themselves, not only at their bins. */
 export const needsNumbers = (metric: DistanceId): boolean => isOfNumbers(metric) || metric === 'psi_evidently'
 

@@ -27,7 +27,7 @@ export function driftResults(view: View): Block[] {
     ...summary(drift),
     ...pictures(drift),
     ranking(drift),
-    note('Every distance of every column is in drift-distances.csv, the bins are in drift-bins.csv.'),
+    note(`${plan.annex ? 'Every distance of every column is in drift-distances.csv, the' : 'The'} bins are in drift-bins.csv.`),
     ...windows(drift),
     ...togetherQuestion(drift),
     ...gaps(drift),
