@@ -1,6 +1,3 @@
-import regular from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf?url'
-import semibold from '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf?url'
-
 const SCALE = 2
 
 /** A picture on the page as a file of its own: every colour written out, on the ground it stood on. */
@@ -31,8 +28,8 @@ function writeColours(from: Element, to: Element): void {
 
 /** The same picture in pixels, two for one, with the page's own fonts. */
 export async function pngBytes(svg: string): Promise<Uint8Array> {
-  const faces = await Promise.all([face(regular, 400), face(semibold, 600)])
-  const dressed = svg.replace(/^(<svg[^>]*>)/, `$1<style>${faces.join('')}</style>`)
+  const { faces } = await import('./faces')
+  const dressed = svg.replace(/^(<svg[^>]*>)/, `$1<style>${faces}</style>`)
   const image = new Image()
   image.src = URL.createObjectURL(new Blob([dressed], { type: 'image/svg+xml' }))
   try {
@@ -46,11 +43,4 @@ export async function pngBytes(svg: string): Promise<Uint8Array> {
   } finally {
     URL.revokeObjectURL(image.src)
   }
-}
-
-async function face(url: string, weight: number): Promise<string> {
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return `@font-face{font-family:'Source Sans 3';font-weight:${weight};src:url(data:font/ttf;base64,${btoa(text)})}`
 }
