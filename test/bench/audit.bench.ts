@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { measured, type Measured } from './command'
 
-const root = resolve(import.meta.dirname, '../..')
 const ROWS = Number(process.env['ASSAY_BENCH_ROWS'] ?? 10_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 
@@ -62,44 +61,11 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-type Measured = { seconds: number; peakBytes: number; status: number | null }
-
-/** Wall clock of one command and the largest resident size of it and its children, sampled from /proc. */
-function measure(args: readonly string[]): Promise<Measured> {
-  return new Promise((done) => {
-    const started = performance.now()
-    const env = { ...process.env, ASSAY_KEYS: join(folder, 'keys'), ASSAY_PASSPHRASE: 'correct horse battery staple' }
-    const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), ...args], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'ignore', 'inherit']
-    })
-    let peakBytes = 0
-    const sampler = setInterval(() => (peakBytes = Math.max(peakBytes, residentOfTree(child.pid ?? 0))), 50)
-    child.on('close', (status) => {
-      clearInterval(sampler)
-      done({ seconds: (performance.now() - started) / 1000, peakBytes, status })
-    })
-  })
-}
-
-function residentOfTree(pid: number): number {
-  const status = `/proc/${pid}/status`
-  if (!existsSync(status)) return 0
-  try {
-    const own = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1024
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean)
-    return own + children.reduce((sum, child) => sum + residentOfTree(Number(child)), 0)
-  } catch {
-    return 0
-  }
-}
-
 test('assay audit, from Parquet to signed PDF', async () => {
   mkdirSync(join(folder, 'keys'), { recursive: true })
-  await measure(['keys', 'create', 'Bench'])
+  await measured(folder, ['keys', 'create', 'Bench'])
   const runs: Measured[] = []
-  for (let i = 0; i < 3; i++) runs.push(await measure(['--project', `project-${i}`, 'audit', 'plan.yaml', '--sign', 'Bench']))
+  for (let i = 0; i < 3; i++) runs.push(await measured(folder, ['--project', `project-${i}`, 'audit', 'plan.yaml', '--sign', 'Bench']))
   const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a))
   const peak = Math.max(...runs.map(({ peakBytes }) => peakBytes))
   process.stdout.write(

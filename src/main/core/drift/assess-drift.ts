@@ -6,7 +6,7 @@ import { compareColumn, type ColumnResult } from './compare-column'
 import { decompositions, type Decompositions } from './decomposition'
 import { multivariate, type Multivariate } from './multivariate'
 import { nameDrafts, type Draft } from './draft'
-import { distributionOf, timelineOf } from './exhibits'
+import { distributionOf, leftOutOf, timelineOf } from './exhibits'
 import type { DriftColumn } from './columns'
 import type { ColumnPair, DriftInput } from './input'
 import { maturedPair } from './matured'
@@ -85,7 +85,7 @@ function resultOf(
     population: null,
     scans: [scanOf('drift', input.current, input), scanOf('drift-reference', input.reference, input)],
     tables: [...tablesOf(input, done, drafts), ...changed.tables],
-    exhibits: [...exhibitsOf(input, done), ...together.exhibits, ...changed.exhibits],
+    exhibits: [...exhibitsOf(input, done), ...[leftOutOf(input) ?? []].flat(), ...together.exhibits, ...changed.exhibits],
     findings: []
   }
 }
@@ -131,7 +131,7 @@ function tablesOf({ plan }: DriftInput, done: readonly Done[], drafts: readonly 
     ...(plan.assessments.drift?.annex === false
       ? []
       : [distancesTable(done.flatMap(({ column, result }) => distanceRows(column.name, result)))]),
-    binsTable(done.flatMap(({ binned, result }) => binRows(plan, binned, result))),
+    binsTable(done.flatMap(({ binned, result }) => binRows(binned, result))),
     ...(slices.length === 0 ? [] : [slicesTable(slices)])
   ]
 }

@@ -3,6 +3,7 @@ import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
 import { randomStream, type Random } from '../stats/random'
+import { isSmall, maskedBins, missingCell, suppressed } from './masked'
 import { missingChange, unseenShare } from './changes'
 import { compared, distanceOf, type Compared } from './distances'
 import type { Draft } from './draft'
@@ -21,6 +22,8 @@ export type ColumnResult = {
   drafts: Draft[]
   annex: Distance[]
   whole: Pair
+  /** Bins and missing values whose rows may not be told. */
+  masked: ReadonlySet<number>
   /** Of PSI where nothing changed, over the merged bins; null where there is one bin or no design effect. */
   psiNull: { mean: number; quantile: number; merged: number } | null
 }
@@ -71,13 +74,41 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
           feature: binned.column.name,
           kind,
           slice,
-          quantity: kind === 'chunks' ? plainQuantity(metric, all) : quantityOf(metric, all, plan.level, random)
+          quantity: slice.masked
+            ? suppressed()
+            : kind === 'chunks'
+              ? plainQuantity(metric, all)
+              : quantityOf(metric, all, plan.level, random)
         })
-      drafts.push(...changes(plan, pair, binned, kind, slice))
+      drafts.push(...changes(plan, pair, binned, kind, slice).map((draft) => told(plan, pair, draft)))
     }
   }
   if (whole === null) throw new RangeError('compareColumn: the first slicing is of all rows')
-  return { drafts, annex: annexed ? annexOf(whole, numeric) : [], whole: whole.pair, psiNull: psiNullOf(whole, plan.level) }
+  const masked = maskedBins(plan, binned.column, binned.binning, whole.pair)
+  const toldDrafts = drafts.map((draft) =>
+    draft.kind === 'all' && givesAway(draft, masked, binned, whole.pair) ? { ...draft, quantity: suppressed() } : draft
+  )
+  return {
+    drafts: toldDrafts,
+    annex: annexed ? annexOf(whole, numeric) : [],
+    whole: whole.pair,
+    masked,
+    psiNull: psiNullOf(whole, plan.level)
+  }
+}
+
+/** Whether a share of all rows would tell how many a masked cell has. */
+function givesAway({ metric }: Draft, masked: ReadonlySet<number>, { binning }: BinnedColumn, { reference }: Pair): boolean {
+  if (metric === 'missing_rate_change') return masked.has(missingCell(binning))
+  return metric === 'unseen_share' && [...masked].some((bin) => bin < missingCell(binning) && reference.counts[bin] === 0)
+}
+
+/** A share that stands for few rows, or is of a masked slice, is left out. */
+function told(plan: Plan, pair: Pair, draft: Draft): Draft {
+  const { metric, slice, quantity } = draft
+  const unseen = metric === 'unseen_share' ? [Math.round((quantity.estimate ?? 0) * quantity.n.group)] : []
+  const events = metric === 'missing_rate_change' ? [pair.reference.missing, pair.current.missing] : unseen
+  return slice.masked || events.some((rows) => isSmall(plan, rows)) ? { ...draft, quantity: suppressed() } : draft
 }
 
 const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })

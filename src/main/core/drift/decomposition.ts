@@ -13,6 +13,7 @@ import { outcomesOf, stratify, type Decomposed, type Stratification } from './de
 import type { Draft } from './draft'
 import type { DriftInput } from './input'
 import type { Clusters } from './kernels'
+import { maskedInAll } from './masked'
 import { gradient, kitagawa, PART_NAMES, type Compared, type PartName, type Parts, type Strata } from './kitagawa'
 import { planned, type Dependence } from './slices'
 
@@ -44,7 +45,7 @@ export function decompositions(input: DriftInput, dependence: Dependence): Decom
     exhibits: answers.flatMap(({ question, parts, quantities }) =>
       parts === null ? [] : [waterfallOf(input, question, rule.by, parts, quantities)]
     ),
-    tables: [strataTable(questions, strata)]
+    tables: [strataTable(input.plan.suppress_below, questions, strata)]
   }
 }
 
@@ -254,8 +255,8 @@ function waterfallOf(
   }
 }
 
-/** Rows and rates of every stratum in both parts. */
-function strataTable(questions: readonly Question[], { names }: Stratification): AttachedRows {
+/** Rows and rates of every stratum in both parts; small ones are masked, with what it takes that they cannot be had by subtraction. */
+function strataTable(limit: number | undefined, questions: readonly Question[], { names }: Stratification): AttachedRows {
   const rate = (rows: number, hits: number): number | null => (rows === 0 ? null : hits / rows)
   return {
     name: 'drift-strata.csv',
@@ -263,6 +264,7 @@ function strataTable(questions: readonly Question[], { names }: Stratification):
     header: ['measure', 'group', 'stratum', 'reference rows', 'reference rate', 'current rows', 'current rate'],
     rows: questions.flatMap(({ metric, group, reference, current, size }) => {
       const [a, b] = [countsOf(reference, size, 1), countsOf(current, size, 1)]
+      const masked = limit === undefined ? null : maskedInAll([a.rows, b.rows], [Array.from(names.keys())], limit)
       return names.flatMap((name, i) =>
         a.rows[i]! + b.rows[i]! === 0
           ? []
@@ -271,10 +273,9 @@ function strataTable(questions: readonly Question[], { names }: Stratification):
                 metric,
                 Object.values(group ?? {}).join(' × '),
                 name,
-                a.rows[i]!,
-                rate(a.rows[i]!, a.hits[i]!),
-                b.rows[i]!,
-                rate(b.rows[i]!, b.hits[i]!)
+                ...(masked?.has(i) === true
+                  ? [null, null, null, null]
+                  : [a.rows[i]!, rate(a.rows[i]!, a.hits[i]!), b.rows[i]!, rate(b.rows[i]!, b.hits[i]!)])
               ]
             ]
       )

@@ -6,6 +6,7 @@ import { sharesOf } from '../stats/divergences'
 import { binLabels } from './binning'
 import type { ColumnResult } from './compare-column'
 import type { Draft } from './draft'
+import type { DriftInput } from './input'
 import type { ColumnBins } from './sides'
 import type { Slice } from './slices'
 
@@ -22,9 +23,10 @@ export function distributionOf(
   const { reference, current } = result.whole
   const labels = binLabels(binning)
   const edges = binning.kind === 'number' ? binning.edges : null
-  const masked = (bin: number): boolean => [reference.counts[bin]!, current.counts[bin]!].some((count) => isMasked(plan, count))
+  const masked = (bin: number): boolean => result.masked.has(bin)
   const kept = shownBins(reference.counts, current.counts, edges === null)
-  const rest = edges === null ? labels.map((_, bin) => bin).filter((bin) => !kept.includes(bin)) : []
+  const present = (bin: number): boolean => reference.counts[bin]! + current.counts[bin]! > 0
+  const rest = edges === null ? [...labels.keys()].filter((bin) => present(bin) && !kept.includes(bin)) : []
   const [p, q] = [sharesOf(reference.counts), sharesOf(current.counts)]
   const share = (shares: Float64Array, bin: number): number => (masked(bin) ? 0 : shares[bin]!)
   const others = (shares: Float64Array): number[] => (rest.length === 0 ? [] : [rest.reduce((total, bin) => total + share(shares, bin), 0)])
@@ -51,9 +53,6 @@ export function distributionOf(
   }
 }
 
-export const isMasked = ({ suppress_below }: Plan, count: number): boolean =>
-  suppress_below !== undefined && count > 0 && count < suppress_below
-
 function shownBins(reference: Float64Array, current: Float64Array, categories: boolean): number[] {
   const bins = Array.from(reference.keys())
   if (!categories) return bins
@@ -75,11 +74,34 @@ function notesOf({ level, suppress_below }: Plan, { psiNull }: ColumnResult, mas
             psiNull.merged === 0 ? '' : ` Bins merged because fewer than five rows were expected in them: ${psiNull.merged}.`
           }`
         ]),
-    ...(masked ? [`Bins with fewer than ${suppress_below ?? 0} rows are masked and drawn as empty.`] : [])
+    ...(masked
+      ? [
+          `Masked bins are drawn as empty: those with fewer than ${suppress_below ?? 0} rows, and what it takes that they cannot be had by subtraction.`
+        ]
+      : [])
   ]
 }
 
 const text = (x: number): string => String(Number(x.toPrecision(3)))
+
+/** Columns that the plan asks for and the section does not compare, and why; null where there are none. */
+export const leftOutOf = ({ leftOut, current }: Pick<DriftInput, 'leftOut' | 'current'>): ExhibitOf<'table'> | null =>
+  leftOut.length === 0
+    ? null
+    : {
+        kind: 'table',
+        id: 'drift/left-out',
+        assessment: 'drift',
+        title: 'Columns that were not compared',
+        at: { part: current.part },
+        group: null,
+        notes: [],
+        columns: [
+          { title: 'Column', align: 'left' },
+          { title: 'Why', align: 'left' }
+        ],
+        rows: leftOut.map(({ name, why }) => [name, why])
+      }
 
 /** One column's primary distance window by window, with what its reference varied by and the first window beyond. */
 export function timelineOf(current: string, column: string, drafts: readonly Draft[]): ExhibitOf<'curve'> | null {

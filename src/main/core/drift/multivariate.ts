@@ -9,6 +9,7 @@ import { domainClassifier } from './domain-classifier'
 import type { Draft } from './draft'
 import { bandedCurve } from './exhibits'
 import type { ColumnPair, DriftInput } from './input'
+import { suppressed } from './masked'
 import { reconstruction } from './reconstruction'
 import { sampledRows } from './sampled-rows'
 import type { BinnedColumn } from './sides'
@@ -176,6 +177,6 @@ function byWindow(
   if (slicing === undefined || codes === null || codes === undefined) return []
   return slicing.slices.flatMap((slice) => {
     const inside = errors.filter((_, i) => codes[rows[i]!] === slice.at + 1)
-    return inside.length === 0 ? [] : [{ slice, quantity: meanOf(inside, level) }]
+    return inside.length === 0 ? [] : [{ slice, quantity: slice.masked ? suppressed() : meanOf(inside, level) }]
   })
 }

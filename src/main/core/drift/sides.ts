@@ -5,6 +5,7 @@ import type { DriftColumn } from './columns'
 import { designEffects } from './design-effects'
 import type { ColumnPair, DriftInput } from './input'
 import type { Clusters, DriftKernels } from './kernels'
+import { rowsIn } from './masked'
 import { inOrder, type Apart, type Ordered, type OrderedPair } from './ordered'
 import type { Side } from './side'
 import type { Cut, Dependence } from './slices'
@@ -103,12 +104,6 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
       effects: part.clusters === null ? new Float64Array(size).fill(1) : effects![slice]!
     }
   })
-}
-
-function rowsIn({ codes, size }: Cut): number[] {
-  const rows = Array.from({ length: size }, () => 0)
-  if (codes !== null) for (let row = 0; row < codes.length; row++) if (codes[row]! > 0) rows[codes[row]! - 1]!++
-  return rows
 }
 
 function effectsOf(kernels: DriftKernels, part: PartColumn, size: number, cut: Cut, counts: Float64Array): (Float64Array | null)[] {

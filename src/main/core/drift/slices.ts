@@ -9,9 +9,10 @@ import { AssayError } from '../../../shared/model/errors'
 import { windowsOf, type Times, type Window, type Windowed } from '../stats/windows'
 import type { DriftInput } from './input'
 import type { Clusters } from './kernels'
+import { rowsIn, withMasks } from './masked'
 
-/** One comparison: slice `at` of the current rows with slice `against` of the reference rows. */
-export type Slice = { window?: Window; group: Group | null; at: number; against: number; small: boolean }
+/** One comparison: slice `at` of the current rows with slice `against` of the reference rows. `masked`: nothing of it may be told. */
+export type Slice = { window?: Window; group: Group | null; at: number; against: number; small: boolean; masked?: true }
 
 /** Rows in slices (0 none, s + 1 slice s; null: all rows are slice 0). */
 export type Cut = { codes: Uint16Array | null; size: number }
@@ -33,13 +34,13 @@ export function slicingsOf(input: DriftInput): Slicing[] {
   const windowed = drift.windows === undefined ? null : cutByTime(input, 'current')
   const chunks = drift.windows === undefined ? null : cutByTime(input, 'reference')
   const attributes = drift.by.map((name) => groupsOf(input, name))
-  return [
+  return withMasks(plan, [
     all,
     ...(windowed === null ? [] : [byWindow('window', windowed)]),
     ...(chunks === null || chunks.windows.length < 2 ? [] : [byWindow('chunks', chunks)]),
     ...attributes.map((groups) => byGroup(plan, groups, null)),
     ...(windowed === null ? [] : attributes.map((groups) => byGroup(plan, groups, windowed)))
-  ]
+  ])
 }
 
 export const planned = ({ plan }: Pick<DriftInput, 'plan'>, part: DriftInput['current']): PlannedPart => ({ ...part, plan })
@@ -99,7 +100,7 @@ function groupsOf(input: DriftInput, name: string): Groups {
     values,
     reference,
     current,
-    rows: { reference: rowsOf(reference, values.length), current: rowsOf(current, values.length) }
+    rows: { reference: rowsIn({ codes: reference, size: values.length }), current: rowsIn({ codes: current, size: values.length }) }
   }
 }
 
@@ -108,12 +109,6 @@ function codesFor({ codes, map, groups }: Attribute, values: readonly string[]):
   const out = new Uint16Array(codes.length)
   for (let row = 0; row < codes.length; row++) out[row] = numbers[codes[row]!]!
   return out
-}
-
-function rowsOf(codes: Uint16Array, size: number): number[] {
-  const rows = Array.from({ length: size }, () => 0)
-  for (let row = 0; row < codes.length; row++) if (codes[row]! > 0) rows[codes[row]! - 1]!++
-  return rows
 }
 
 function byGroup(plan: Plan, groups: Groups, windowed: Windowed | null): Slicing {

@@ -1,4 +1,3 @@
-import type { Plan } from '../../../shared/model/plan'
 import { METRICS } from '../../../shared/model/metrics'
 import type { AttachedRows } from '../assessment'
 import { psiTerm, sharesOf } from '../stats/divergences'
@@ -6,7 +5,7 @@ import { benjaminiHochberg, holm } from '../stats/multiplicity'
 import { binLabels } from './binning'
 import type { ColumnResult } from './compare-column'
 import type { Draft } from './draft'
-import { isMasked } from './exhibits'
+import { missingCell } from './masked'
 import type { ColumnBins } from './sides'
 
 type Cell = string | number | null
@@ -15,14 +14,14 @@ type Row = readonly Cell[]
 const primaryOf = ({ drafts }: ColumnResult): Draft | undefined => drafts.find(({ kind }) => kind === 'all')
 
 /** One row a column: its primary distance, what it would be by chance, missing and unseen values. */
-export function columnsTable(results: readonly { column: ColumnBins['column']; result: ColumnResult }[]): AttachedRows {
+export function columnsTable(results: readonly { column: ColumnBins['column']; binned: ColumnBins; result: ColumnResult }[]): AttachedRows {
   const p = results.map(({ result }) => primaryOf(result)?.quantity.test?.p ?? null)
   const tested = p.filter((x) => x !== null)
   const adjusted = { bh: benjaminiHochberg(tested), holm: holm(tested) }
   let next = 0
-  const rows = results.map(({ column, result }, i): Row => {
+  const rows = results.map(({ column, binned, result }, i): Row => {
     const at = p[i] === null ? -1 : next++
-    return [...factsOf(column, result), ...figuresOf(result), p[i] ?? null, adjusted.bh[at] ?? null, adjusted.holm[at] ?? null]
+    return [...factsOf(column, binned, result), ...figuresOf(result), p[i] ?? null, adjusted.bh[at] ?? null, adjusted.holm[at] ?? null]
   })
   return {
     name: 'drift-columns.csv',
@@ -50,10 +49,11 @@ export function columnsTable(results: readonly { column: ColumnBins['column']; r
   }
 }
 
-function factsOf(column: ColumnBins['column'], result: ColumnResult): Cell[] {
+function factsOf(column: ColumnBins['column'], { binning }: ColumnBins, result: ColumnResult): Cell[] {
   const { reference, current } = result.whole
   const unseen = result.drafts.find(({ kind, metric }) => kind === 'all' && metric === 'unseen_share')
-  const sizes = [reference.rows, current.rows, reference.missing, current.missing]
+  const missing = result.masked.has(missingCell(binning)) ? [null, null] : [reference.missing, current.missing]
+  const sizes = [reference.rows, current.rows, ...missing]
   return [column.name, column.part, column.kind, ...sizes, unseen?.quantity.estimate ?? null]
 }
 
@@ -77,14 +77,13 @@ export const distancesTable = (rows: readonly Row[]): AttachedRows => ({
 })
 
 /** The bins of a column with both counts and each bin's part of PSI; masked counts are left out. */
-export function binRows(plan: Plan, { column, binning }: ColumnBins, { whole }: ColumnResult): Row[] {
+export function binRows({ column, binning }: ColumnBins, { whole, masked: hidden }: ColumnResult): Row[] {
   const [p, q] = [sharesOf(whole.reference.counts), sharesOf(whole.current.counts)]
   const edges = binning.kind === 'number' ? binning.edges : null
   return binLabels(binning).flatMap((label, bin): Row[] => {
     const [before, now] = [whole.reference.counts[bin]!, whole.current.counts[bin]!]
     if (edges === null && before + now === 0) return []
-    const masked = isMasked(plan, before) || isMasked(plan, now)
-    const figures = masked ? [null, null, null, null, null] : [before, now, p[bin]!, q[bin]!, psiTerm(p[bin]!, q[bin]!)]
+    const figures = hidden.has(bin) ? [null, null, null, null, null] : [before, now, p[bin]!, q[bin]!, psiTerm(p[bin]!, q[bin]!)]
     return [[column.name, label, edges?.[bin - 1] ?? null, edges?.[bin] ?? null, ...figures]]
   })
 }
@@ -112,7 +111,7 @@ export const sliceRows = (drafts: readonly Draft[]): Row[] =>
             .map(([name, value]) => `${name} = ${value ?? 'unknown'}`)
             .join(', '),
       metric,
-      quantity.n.group,
+      slice.masked ? null : quantity.n.group,
       quantity.estimate,
       quantity.interval?.low ?? null,
       quantity.interval?.high ?? null,

@@ -4,6 +4,7 @@ import { figures, type View } from '../../../../shared/reading/view'
 import { count, counted, probability, sentence } from '../../../../shared/words/format'
 import type { Block, Cell } from '../blocks'
 import { cut, decimal, left, note, paragraph, subsection, table, topic } from '../build'
+import { exhibitTable } from '../exhibit-table'
 import { distributionsOf } from './distributions'
 import { madeOfQuestion } from './made-of'
 import { togetherQuestion } from './together'
@@ -20,7 +21,7 @@ export function driftResults(view: View): Block[] {
   const plan = view.plan.assessments.drift
   if (plan === undefined) return []
   const drift = driftView(view)
-  if (drift.columns.length === 0) return [subsection('Drift'), paragraph('No column could be compared.')]
+  if (drift.columns.length === 0) return [subsection('Drift'), paragraph('No column could be compared.'), ...notCompared(view)]
   return [
     subsection(`Drift: ${plan.current} against ${plan.reference}`),
     topic('What changed?'),
@@ -28,12 +29,19 @@ export function driftResults(view: View): Block[] {
     ...pictures(drift),
     ranking(drift),
     note(`${plan.annex ? 'Every distance of every column is in drift-distances.csv, the' : 'The'} bins are in drift-bins.csv.`),
+    ...notCompared(view),
     ...windows(drift),
     ...togetherQuestion(drift),
     ...gaps(drift),
     ...madeOfQuestion(drift),
     ...retrainingRegister(drift)
   ]
+}
+
+/** The columns that the section leaves out, and why. */
+function notCompared(view: View): Block[] {
+  const found = view.report.exhibits.find((one): one is ExhibitOf<'table'> => one.kind === 'table' && one.id === 'drift/left-out')
+  return found === undefined ? [] : [cut(exhibitTable(found), MOST_ROWS)]
 }
 
 function summary({ view, columns, measures }: DriftView): Block[] {
