@@ -10,7 +10,7 @@ import type { Draft } from './draft'
 import type { DriftInput } from './input'
 import { sidesOf, type BinnedColumn } from './sides'
 import type { Pair } from './side'
-import type { Slice, Slicing } from './slices'
+import type { Slice, Slicing } from './slice'
 import { lawOf, testOf, toQuantity, uncertaintyOf } from './uncertainty'
 import { nullMean, nullQuantile } from '../stats/psi'
 

@@ -3,7 +3,7 @@ import { benjaminiHochberg, holm } from '../stats/multiplicity'
 import { nameEstimate, type Naming } from '../stats/name-estimate'
 import type { Estimate } from '../stats/estimate'
 import type { Quantity } from '../stats/quantity'
-import type { Slice, Slicing } from './slices'
+import type { Slice, Slicing } from './slice'
 
 /** A number of one column and slice before tests are adjusted over their family. */
 export type Draft = {

@@ -8,7 +8,7 @@ import type { ColumnResult } from './compare-column'
 import type { Draft } from './draft'
 import type { DriftInput } from './input'
 import type { ColumnBins } from './sides'
-import type { Slice } from './slices'
+import type { Slice } from './slice'
 
 /** Bins of the picture: of categories the most frequent, the others together. */
 const MOST_SHOWN = 24

@@ -4,7 +4,7 @@ import { maskedWithin, smallCells } from '../stats/suppress'
 import { sizeOf, type Binning } from './binning'
 import type { DriftColumn } from './columns'
 import type { Pair } from './side'
-import type { Cut, Slice, Slicing } from './slices'
+import type { Cut, Slice, Slicing } from './slice'
 
 export const suppressed = (): Quantity => undefinedQuantity('suppressed', { group: 0, reference: 0 })
 

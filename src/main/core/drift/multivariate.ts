@@ -13,7 +13,7 @@ import { suppressed } from './masked'
 import { reconstruction } from './reconstruction'
 import { sampledRows } from './sampled-rows'
 import type { BinnedColumn } from './sides'
-import type { Slice, Slicing } from './slices'
+import type { Slice, Slicing } from './slice'
 
 /** Bins of a column that the classifier splits on, and the categories it tells apart; the others are together. */
 const FINE = 32

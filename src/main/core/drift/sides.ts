@@ -8,7 +8,8 @@ import type { Clusters, DriftKernels } from './kernels'
 import { rowsIn } from './masked'
 import { inOrder, type Apart, type Ordered, type OrderedPair } from './ordered'
 import type { Side } from './side'
-import type { Cut, Dependence } from './slices'
+import type { Cut } from './slice'
+import type { Dependence } from './slices'
 
 /** A column of both parts, ready to be cut. */
 export type BinnedColumn = ColumnBins & { reference: PartColumn; current: PartColumn; apart: (() => Apart) | undefined }

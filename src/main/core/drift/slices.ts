@@ -1,4 +1,3 @@
-import type { Group } from '../../../shared/model/measure'
 import type { Plan } from '../../../shared/model/plan'
 import { attributeOf, type Attribute } from '../columns/attribute'
 import { dependenceOf } from '../columns/dependence'
@@ -6,19 +5,11 @@ import { numbersOf } from '../columns/loaded'
 import type { PlannedPart } from '../columns/planned-part'
 import { useNamed, useWith } from '../columns/roles'
 import { AssayError } from '../../../shared/model/errors'
-import { windowsOf, type Times, type Window, type Windowed } from '../stats/windows'
+import { windowsOf, type Times, type Windowed } from '../stats/windows'
 import type { DriftInput } from './input'
 import type { Clusters } from './kernels'
+import type { Cut, Slice, Slicing } from './slice'
 import { rowsIn, withMasks } from './masked'
-
-/** One comparison: slice `at` of the current rows with slice `against` of the reference rows. `masked`: nothing of it may be told. */
-export type Slice = { window?: Window; group: Group | null; at: number; against: number; small: boolean; masked?: true }
-
-/** Rows in slices (0 none, s + 1 slice s; null: all rows are slice 0). */
-export type Cut = { codes: Uint16Array | null; size: number }
-
-/** A way of cutting both parts. `kind` says which family its tests belong to; `chunks`: windows of the reference against all of it. */
-export type Slicing = { kind: 'all' | 'window' | 'group' | 'window by group' | 'chunks'; reference: Cut; current: Cut; slices: Slice[] }
 
 /** Rows that belong together; null where every row stands alone. */
 export type Dependence = { reference: Clusters | null; current: Clusters | null }
