@@ -8,7 +8,7 @@ export default defineConfig<object, { hostName: HostName }>({
   testMatch: '*.e2e.ts',
   outputDir: resolve(import.meta.dirname, '..', 'test-results'),
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
   projects: [

@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base, _electron, chromium, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
+import { test as base, _electron, chromium, errors, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 
 export type HostName = 'electron' | 'loopback'
 
@@ -100,12 +100,23 @@ export const electronEnvironment = (folder: string): Record<string, string> => (
 
 export const electronBinary = (): string => process.env['ASSAY_TEST_ELECTRON'] ?? ''
 
+/** Now and then (1 of 30 on a loaded machine) Playwright stays waiting for Electron’s inspector and never lets its ready event through. */
+async function launched(folder: string, attempts = 3): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({
+      executablePath: electronBinary(),
+      args: electronArguments(folder),
+      env: electronEnvironment(folder),
+      timeout: 30_000
+    })
+  } catch (error) {
+    if (attempts === 1 || !(error instanceof errors.TimeoutError)) throw error
+    return launched(folder, attempts - 1)
+  }
+}
+
 async function startElectron(folder: string, watch: (page: Page) => void, forgive: () => void): Promise<Started> {
-  const app = await _electron.launch({
-    executablePath: electronBinary(),
-    args: electronArguments(folder),
-    env: electronEnvironment(folder)
-  })
+  const app = await launched(folder)
   app.on('window', watch)
   const first = await app.firstWindow()
   const another = async (act: () => Promise<unknown>): Promise<Page> => {
