@@ -7,6 +7,7 @@ import type { ExplanationPlan } from '../../../shared/model/assessments/explanat
 import type { Reproduction } from '../models/reproduce'
 import type { Quantity } from '../stats/quantity'
 import type { Grouped, Sample } from './sample'
+import type { Importances } from './importance/moved-importance'
 import type { Contributions, Player, Subject, Table } from './subject'
 
 /** A model with the rows and the background it is explained on, in the order of its own features. */
@@ -16,6 +17,8 @@ export type Explained = {
   background: Table
   /** Exact contributions by player, against the whole background and against each half of it, where the model has a formula for them. */
   exact: { whole: Contributions; halves: readonly Contributions[] } | null
+  /** Permutation importances, where kernels computed them. */
+  moved?: Importances | null
   /** How the model's scores compare with those that were logged, where they were. */
   reproduction?: Reproduction
 }

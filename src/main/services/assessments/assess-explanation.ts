@@ -13,6 +13,7 @@ import { bindingOf, bindModel, loadFeatures } from '../load-model'
 import type { PlannedModel } from '../planned-models'
 import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
 import { exactContributions } from './exact-contributions'
+import { movedImportances } from './moved-importances'
 import { reproduceScores } from './reproduce-scores'
 import { subjectOf } from './subject-of'
 
@@ -27,16 +28,21 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   const drawn = rowsOfPart(planned, explanation, `${seed} rows`)
   const behind = backgroundPart(input, explanation)
   const heldAgainst = simpleRandom(behind.dataset.manifest.rows, explanation.background.rows, `${seed} background`)
+  const favourable = useWith(plan, 'score')?.of !== 'unfavourable'
+  const outcome = favourable || isRegression(plan) ? drawn.outcome : (drawn.outcome?.map((known) => 1 - known) ?? null)
+  const isProbability = scoreColumnOf(planned)?.isProbability ?? true
   const models: Explained[] = []
   for (const model of chosenModels(input, explanation)) {
     const table = { columns: await featureColumns(model, open, drawn.design.rows, job), rows: drawn.design.rows.length }
     const background = { columns: await featureColumns(model, behind, heldAgainst, job), rows: heldAgainst.length }
     const reproduction = await reproduceScores(model, plan, open, drawn.design.rows, job)
     const subject = subjectOf(model)
-    const exact = await exactContributions(input, model, playersIn({ explanation }, subject), table, background, job)
-    models.push({ subject, table, background, exact, ...(reproduction === null ? {} : { reproduction }) })
+    const players = playersIn({ explanation }, subject)
+    const exact = await exactContributions(input, model, players, table, background, job)
+    const asking = { plan, explanation, seed, outcome, isProbability, design: drawn.design, subject, table, players }
+    const moved = await movedImportances(input, model, asking, job)
+    models.push({ subject, table, background, exact, moved, ...(reproduction === null ? {} : { reproduction }) })
   }
-  const favourable = useWith(plan, 'score')?.of !== 'unfavourable'
   return assessExplanation({
     plan,
     explanation,
@@ -48,10 +54,10 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     rows: part.rows,
     columns: [...part.columns.keys()],
     ...drawn,
-    outcome: favourable || isRegression(plan) ? drawn.outcome : (drawn.outcome?.map((outcome) => 1 - outcome) ?? null),
+    outcome,
     models,
     heldAgainst: { part: behind.part, rows: heldAgainst.length, sha256: digestOf(models) },
-    isProbability: scoreColumnOf(planned)?.isProbability ?? true,
+    isProbability,
     favourable
   })
 }

@@ -46,7 +46,13 @@ export const EXPLANATION = {
     'loss with the feature permuted within subgroups that the other features tell apart − loss',
     'Molnar et al. 2023, Data Mining and Knowledge Discovery'
   ),
-  gain_share: spec('Share of the model’s own gain', 'proportion', 'none', 'gain_j / Σ gain', 'as the model file states it'),
+  gain_share: spec(
+    'Share of the model’s own gain',
+    'proportion',
+    'none',
+    'gain_j / Σ gain; gain of a split: w_l w_r (m_l − m_r)² / (w_l + w_r), from the covers w and mean leaf values m of its branches',
+    'reduction of squared error, Breiman et al. 1984, Classification and Regression Trees'
+  ),
   agreement_contribution_permutation: spec(
     'Agreement of contributions and permutation',
     'index',

@@ -57,7 +57,7 @@ export function exactImportance(
 ): Quantity {
   const lossOf = ROW_LOSSES[loss]
   const before = subject.margin(table)
-  const mean = before.map((margin, i) => -lossOf(subject.respond(margin), outcome[i]!))
+  const mean = before.map((margin, i) => (outcome[i] === outcome[i] ? -lossOf(subject.respond(margin), outcome[i]!) : NaN))
   const column = table.columns[feature]!
   const columns = [...table.columns]
   for (let cell = 0; cell < cells.representative.length; cell++) {

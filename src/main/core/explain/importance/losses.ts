@@ -1,4 +1,5 @@
 import type { Quantity } from '../../stats/quantity'
+import type { ExplanationInput } from '../input'
 
 /** Loss of a response against an outcome, row by row. */
 export type RowLoss = (response: number, outcome: number) => number
@@ -28,4 +29,15 @@ export type LossByRow = {
   rows: (response: Float64Array) => Float64Array
   total: (rows: Float64Array) => number
   quantity: (difference: Float64Array) => Quantity
+}
+
+/** The plan's loss; by default log loss of probabilities, the area under the curve of other scores of two classes, squared error of numbers. */
+export function lossOf({
+  explanation,
+  outcome,
+  isProbability
+}: Pick<ExplanationInput, 'explanation' | 'outcome' | 'isProbability'>): LossName {
+  if (explanation.loss !== undefined) return explanation.loss
+  const binary = outcome !== null && outcome.every((y) => y !== y || y === 0 || y === 1)
+  return binary ? (isProbability ? 'log_loss' : 'auc') : 'squared'
 }

@@ -52,7 +52,7 @@ function meanLoss(lossOf: RowLoss, outcome: Float64Array, design: Design, level:
 }
 
 /** Population standard deviation, as scikit-learn reports it. */
-function spreadOf(values: readonly number[]): number {
+export function spreadOf(values: readonly number[]): number {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length
   return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / values.length)
 }

@@ -5,7 +5,8 @@ import { withoutInterval, type Quantity } from '../../stats/quantity'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
 import { kendallTau } from './kendall'
 import { cellsOf, exactImportance } from './exact-importance'
-import type { LossName, RowLossName } from './losses'
+import { lossOf, type RowLossName } from './losses'
+import { MOST_CELLS } from './moved-importance'
 import type { Player } from '../subject'
 import type { Permutation } from './permutation'
 import { orders, permutationImportance, type Importance } from './permutation-importance'
@@ -23,8 +24,8 @@ export function importanceTopic(topic: Topic): Output {
   const shap = shapImportance(values, design, plan.level)
   const order = players.map((_, p) => p).sort((a, b) => shap[b]!.share - shap[a]!.share || a - b)
   const gain = gainOf(topic)
-  const permuted = permutedOf(topic)
-  const conditional = conditionalOf(topic)
+  const permuted = topic.moved ?? permutedOf(topic)
+  const conditional = topic.moved?.conditional ?? conditionalOf(topic)
   const found: Found[] = [residualFound(topic), errorFound(topic)]
   if (permuted !== null) found.push({ metric: 'model_loss', quantity: withoutInterval(permuted.baseline, 'a-statistic', rowsOf(topic)) })
   for (const p of order.slice(0, MOST_MEASURED)) {
@@ -120,16 +121,7 @@ function residualFindings({ contributions: { residual }, margins, subject }: Top
   ]
 }
 
-function lossOf({ explanation, outcome, isProbability }: Topic): LossName {
-  if (explanation.loss !== undefined) return explanation.loss
-  const binary = outcome !== null && outcome.every((y) => y !== y || y === 0 || y === 1)
-  return binary ? (isProbability ? 'log_loss' : 'auc') : 'squared'
-}
-
 type Permuted = { baseline: number; importances: Importance[] }
-
-/** Cells of a feature up to which every permutation is averaged over instead of some being drawn. */
-const MOST_CELLS = 64
 
 /** Without noise where a feature has few cells and the loss is a mean over rows, else by permutations. */
 function permutedOf(topic: Topic): Permuted | null {

@@ -1,5 +1,5 @@
 /** The functions of src/main/kernels/assembly that work on addresses. */
-export type KernelName = 'encode' | 'accumulate' | 'count' | 'build' | 'predict' | 'quadrature' | 'pairs'
+export type KernelName = 'encode' | 'accumulate' | 'count' | 'build' | 'predict' | 'quadrature' | 'pairs' | 'moved'
 
 /** One call: arguments are numbers and addresses; those that need scratch get its address as their last argument. */
 export type KernelCall = { kernel: KernelName; args: readonly number[]; scratch: boolean }

@@ -1,0 +1,29 @@
+// Losses row by row: core/explain/importance/losses.ts says the same.
+import { exp, log } from './arithmetic'
+
+const EPSILON: f64 = 2.220446049250313e-16
+
+const LOG_LOSS: u32 = 0
+const BRIER: u32 = 1
+const ERROR: u32 = 2
+const SQUARED: u32 = 3
+
+@inline function logistic(x: f64): f64 {
+  const e = exp(-abs(x))
+  return (x >= 0 ? 1 : e) / (1 + e)
+}
+
+function logLoss(p: f64, y: f64): f64 {
+  const kept = min(1 - EPSILON, max(EPSILON, p))
+  return -log(y == 1 ? kept : 1 - kept)
+}
+
+/** Loss of the response to `x` (`link`: its logistic) against an outcome; NaN where that is. */
+export function loss(kind: u32, link: bool, x: f64, y: f64): f64 {
+  if (y != y) return y
+  const p = link ? logistic(x) : x
+  if (kind == LOG_LOSS) return logLoss(p, y)
+  if (kind == ERROR) return (p > 0.5) == (y == 1) ? 0 : 1
+  const apart = p - y
+  return kind == BRIER || kind == SQUARED ? apart * apart : abs(apart)
+}

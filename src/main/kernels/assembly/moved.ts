@@ -1,0 +1,305 @@
+// What an ensemble says of rows in which one player's values are those of other rows: core/explain/importance/moved.
+import { loss } from './losses'
+import { codeAt, frameCodes, frameCodeStride, frameWide, testAway, testCut, testLookup, walkLeft, walkPlayer, walkRight, walkTest, walkValue } from './layout'
+
+// A row's record holds for each code column 16 codes: up to 15 draws of other rows' codes, and last its own.
+const LANES: usize = 16
+const OWN: u32 = 15
+/** Rows that go through a tree together. */
+const TOGETHER: usize = 32
+
+// The job: 32-bit words, then two doubles.
+let job: usize
+@inline function word(i: usize): usize { return <usize>load<u32>(job + (i << 2)) }
+@inline function trees(): usize { return word(0) }
+@inline function treeCount(): usize { return word(1) }
+@inline function frameOf(): usize { return word(2) }
+@inline function columns(): usize { return word(3) }
+/** Row numbers of each draw, u32, `orderStride` bytes apart. */
+@inline function orders(): usize { return word(4) }
+@inline function orderStride(): usize { return word(5) }
+@inline function draws(): usize { return word(6) }
+/** Nodes of players from here on are not moved. */
+@inline function playerCount(): usize { return word(7) }
+/** Margins of all rows as they are, f64. */
+@inline function margins(): usize { return word(8) }
+/** 0: moved margins; otherwise one more than a loss. */
+@inline function mode(): u32 { return <u32>word(9) }
+/** A column a player (or, for margins, a player and draw) of this chunk's rows. */
+@inline function out(): usize { return word(10) }
+@inline function outStride(): usize { return word(11) }
+/** First row of the chunk. */
+@inline function firstRow(): usize { return word(12) }
+@inline function isLogistic(): bool { return word(13) != 0 }
+@inline function outcomes(): usize { return word(14) }
+/** Rows' weights, 0 where they have none. */
+@inline function weights(): usize { return word(15) }
+/** Σ weight × increase of the loss by task, player and draw. */
+@inline function totals(): usize { return word(16) }
+/** How much each draw counts, f64. */
+@inline function shares(): usize { return word(17) }
+@inline function scale(): f64 { return load<f64>(job, 72) }
+
+let wide: bool, record: usize, sums: usize
+/** Bytes of a row's record and of a code column in it, and of a player's sums of a row: an even number of draws. */
+let recordBytes: usize, columnBytes: usize, playerBytes: usize
+/** Per player: the number of the walk in which some draws left the row's way at a node of that player, and which. */
+let gone: usize, walkNumber: u32
+/** Of a small tree, by node and row of the block: the node's answers (a bit a row), and the leaf that the row reaches from there (u16). */
+let answers: usize, reached: usize
+/** All ones for those of two draws that are asked for: four vectors. */
+let pairMasks: usize
+
+/** Bit l: draw l's code goes left at this node. */
+@inline function goesLeft(test: usize, codesOf: usize, bytes: usize): u32 {
+  const codes = codesOf + <usize>load<u32>(test) * bytes
+  const lookup = testLookup(test)
+  if (lookup != 0) return looked(codes, lookup)
+  const away = testAway(test), limit = testCut(test) - away
+  return <u32>i8x16.bitmask(bytes == LANES ? narrowTest(codes, away, limit) : wideTest(codes, away, limit))
+}
+
+function looked(codes: usize, lookup: usize): u32 {
+  let mask: u32 = 0
+  for (let lane: usize = 0; lane < LANES; lane++) {
+    const code = wide ? <usize>load<u16>(codes + (lane << 1)) : <usize>load<u8>(codes + lane)
+    if (load<u8>(lookup + code) != 0) mask |= 1 << <u32>lane
+  }
+  return mask
+}
+
+@inline function isLeaf(node: usize): bool { return walkLeft(node) == node }
+// Written beside what other kernels read of a node: does its player come again under the left child (bit 0), under the right one (bit 1)?
+@inline function againUnder(node: usize): u32 { return load<u32>(node, 12) }
+/** Trees of more nodes are not looked at as a whole. */
+const SMALL: usize = 1023
+
+@inline function select16(left: usize, right: usize, to: usize, mask: v128): void {
+  v128.store(to, v128.bitselect(v128.load(left), v128.load(right), mask))
+}
+
+/** From the leaves up: which leaf each of 32 rows reaches from each node, two bytes a row. A node's place among reached leaves is that among nodes. */
+function reachAll(root: usize, nodes: usize, row: usize): void {
+  const base = reached - root, bits = answers, first = frameCodes(frameOf()) + (wide ? row << 1 : row), stride = frameCodeStride(frameOf()), two = wide
+  for (let n = nodes; n > 0; n--) {
+    const node = root + ((n - 1) << 6), to = base + node
+    if (isLeaf(node)) {
+      const self = i16x8.splat(<i16>(n - 1))
+      v128.store(to, self)
+      v128.store(to, self, 16)
+      v128.store(to, self, 32)
+      v128.store(to, self, 48)
+      continue
+    }
+    const test = walkTest(node), codes = first + <usize>load<u32>(test) * stride
+    const left = base + walkLeft(node), right = base + walkRight(node)
+    let low: v128, high: v128
+    if (testLookup(test) != 0) {
+      low = lookedAt(codes, testLookup(test))
+      high = lookedAt(codes + (two ? 32 : 16), testLookup(test))
+    } else {
+      const away = testAway(test), limit = testCut(test) - away
+      low = two ? wideTest(codes, away, limit) : narrowTest(codes, away, limit)
+      high = two ? wideTest(codes + 32, away, limit) : narrowTest(codes + 16, away, limit)
+    }
+    store<u32>(bits + ((n - 1) << 2), <u32>i8x16.bitmask(low) | (<u32>i8x16.bitmask(high) << 16))
+    select16(left, right, to, i16x8.extend_low_i8x16_s(low))
+    select16(left + 16, right + 16, to + 16, i16x8.extend_high_i8x16_s(low))
+    select16(left + 32, right + 32, to + 32, i16x8.extend_low_i8x16_s(high))
+    select16(left + 48, right + 48, to + 48, i16x8.extend_high_i8x16_s(high))
+  }
+}
+
+@inline function narrowTest(codes: usize, away: u32, limit: u32): v128 {
+  return i8x16.lt_u(i8x16.sub(v128.load(codes), i8x16.splat(<i8>away)), i8x16.splat(<i8>limit))
+}
+
+@inline function wideTest(codes: usize, away: u32, limit: u32): v128 {
+  const shift = i16x8.splat(<i16>away), most = i16x8.splat(<i16>limit)
+  const low = i16x8.lt_u(i16x8.sub(v128.load(codes), shift), most)
+  return i8x16.narrow_i16x8_s(low, i16x8.lt_u(i16x8.sub(v128.load(codes, 16), shift), most))
+}
+
+/** −1 for each of 16 codes that goes left. */
+function lookedAt(codes: usize, lookup: usize): v128 {
+  const mask = looked(codes, lookup)
+  const bits = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128)
+  const bytes = v128.shuffle<u8>(i16x8.splat(<i16>mask), i16x8.splat(0), 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)
+  return i8x16.eq(v128.and(bytes, bits), bits)
+}
+
+/** Adds to sums of draws, those that are in `set`. */
+@inline function add(from: usize, bytes: usize, set: u32, change: f64, masks: usize): void {
+  const two = f64x2.splat(change), end = from + bytes
+  for (let at = from; at < end; at += 16) {
+    v128.store(at, f64x2.add(v128.load(at), v128.and(two, v128.load(masks + (<usize>(set & 3) << 4)))))
+    set >>= 2
+  }
+}
+
+/** Adds to the player's draws in `set`, which are at this node, what their leaf says beyond `before`. */
+function follow(node: usize, player: usize, set: u32, before: f64): void {
+  while (!isLeaf(node)) {
+    const mask = goesLeft(walkTest(node), record, columnBytes)
+    if (walkPlayer(node) != player) {
+      node = select<usize>(walkLeft(node), walkRight(node), mask >> OWN)
+      continue
+    }
+    const left = set & mask, right = set & ~mask
+    if (left != 0 && right != 0) follow(walkLeft(node), player, left, before)
+    set = select<u32>(right, left, right)
+    node = select<usize>(walkRight(node), walkLeft(node), right)
+  }
+  add(sums + player * playerBytes, playerBytes, set, walkValue(node) - before, pairMasks)
+}
+
+/** Draws in `mask` that are still on the row's way at a node of this player; notes that they leave it. Without branches, which would be guessed wrong. */
+@inline function leavers(noted: usize, walk: u32, mask: u32): u32 {
+  const before = select<u32>(load<u32>(noted, 4), 0, load<u32>(noted) == walk)
+  store<u32>(noted, walk)
+  store<u32>(noted, before | mask, 4)
+  return mask & ~before
+}
+
+/** Down a row's own way in a tree that was looked at as a whole; where draws leave it, their leaf is mostly known. `i`: the row in its block. */
+function walkSmall(root: usize, i: usize, all: u32, players: usize): void {
+  // Locals: globals are read from memory each time.
+  const leaves = reached + (i << 1), bits = answers, walk = ++walkNumber, notes = gone, to = sums, bytes = playerBytes, masks = pairMasks
+  const codes = record, width = columnBytes
+  const end = root + (<usize>load<u16>(leaves) << 6), before = walkValue(end)
+  let node = root
+  while (node != end) {
+    const player = walkPlayer(node), left = walkLeft(node), right = walkRight(node)
+    const own = (load<u32>(bits + (node - root >> 4)) >> <u32>i) & 1
+    const next = select<usize>(left, right, own)
+    if (player < players) {
+      const leaving = leavers(notes + (player << 3), walk, (goesLeft(walkTest(node), codes, width) ^ (0 - own)) & all)
+      const other = left + right - next
+      if ((againUnder(node) >> own) & 1) {
+        if (leaving != 0) follow(other, player, leaving, before)
+      } else {
+        const leaf = root + (<usize>load<u16>(leaves + (other - root)) << 6)
+        add(to + player * bytes, bytes, leaving, walkValue(leaf) - before, masks)
+      }
+    }
+    node = next
+  }
+}
+
+/** The same in a large tree, where the row's leaf is found first. */
+function walkLarge(root: usize, all: u32): void {
+  const players = playerCount()
+  let end = root
+  while (!isLeaf(end)) end = select<usize>(walkLeft(end), walkRight(end), goesLeft(walkTest(end), record, columnBytes) >> OWN)
+  const before = walkValue(end)
+  walkNumber++
+  let node = root
+  while (node != end) {
+    const mask = goesLeft(walkTest(node), record, columnBytes), own = mask >> OWN
+    const player = walkPlayer(node)
+    if (player < players) {
+      const leaving = leavers(gone + (player << 3), walkNumber, (mask ^ (0 - own)) & all)
+      if (leaving != 0) follow(select<usize>(walkRight(node), walkLeft(node), own), player, leaving, before)
+    }
+    node = select<usize>(walkLeft(node), walkRight(node), own)
+  }
+}
+
+/** The records of rows begin … begin + count − 1. */
+function gather(begin: usize, count: usize, records: usize): void {
+  const frame = frameOf(), lanes = draws(), width = columns()
+  for (let i: usize = 0; i < count; i++) {
+    const row = begin + i
+    for (let lane: usize = 0; lane <= lanes; lane++) {
+      const from = lane == lanes ? row : <usize>load<u32>(orders() + lane * orderStride() + (row << 2))
+      const place = lane == lanes ? <usize>OWN : lane
+      for (let column: usize = 0; column < width; column++) {
+        const to = records + i * recordBytes + column * columnBytes
+        const code = codeAt(frame, column, from)
+        if (wide) store<u16>(to + (place << 1), <u16>code)
+        else store<u8>(to + place, <u8>code)
+      }
+    }
+  }
+}
+
+/** Margins of each player and draw. */
+function writeMargins(row: usize): void {
+  const margin = load<f64>(margins() + (row << 3)), lanes = draws()
+  let to = out() + ((row - firstRow()) << 3)
+  for (let player: usize = 0; player < playerCount(); player++)
+    for (let lane: usize = 0; lane < lanes; lane++) {
+      store<f64>(to, margin + load<f64>(sums + player * playerBytes + (lane << 3)))
+      to += outStride()
+    }
+}
+
+/** Adds the row's increases of the loss to its players' columns and to the task's totals. */
+function writeLosses(row: usize, part: usize): void {
+  const kind = mode() - 1, logistic = isLogistic(), by = scale(), lanes = draws()
+  const margin = load<f64>(margins() + (row << 3)), outcome = load<f64>(outcomes() + (row << 3))
+  const before = loss(kind, logistic, by * margin, outcome)
+  const weight = weights() == 0 ? 1 : load<f64>(weights() + (row << 3))
+  const known = outcome == outcome
+  let total = part
+  for (let player: usize = 0; player < playerCount(); player++) {
+    let mean: f64 = 0
+    for (let lane: usize = 0; lane < lanes; lane++, total += 8) {
+      const change = load<f64>(sums + player * playerBytes + (lane << 3))
+      if (change == 0 && known) continue
+      const increase = loss(kind, logistic, by * (margin + change), outcome) - before
+      mean += load<f64>(shares() + (lane << 3)) * increase
+      if (known) store<f64>(total, load<f64>(total) + weight * increase)
+    }
+    const to = out() + player * outStride() + ((row - firstRow()) << 3)
+    store<f64>(to, load<f64>(to) + mean)
+  }
+}
+
+function writePairMasks(): void {
+  for (let k: usize = 0; k < 4; k++) {
+    store<i64>(pairMasks + (k << 4), -(<i64>(k & 1)))
+    store<i64>(pairMasks + (k << 4), -(<i64>(k >> 1)), 8)
+  }
+}
+
+/** Rows begin … end − 1 as the job says; `task`: place of its totals. */
+export function moved(at: usize, task: usize, begin: usize, end: usize, scratch: usize): void {
+  job = at
+  wide = frameWide(frameOf())
+  columnBytes = wide ? 2 * LANES : LANES
+  recordBytes = columns() * columnBytes
+  const lanes = draws(), players = playerCount(), all = (<u32>1 << <u32>lanes) - 1
+  playerBytes = ((lanes + 1) & ~1) << 3
+  const rowBytes = players * playerBytes
+  pairMasks = scratch
+  answers = pairMasks + 64
+  reached = answers + ((SMALL + 1) << 2)
+  const records = reached + ((SMALL + 1) << 6), block = records + TOGETHER * recordBytes
+  gone = block + TOGETHER * rowBytes
+  writePairMasks()
+  walkNumber = 0
+  memory.fill(gone, 0, players << 3)
+  const part = totals() + ((task * players * lanes) << 3)
+  for (let first = begin; first < end; first += TOGETHER) {
+    const count = min(TOGETHER, end - first)
+    gather(first, count, records)
+    memory.fill(block, 0, count * rowBytes)
+    for (let tree: usize = 0; tree < treeCount(); tree++) {
+      const root = <usize>load<u32>(trees() + (tree << 3)), nodes = <usize>load<u32>(trees() + (tree << 3), 4)
+      const small = nodes <= SMALL
+      if (small) reachAll(root, nodes, first)
+      for (let i: usize = 0; i < count; i++) {
+        record = records + i * recordBytes
+        sums = block + i * rowBytes
+        if (small) walkSmall(root, i, all, players)
+        else walkLarge(root, all)
+      }
+    }
+    for (let i: usize = 0; i < count; i++) {
+      sums = block + i * rowBytes
+      if (mode() == 0) writeMargins(first + i)
+      else writeLosses(first + i, part)
+    }
+  }
+}
