@@ -1,4 +1,4 @@
-import type { ClusterMoments, DriftKernels } from '../core/drift/kernels'
+import type { ClusterMoments, DriftKernels, WeightSums } from '../core/drift/kernels'
 import { clusterRows } from './clusters'
 import { sortNumbers } from './bucket-sort'
 import { orderedPair } from './ordered'
@@ -39,6 +39,32 @@ const countBins: DriftKernels['countBins'] = (bins, size, slices, slicesSize) =>
     if (bin < size && slice > 0) counts[(slice - 1) * size + bin]!++
   }
   return counts
+}
+
+const BLOCK = 65_536
+
+const weighBins: DriftKernels['weighBins'] = (bins, size, slices, slicesSize, weights) => {
+  const count = slices === null ? 1 : slicesSize
+  const empty = (): WeightSums => ({
+    bins: new Float64Array(count * size),
+    rows: new Float64Array(count),
+    squares: new Float64Array(count)
+  })
+  const total = empty()
+  for (let start = 0; start < bins.length; start += BLOCK) {
+    const block = empty()
+    const end = Math.min(bins.length, start + BLOCK)
+    for (let row = start; row < end; row++) {
+      const slice = slices === null ? 0 : slices[row]! - 1
+      if (slice < 0) continue
+      const weight = weights[row]!
+      if (bins[row]! < size) block.bins[slice * size + bins[row]!]! += weight
+      block.rows[slice]! += weight
+      block.squares[slice]! += weight * weight
+    }
+    for (const key of ['bins', 'rows', 'squares'] as const) for (let i = 0; i < total[key].length; i++) total[key][i]! += block[key][i]!
+  }
+  return total
 }
 
 const gather: DriftKernels['gather'] = (numbers, slices, slicesSize) => {
@@ -116,6 +142,7 @@ export const driftKernels: DriftKernels = {
   binNumbers,
   binCodes,
   countBins,
+  weighBins,
   gather,
   clusterRows,
   clusterMoments

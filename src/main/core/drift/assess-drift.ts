@@ -48,6 +48,7 @@ export function assessDrift(input: DriftInput): DriftAssessment {
       const bare = (side: ColumnResult['whole']['reference']): ColumnResult['whole']['reference'] => ({
         ...side,
         counts: side.counts.slice(),
+        effective: { ...side.effective, counts: side.effective.counts.slice() },
         ordered: null
       })
       const whole = { reference: bare(result.whole.reference), current: bare(result.whole.current) }

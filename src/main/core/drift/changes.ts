@@ -5,7 +5,7 @@ import type { Binning } from './binning'
 import type { Pair, Side } from './side'
 
 /** Rows over the design effect: what independent rows would tell as much. Missing numbers have no bin; they are taken as the widest of the bins. */
-function effective({ effects }: Side, bin: number | null): number {
+function effectOf({ effects }: Side, bin: number | null): number {
   if (effects === null) return NaN
   return bin === null ? effects.reduce((most, effect) => Math.max(most, effect), 1) : effects[bin]!
 }
@@ -14,11 +14,14 @@ function effective({ effects }: Side, bin: number | null): number {
 export function missingChange({ reference, current }: Pair, binning: Binning, level: number): Quantity {
   const n = { group: current.rows, reference: reference.rows }
   if (current.rows === 0 || reference.rows === 0) return undefinedQuantity('no-rows', n)
-  const estimate = current.missing / current.rows - reference.missing / reference.rows
+  const estimate = current.effective.missing / current.effective.rows - reference.effective.missing / reference.effective.rows
   const bin = binning.kind === 'category' && binning.ownBin ? binning.missing : null
-  const [a, b] = [effective(current, bin), effective(reference, bin)]
+  const [a, b] = [effectOf(current, bin), effectOf(reference, bin)]
   if (Number.isNaN(a + b)) return withoutInterval(estimate, 'few-clusters', { n })
-  const count = ({ missing, rows }: Side, effect: number): { k: number; n: number } => ({ k: missing / effect, n: rows / effect })
+  const count = ({ effective: { missing, rows } }: Side, effect: number): { k: number; n: number } => ({
+    k: missing / effect,
+    n: rows / effect
+  })
   return withInterval(estimate, level, (at) => differenceInterval(count(current, a), count(reference, b), at), { n })
 }
 
@@ -31,9 +34,10 @@ export function unseenShare({ reference, current }: Pair, binning: Extract<Binni
   let effect = 1
   for (let bin = 0; bin < binning.missing; bin++)
     if (reference.counts[bin] === 0 && current.counts[bin]! > 0) {
-      unseen += current.counts[bin]!
-      effect = Math.max(effect, effective(current, bin))
+      unseen += current.effective.counts[bin]!
+      effect = Math.max(effect, effectOf(current, bin))
     }
-  if (current.effects === null) return withoutInterval(unseen / rows, 'few-clusters', { n })
-  return withInterval(unseen / rows, level, (at) => proportionInterval(unseen / effect, rows / effect, at), { n })
+  const counted = current.effective.rows - current.effective.missing
+  if (current.effects === null) return withoutInterval(unseen / counted, 'few-clusters', { n })
+  return withInterval(unseen / counted, level, (at) => proportionInterval(unseen / effect, counted / effect, at), { n })
 }

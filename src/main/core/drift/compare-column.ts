@@ -5,7 +5,7 @@ import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quan
 import { randomStream, type Random } from '../stats/random'
 import { isSmall, maskedBins, missingCell, suppressed } from './masked'
 import { missingChange, unseenShare } from './changes'
-import { compared, distanceOf, type Compared } from './distances'
+import { compared, distanceOf, lacksWeights, type Compared } from './distances'
 import type { Draft } from './draft'
 import type { DriftInput } from './input'
 import { sidesOf, type BinnedColumn } from './sides'
@@ -113,15 +113,19 @@ function told(plan: Plan, pair: Pair, draft: Draft): Draft {
 
 const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })
 
+const whyNone = (metric: DistanceId, { pair }: Compared): 'no-rows' | 'weighted' => (lacksWeights(metric, pair) ? 'weighted' : 'no-rows')
+
 function quantityOf(metric: DistanceId, all: Compared, level: number, random: () => Random): Quantity {
   const estimate = distanceOf(metric, all)
-  if (estimate === null) return undefinedQuantity('no-rows', sizes(all))
+  if (estimate === null) return undefinedQuantity(whyNone(metric, all), sizes(all))
   return toQuantity(estimate, level, uncertaintyOf(metric, estimate, all, level, random), sizes(all))
 }
 
 function plainQuantity(metric: DistanceId, all: Compared): Quantity {
   const estimate = distanceOf(metric, all)
-  return estimate === null ? undefinedQuantity('no-rows', sizes(all)) : withoutInterval(estimate, 'a-statistic', { n: sizes(all) })
+  return estimate === null
+    ? undefinedQuantity(whyNone(metric, all), sizes(all))
+    : withoutInterval(estimate, 'a-statistic', { n: sizes(all) })
 }
 
 /** Changes of missing values and of categories: of all rows, and where a criterion asks. */

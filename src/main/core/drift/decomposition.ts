@@ -30,7 +30,8 @@ export function decompositions(input: DriftInput, dependence: Dependence): Decom
   const [before, now] = [planned(input, input.reference), planned(input, input.current)]
   const strata = stratify(before, now, rule.by)
   const questions = rule.of.flatMap((metric) => questionsOf(metric, before, now, strata, dependence))
-  const answers = questions.map((question) => ({ question, ...answerOf(question, input.plan.level) }))
+  const weighed = dependence.weights.reference !== null || dependence.weights.current !== null
+  const answers = questions.map((question) => ({ question, ...(weighed ? refused() : answerOf(question, input.plan.level)) }))
   return {
     drafts: answers.flatMap(({ question, quantities }) =>
       PART_NAMES.map((part): Draft => ({
@@ -45,7 +46,7 @@ export function decompositions(input: DriftInput, dependence: Dependence): Decom
     exhibits: answers.flatMap(({ question, parts, quantities }) =>
       parts === null ? [] : [waterfallOf(input, question, rule.by, parts, quantities)]
     ),
-    tables: [strataTable(input.plan.suppress_below, questions, strata)]
+    tables: weighed ? [] : [strataTable(input.plan.suppress_below, questions, strata)]
   }
 }
 
@@ -129,6 +130,12 @@ function countsOf({ strata, outcome, member }: Period, size: number, who: 1 | 2)
     if (outcome[row] === 1) hits[strata[row]!]!++
   }
   return { rows, hits }
+}
+
+/** Weighted rows have no decomposition here. */
+function refused(): ReturnType<typeof answerOf> {
+  const none = undefinedQuantity('weighted', { group: 0, reference: 0 })
+  return { parts: null, quantities: { total: none, mix: none, model: none, unmatched: none } }
 }
 
 function answerOf(

@@ -59,9 +59,14 @@ const OF_SAMPLES: Partial<Record<DistanceId, (samples: Samples) => number>> = {
   probability_of_superiority: ({ all }) => all().mannWhitney
 }
 
+/** Whether rows are weighed and the distance has no weighted form here: those of the numbers themselves, and other tools' own. */
+export const lacksWeights = (metric: DistanceId, { reference, current }: Pair): boolean =>
+  (reference.weighed || current.weighed) && OF_BINS[metric] === undefined
+
 /** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
 export function distanceOf(metric: DistanceId, { pair, binning, bins, table, samples }: Compared): number | null {
   if (pair.reference.rows === 0 || pair.current.rows === 0) return null
+  if (lacksWeights(metric, pair)) return null
   const ofSamples = OF_SAMPLES[metric]
   if (ofSamples !== undefined) return samples === null ? null : ofSamples(samples)
   if (bins.reference.every((count) => count === 0) || bins.current.every((count) => count === 0)) return null

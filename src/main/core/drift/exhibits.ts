@@ -27,7 +27,7 @@ export function distributionOf(
   const kept = shownBins(reference.counts, current.counts, edges === null)
   const present = (bin: number): boolean => reference.counts[bin]! + current.counts[bin]! > 0
   const rest = edges === null ? [...labels.keys()].filter((bin) => present(bin) && !kept.includes(bin)) : []
-  const [p, q] = [sharesOf(reference.counts), sharesOf(current.counts)]
+  const [p, q] = [sharesOf(reference.effective.counts), sharesOf(current.effective.counts)]
   const share = (shares: Float64Array, bin: number): number => (masked(bin) ? 0 : shares[bin]!)
   const others = (shares: Float64Array): number[] => (rest.length === 0 ? [] : [rest.reduce((total, bin) => total + share(shares, bin), 0)])
   return {

@@ -20,7 +20,9 @@ export type MergedBins = {
  * categories all with each other. Bins that are empty in both are left out. Design effects come out as Rao and Scott's (1981) average
  * Σ(1 − p)δ/(k − 1).
  */
-export function mergedBins({ reference, current }: Pair, binning: Binning): MergedBins {
+export function mergedBins({ reference: before, current: now }: Pair, binning: Binning): MergedBins {
+  const reference = { counts: before.effective.counts, effects: before.effects }
+  const current = { counts: now.effective.counts, effects: now.effects }
   const [n, m] = [sum(reference.counts), sum(current.counts)]
   const smaller = Math.min(n, m) / (n + m)
   const expected = (bin: readonly number[]): number =>
@@ -67,7 +69,7 @@ function mergeRare(bins: readonly number[][], expected: Expected): number[][] {
 }
 
 /** NaN where a design effect is unknown. */
-function averageEffect({ counts, effects }: Side, groups: readonly number[][]): number {
+function averageEffect({ counts, effects }: Pick<Side, 'counts' | 'effects'>, groups: readonly number[][]): number {
   if (effects === null) return NaN
   const total = sum(counts)
   let weighted = 0

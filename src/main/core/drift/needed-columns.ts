@@ -10,8 +10,10 @@ export function framingColumns(plan: Plan, { columns }: DatasetManifest): Column
   const drift = plan.assessments.drift
   const time = drift?.windows === undefined ? undefined : timeColumn(plan)
   const repeats = repeatColumn(plan)
+  const weight = useWith(plan, 'weight')?.name
   const needs: ColumnNeed[] = [
     ...decomposed(plan, columns),
+    ...(weight === undefined ? [] : [{ name: weight, as: 'numbers' as const }]),
     ...(time === undefined ? [] : [{ name: time, as: 'numbers' as const }]),
     ...(plan.labels === undefined ? [] : [{ name: plan.labels.time, as: 'numbers' as const }]),
     ...(plan.dependence === undefined ? [] : [{ name: plan.dependence.time, as: 'numbers' as const }]),

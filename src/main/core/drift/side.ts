@@ -9,6 +9,9 @@ export type Side = {
   /** Rows, and those without a value. */
   rows: number
   missing: number
+  /** What statistics count: those rows, or where rows are weighed their weighted shares of Kish's effective size (Σw)²/Σw². */
+  effective: { counts: Float64Array; rows: number; missing: number }
+  weighed: boolean
   /** Design effect of clustered rows for each bin's share (1 where every row stands alone); null where it cannot be told: fewer than 30 clusters. */
   effects: Float64Array | null
 }

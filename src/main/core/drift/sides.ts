@@ -1,10 +1,11 @@
 import type { LoadedColumn } from '../assessment'
+import type { RowWeights } from '../columns/row-weights'
 import { byUtf8 } from '../columns/byte-order'
 import { countIn, quantileEdges, sizeOf, type Binning } from './binning'
 import type { DriftColumn } from './columns'
 import { designEffects } from './design-effects'
 import type { ColumnPair, DriftInput } from './input'
-import type { Clusters, DriftKernels } from './kernels'
+import type { Clusters, DriftKernels, WeightSums } from './kernels'
 import { rowsIn } from './masked'
 import { inOrder, type Apart, type Ordered, type OrderedPair } from './ordered'
 import type { Side } from './side'
@@ -24,6 +25,7 @@ export type PartColumn = {
   numbers: Float64Array | null
   ordered: Ordered | null
   clusters: Clusters | null
+  weights: RowWeights | null
 }
 
 /** Learns the bins on the reference part and looks both parts' rows up in them. */
@@ -35,21 +37,23 @@ export function binnedColumn(input: DriftInput, column: DriftColumn, pair: Colum
     ordered === null
       ? categoryBins(pair, column.part !== 'outcome')
       : numberBins(ordered, drift?.fixed_bins[column.name], drift?.bins ?? 10)
-  const partOf = (loaded: LoadedColumn, clusters: Clusters | null, byRank: Ordered | null): PartColumn => {
+  const partOf = (side: 'reference' | 'current'): PartColumn => {
+    const loaded = pair[side]
     let bins: Uint16Array | null = null
     return {
       rows: 'numbers' in loaded ? loaded.numbers.length : loaded.codes.length,
       bins: () => (bins ??= binsOf(input.kernels, loaded, binning)),
       numbers: 'numbers' in loaded ? loaded.numbers : null,
-      ordered: byRank,
-      clusters
+      ordered: ordered?.[side] ?? null,
+      clusters: dependence[side],
+      weights: dependence.weights[side]
     }
   }
   return {
     column,
     binning,
-    reference: partOf(pair.reference, dependence.reference, ordered?.reference ?? null),
-    current: partOf(pair.current, dependence.current, ordered?.current ?? null),
+    reference: partOf('reference'),
+    current: partOf('current'),
     apart: ordered?.apart
   }
 }
@@ -86,12 +90,13 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
       ? countIn(part.ordered, binning.edges)
       : kernels.countBins(part.bins(), size, cut.codes, cut.size)
   const numbers =
-    !withNumbers || part.numbers === null
+    !withNumbers || part.numbers === null || part.weights !== null
       ? null
       : whole && part.ordered !== null
         ? [part.ordered]
         : kernels.gather(part.numbers, cut.codes, cut.size).map((slice) => inOrder(kernels.sort(slice)))
   const rows = whole ? [part.rows] : rowsIn(cut)
+  const weighed = part.weights === null ? null : kernels.weighBins(part.bins(), size, cut.codes, cut.size, part.weights.values)
   const effects = part.clusters === null ? null : effectsOf(kernels, part, size, cut, counts)
   return rows.map((inSlice, slice): Side => {
     const own = counts.subarray(slice * size, (slice + 1) * size)
@@ -102,9 +107,26 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
       ordered: numbers?.[slice] ?? null,
       rows: inSlice,
       missing,
+      effective:
+        part.weights === null || weighed === null
+          ? { counts: own, rows: inSlice, missing }
+          : effectiveOf(part.weights, weighed, slice, binning),
+      weighed: part.weights !== null,
       effects: part.clusters === null ? new Float64Array(size).fill(1) : effects![slice]!
     }
   })
+}
+
+/** Whole frequency weights stand for so many equal rows; others tell as much as Kish's effective size. */
+function effectiveOf({ counts }: RowWeights, { bins, rows, squares }: WeightSums, slice: number, binning: Binning): Side['effective'] {
+  const size = sizeOf(binning)
+  const weight = rows[slice]!
+  const effectiveRows = counts || weight === 0 ? weight : (weight * weight) / squares[slice]!
+  const scale = weight === 0 ? 0 : effectiveRows / weight
+  const own = bins.slice(slice * size, (slice + 1) * size).map((sum) => sum * scale)
+  const valued = own.reduce((total, count) => total + count, 0)
+  const missing = binning.kind === 'category' && binning.ownBin ? own[binning.missing]! : Math.max(0, effectiveRows - valued)
+  return { counts: own, rows: effectiveRows, missing }
 }
 
 function effectsOf(kernels: DriftKernels, part: PartColumn, size: number, cut: Cut, counts: Float64Array): (Float64Array | null)[] {

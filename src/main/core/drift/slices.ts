@@ -4,6 +4,7 @@ import { dependenceOf } from '../columns/dependence'
 import { numbersOf } from '../columns/loaded'
 import type { PlannedPart } from '../columns/planned-part'
 import { useNamed, useWith } from '../columns/roles'
+import { allOne, rowWeightsOf, type RowWeights } from '../columns/row-weights'
 import { AssayError } from '../../../shared/model/errors'
 import { windowsOf, type Times, type Windowed } from '../stats/windows'
 import type { DriftInput } from './input'
@@ -11,8 +12,12 @@ import type { Clusters } from './kernels'
 import type { Cut, Slice, Slicing } from './slice'
 import { rowsIn, withMasks } from './masked'
 
-/** Rows that belong together; null where every row stands alone. */
-export type Dependence = { reference: Clusters | null; current: Clusters | null }
+/** Rows that belong together, null where every row stands alone; their weights, null where all count the same. */
+export type Dependence = {
+  reference: Clusters | null
+  current: Clusters | null
+  weights: { reference: RowWeights | null; current: RowWeights | null }
+}
 
 const ALL: Cut = { codes: null, size: 1 }
 
@@ -124,7 +129,7 @@ function byGroup(plan: Plan, groups: Groups, windowed: Windowed | null): Slicing
   }
 }
 
-/** Which rows hang together, where any do. */
+/** Which rows hang together, and what they weigh, where any do. */
 export function dependenceIn(input: DriftInput): Dependence {
   const clustersOf = (part: DriftInput['current']): Clusters | null => {
     const found = dependenceOf(planned(input, part))
@@ -132,5 +137,14 @@ export function dependenceIn(input: DriftInput): Dependence {
     const clusters = input.kernels.clusterRows(found.codes)
     return clusters.largest > 1 ? clusters : null
   }
-  return { reference: clustersOf(input.reference), current: clustersOf(input.current) }
+  const weightsOf = (part: DriftInput['current']): RowWeights | null => {
+    const name = useWith(input.plan, 'weight')?.name
+    const found = name === undefined || !part.columns.has(name) ? null : rowWeightsOf(planned(input, part))
+    return allOne(found) ? null : found
+  }
+  return {
+    reference: clustersOf(input.reference),
+    current: clustersOf(input.current),
+    weights: { reference: weightsOf(input.reference), current: weightsOf(input.current) }
+  }
 }

@@ -78,7 +78,7 @@ export const distancesTable = (rows: readonly Row[]): AttachedRows => ({
 
 /** The bins of a column with both counts and each bin's part of PSI; masked counts are left out. */
 export function binRows({ column, binning }: ColumnBins, { whole, masked: hidden }: ColumnResult): Row[] {
-  const [p, q] = [sharesOf(whole.reference.counts), sharesOf(whole.current.counts)]
+  const [p, q] = [sharesOf(whole.reference.effective.counts), sharesOf(whole.current.effective.counts)]
   const edges = binning.kind === 'number' ? binning.edges : null
   return binLabels(binning).flatMap((label, bin): Row[] => {
     const [before, now] = [whole.reference.counts[bin]!, whole.current.counts[bin]!]

@@ -10,7 +10,7 @@ import type { ClassPlacements, FairnessKernels, PlacementSums, RankedCells, Rank
 import { fromStats, undefinedQuantity, withoutInterval } from '../stats/quantity'
 import type { Quantity } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
-import { allOne } from './row-weights'
+import { allOne } from '../columns/row-weights'
 
 const rankings = new WeakMap<Float64Array, Ranking>()
 

@@ -10,8 +10,8 @@ import { isRegression, useNamed, useWith } from '../columns/roles'
 import { groupedNames, isOneVersusRest } from './roles'
 import type { ScoreColumn } from '../columns/score-column'
 import { scoreColumnOf } from '../columns/score-column'
-import type { RowWeights } from './row-weights'
-import { rowWeightsOf } from './row-weights'
+import type { RowWeights } from '../columns/row-weights'
+import { rowWeightsOf } from '../columns/row-weights'
 
 /** The rows of a part as the assessment sees them: aligned columns, 0 unknown, outcomes 0/1/2 (2 missing). */
 export type Frame = {

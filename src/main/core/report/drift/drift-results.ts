@@ -29,6 +29,7 @@ export function driftResults(view: View): Block[] {
     ...pictures(drift),
     ranking(drift),
     note(`${plan.annex ? 'Every distance of every column is in drift-distances.csv, the' : 'The'} bins are in drift-bins.csv.`),
+    ...weighed(view),
     ...notCompared(view),
     ...windows(drift),
     ...togetherQuestion(drift),
@@ -36,6 +37,17 @@ export function driftResults(view: View): Block[] {
     ...madeOfQuestion(drift),
     ...retrainingRegister(drift)
   ]
+}
+
+function weighed({ plan }: View): Block[] {
+  const name = Object.keys(plan.columns).find((column) => plan.columns[column]?.role === 'weight')
+  return name === undefined
+    ? []
+    : [
+        note(
+          `Shares are weighted by ${name}, and intervals take Kish’s effective size for the rows. Distances of the numbers themselves, other tools’ indices and decompositions have no weighted form here and are not given; bins, the classifier, principal components and attributions take every row alike.`
+        )
+      ]
 }
 
 /** The columns that the section leaves out, and why. */

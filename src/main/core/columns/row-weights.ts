@@ -1,7 +1,7 @@
 import { AssayError } from '../../../shared/model/errors'
-import type { FairnessInput } from './input'
-import { numbersOf } from '../columns/loaded'
-import { useWith } from '../columns/roles'
+import { numbersOf } from './loaded'
+import type { PlannedPart } from './planned-part'
+import { useWith } from './roles'
 
 export type WeightKind = 'sampling' | 'frequency' | 'reweighing'
 
@@ -11,7 +11,7 @@ export type RowWeights = { column: string; kind: WeightKind; values: Float64Arra
 /** Weights that change nothing: none, or all 1. */
 export const allOne = (weights: RowWeights | null): boolean => weights === null || weights.values.every((weight) => weight === 1)
 
-export function rowWeightsOf(input: FairnessInput): RowWeights | null {
+export function rowWeightsOf(input: PlannedPart): RowWeights | null {
   const use = useWith(input.plan, 'weight')
   if (use === undefined) return null
   if (use.weight === undefined)
