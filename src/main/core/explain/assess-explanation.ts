@@ -3,12 +3,14 @@ import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
-import { casesTopic } from './cases/topic'
+import { casesTopic, loggedCases } from './cases/topic'
 import { comparisonTopic } from './comparison/topic'
 import { effectsTopic } from './effects/topic'
 import { gapTopic } from './gap/topic'
 import { proxiesTopic } from './proxies/topic'
 import { reasonsTopic } from './reasons/topic'
+import { importedTopic } from './imported/imported'
+import { importedMethod } from './imported/method'
 import { methodTopic } from './method'
 import { importanceTopic } from './importance/topic'
 import { reproductionTopic } from './reproduction'
@@ -26,6 +28,9 @@ const TOPICS: readonly ((topic: Topic) => Output)[] = [
   casesTopic
 ]
 
+/** What needs no model. */
+const LOGGED: readonly ((topic: Topic) => Output)[] = [importedMethod, importanceTopic, gapTopic, reasonsTopic, loggedCases]
+
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {
   const several = input.models.length > 1
@@ -36,7 +41,8 @@ export function assessExplanation(input: ExplanationInput): AssessmentResult {
     const output = joined([...TOPICS.map((of) => of(topic)), ...compared])
     return several ? { ...output, found: output.found.map((one) => ({ ...one, at: { model: topic.subject.name, ...one.at } })) } : output
   })
-  const { found, exhibits, tables, findings } = joined(outputs)
+  const logged = input.imported == null ? null : importedTopic(input, input.imported)
+  const { found, exhibits, tables, findings } = joined([...outputs, ...(logged === null ? [] : LOGGED.map((of) => of(logged)))])
   const scan: Scan = {
     id: 'explanation',
     part: input.part,

@@ -7,6 +7,7 @@ import type { ExplanationPlan } from '../../../shared/model/assessments/explanat
 import type { Reproduction } from '../models/reproduce'
 import type { Quantity } from '../stats/quantity'
 import type { Grouped, Sample } from './sample'
+import type { Imported } from './imported/imported'
 import type { Importances } from './importance/moved-importance'
 import type { Contributions, Player, Subject, Table } from './subject'
 
@@ -36,8 +37,10 @@ export type ExplanationInput = AssessmentContext & {
   columns: readonly string[]
   design: Omit<Sample, 'table'>
   models: readonly Explained[]
-  /** Part, rows and SHA-256 of the background's values. */
-  heldAgainst: { part: string; rows: number; sha256: string }
+  /** Part, rows and SHA-256 of the background's values; null where there is no model. */
+  heldAgainst: { part: string; rows: number; sha256: string } | null
+  /** Contributions that were logged, in place of models. */
+  imported?: Imported | null
   groups: readonly Grouped[]
   /** Logged decision of each row: 1 favourable, 0 not, 2 missing. */
   decision: Uint8Array | null

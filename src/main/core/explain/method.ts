@@ -22,7 +22,10 @@ function method(topic: Topic): ExhibitOf<'table'> {
     ],
     rows: [
       ['Rows', `${table.rows} of ${rows}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`],
-      ['Background', `${heldAgainst.rows} rows drawn from part ${heldAgainst.part}, SHA-256 ${heldAgainst.sha256}`],
+      [
+        'Background',
+        heldAgainst === null ? 'none' : `${heldAgainst.rows} rows drawn from part ${heldAgainst.part}, SHA-256 ${heldAgainst.sha256}`
+      ],
       ['Contributions', `${made}; on the scale of the margin`],
       [
         'Features that count as one',

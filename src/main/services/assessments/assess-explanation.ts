@@ -6,6 +6,7 @@ import { assessExplanation } from '../../core/explain/assess-explanation'
 import { digestOf } from '../../core/explain/background-digest'
 import { simpleRandom } from '../../core/explain/draw-rows'
 import type { Explained } from '../../core/explain/input'
+import { importedColumns, importedOf } from '../../core/explain/imported/imported'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
 import { playersIn } from '../../core/explain/topic'
 import type { Job } from '../job'
@@ -23,7 +24,13 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   const { explanation } = plan.assessments
   if (!explanation) return null
   const open = partNamed(input, explanation.part, 'assessments.explanation')
-  const part = await assessedPart(open, neededColumns(plan, explanation), job)
+  const quantities = new Set(
+    open.dataset.manifest.columns.flatMap(({ name, type }) => (type === 'number' || type === 'integer' ? [name] : []))
+  )
+  const { attributions } = explanation
+  const more = attributions === undefined ? [] : importedColumns(plan, attributions, quantities)
+  const needs = neededColumns(plan, explanation)
+  const part = await assessedPart(open, [...needs, ...more.filter(({ name }) => needs.every((need) => need.name !== name))], job)
   const planned = { ...part, plan }
   const drawn = rowsOfPart(planned, explanation, `${seed} rows`)
   const behind = backgroundPart(input, explanation)
@@ -56,7 +63,8 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     ...drawn,
     outcome,
     models,
-    heldAgainst: { part: behind.part, rows: heldAgainst.length, sha256: digestOf(models) },
+    heldAgainst: attributions !== undefined ? null : { part: behind.part, rows: heldAgainst.length, sha256: digestOf(models) },
+    imported: attributions === undefined ? null : importedOf(planned, attributions, quantities, drawn.design.rows),
     isProbability,
     favourable
   })

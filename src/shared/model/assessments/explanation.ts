@@ -16,6 +16,18 @@ export const explanation = z.strictObject({
   background: z.strictObject({ part: z.string().optional(), rows: z.int().min(1).max(10_000).default(200) }).prefault({}),
   /** Rows that are explained: drawn in proportion from groups and decisions where the part has more. */
   rows: z.int().min(100).max(10_000_000).default(20_000),
+  /** Instead of a model: feature → column that holds its contribution (such as a Shapley value) to each score. */
+  attributions: z
+    .strictObject({
+      columns: z.record(name, z.string().min(1)),
+      /** What the contributions are added to; with it they are held against the logged score. */
+      base: z.number().optional(),
+      /** `logit`: the score is a probability and the contributions add up to its log-odds. */
+      link: z.enum(['identity', 'logit']).default('identity'),
+      /** What rounding in the log may leave between sum and score, relative to the largest score. */
+      tolerance: z.number().positive().max(0.1).default(1e-5)
+    })
+    .optional(),
   /** Features that count as one, such as the columns of a one-hot code. */
   feature_groups: z.record(name, z.array(name).min(2)).default({}),
   loss: z.enum(LOSSES).optional(),

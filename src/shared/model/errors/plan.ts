@@ -18,6 +18,12 @@ export const planErrors = {
     `The plan names the model "${d.model}" (${d.where}), which is not among its models; they are ${d.known}.`,
   'plan/unknown-feature': (d: { feature: string; where: string; known: string }) =>
     `The plan names the feature "${d.feature}" (${d.where}), which no explained model has; they have ${d.known}.`,
+  'plan/attribution-missing': (d: { column: string; row: number }) =>
+    `The contribution in column "${d.column}", row ${d.row}, is missing or infinite: every explained row needs all of them, so complete the log or leave out these rows.`,
+  'plan/needs-model': (d: { what: string }) =>
+    `The plan asks for ${d.what} (assessments.explanation), which means asking the model again: name a model file under "models", or leave it out.`,
+  'plan/attributions-and-models': () =>
+    'The plan has both models and assessments.explanation.attributions: contributions are computed from a model file or taken from the log, so leave one out.',
   'plan/unknown-case': (d: { name: string }) =>
     `The plan asks to explain the case ${d.name}, which the explained part does not have: correct assessments.explanation.cases.`,
   'plan/wrong-role': (d: { column: string; where: string; needed: string; role: string }) =>

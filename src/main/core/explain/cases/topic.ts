@@ -9,6 +9,12 @@ const MOST_STEPS = 12
 const SIMILAR = 5
 const LIME = { samples: 2_000, width: 0.75, seeds: 5, rows: 2_000 }
 
+/** Single rows as far as logged contributions tell of them. */
+export const loggedCases = (topic: Topic): Output => ({
+  ...nothing(),
+  exhibits: topic.cases.flatMap((one) => [waterfall(topic, one), similar(topic, one)])
+})
+
 /** Single rows: what the score is attributed to, who is alike, what would turn the decision. */
 export function casesTopic(topic: Topic): Output {
   return {
@@ -35,7 +41,7 @@ function waterfall(topic: Topic, { name, at }: Case): ExhibitOf<'waterfall'> {
     kind: 'waterfall',
     ...about(topic, `case/${name}`, `Score of ${name}, feature by feature`, { notes: [`Response ${responses[at]!.toPrecision(6)}.`] }),
     unit: 'margin',
-    start: { label: 'mean of the background', value: contributions.bias },
+    start: { label: topic.imported == null ? 'mean of the background' : 'base value', value: contributions.bias },
     steps: [...order.slice(0, MOST_STEPS).map(step), ...(rest.length > 0 ? [others] : [])],
     end: { label: name, value: margins[at]! }
   }

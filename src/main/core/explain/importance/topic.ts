@@ -26,7 +26,7 @@ export function importanceTopic(topic: Topic): Output {
   const gain = gainOf(topic)
   const permuted = topic.moved ?? permutedOf(topic)
   const conditional = topic.moved?.conditional ?? conditionalOf(topic)
-  const found: Found[] = [residualFound(topic), errorFound(topic)]
+  const found: Found[] = [...residualFound(topic), ...(topic.imported == null ? [errorFound(topic)] : [])]
   if (permuted !== null) found.push({ metric: 'model_loss', quantity: withoutInterval(permuted.baseline, 'a-statistic', rowsOf(topic)) })
   for (const p of order.slice(0, MOST_MEASURED)) {
     const at = { feature: players[p]!.name }
@@ -86,10 +86,11 @@ export const models = ({ models: all, subject }: Topic): string => String(all.fi
 
 const rowsOf = ({ table }: Topic): { n: { group: number; reference: null } } => ({ n: { group: table.rows, reference: null } })
 
-const residualFound = (topic: Topic): Found => ({
-  metric: 'additivity_residual',
-  quantity: withoutInterval(topic.contributions.residual, 'a-statistic', rowsOf(topic))
-})
+/** Logged contributions without a base value cannot be held against anything. */
+const residualFound = (topic: Topic): Found[] =>
+  topic.imported?.base === null || topic.imported?.score === null
+    ? []
+    : [{ metric: 'additivity_residual', quantity: withoutInterval(topic.contributions.residual, 'a-statistic', rowsOf(topic)) }]
 
 const errorFound = (topic: Topic): Found => ({
   metric: 'contribution_error',
@@ -102,9 +103,13 @@ const largestError = ({ contributions: { errors } }: Topic): number =>
 /** Rounding of sums of doubles, far above what it can be and far below what a mistake makes. */
 const RESIDUAL_TOLERANCE = 1e-6
 
-function residualFindings({ contributions: { residual }, margins, subject }: Topic, rows: number): FindingDraft[] {
+export function residualFindings(topic: Topic, rows: number): FindingDraft[] {
+  if (residualFound(topic).length === 0) return []
+  const { contributions, margins, subject, imported, explanation } = topic
+  const { residual } = contributions
+  const tolerance = imported == null ? RESIDUAL_TOLERANCE : (explanation.attributions?.tolerance ?? RESIDUAL_TOLERANCE)
   const scale = margins.reduce((most, margin) => Math.max(most, Math.abs(margin)), 1)
-  if (residual <= RESIDUAL_TOLERANCE * scale) return []
+  if (residual <= tolerance * scale) return []
   return [
     {
       key: 'contributions-do-not-add-up',
@@ -112,10 +117,13 @@ function residualFindings({ contributions: { residual }, margins, subject }: Top
       kind: 'method',
       title: 'Contributions do not add up to the scores',
       condition: `In ${subject.name} the contributions of a row miss its margin by up to ${residual.toPrecision(3)}, over ${rows} rows.`,
-      criterion: `Contributions and bias add up to the margin within ${RESIDUAL_TOLERANCE} of the largest margin.`,
+      criterion: `Contributions and bias add up to the margin within ${tolerance} of the largest margin.`,
       cause: 'Not established by this analysis.',
       effect: 'Importances, gaps and reasons that rest on these contributions are not to be relied upon.',
-      recommendation: 'Check the model file against the library that wrote it before any figure of this section is used.',
+      recommendation:
+        imported == null
+          ? 'Check the model file against the library that wrote it before any figure of this section is used.'
+          : 'Ask the owner which scale, base value and model version the logged contributions belong to.',
       evidence: [`additivity_residual`]
     }
   ]
