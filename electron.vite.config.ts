@@ -19,6 +19,7 @@ export default defineConfig({
           index: main('host/electron/index.ts'),
           engine: main('host/electron/engine.ts'),
           reader: main('workers/reader.ts'),
+          executor: main('host/executor/index.ts'),
           compute: main('workers/compute.ts'),
           graph: main('workers/graph.ts')
         },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
 import { timeOfToken } from './keys/time-token'
 import { createTrustMemory } from './keys/trust-memory'
+import type { Executor } from './ports/executor'
 import type { Signer } from './ports/keys'
 import type { Typesetter } from './ports/print'
 import type { StartReader } from './ports/reader'
@@ -30,6 +32,8 @@ import { listReports, type ListedReport } from './services/list-reports'
 import { makeSampleFiles } from './services/make-sample-files'
 import { writeFirstPlan, type FirstPlanOrder, type FirstPlanOutcome } from './services/write-first-plan'
 import type { Ports } from './services/ports'
+import { executorHere } from './services/tasks/executor-here'
+import type { WorkPorts } from './services/tasks/work-ports'
 import { withProject } from './services/project'
 import { reperformReport, type Reperformance } from './services/reperform-report'
 import { runAudit, type AuditOrder, type AuditOutcome } from './services/run-audit'
@@ -39,6 +43,7 @@ import { verifyReport, type VerifyOrder } from './services/verify-report'
 import type { Verification } from '../shared/model/verification'
 import type { GraphRunner } from './ports/graph'
 import { createComputePool } from './workers/compute/pool'
+import { createExecutors } from './workers/executor/executors'
 import { createGraphRunner } from './workers/graph/runner'
 import type { ComputePool } from './ports/pool'
 import { createStore } from './store/store'
@@ -101,30 +106,58 @@ export function createAssay(options: AssayOptions): Assay {
   }
 }
 
+/** What a thread of the engine is: the tasks over this machine, done where they are asked for. */
+export const createExecutor = (options: AssayOptions): Executor => executorHere(createWorkPorts(options))
+
 export function createPorts(options: AssayOptions): Ports {
   const { root } = options
-  const memoryBytes = options.memoryBytes ?? Math.floor(totalmem() / 2)
-  const threads = options.threads ?? 2
+  const work = createWorkPorts(options)
   const keysFolder = keysFolderOf(options)
-  const files = options.fence ? fenced(createProjectFiles(), options.fence) : createProjectFiles()
-  const typesetter = once(() => loadTypesetter(root))
+  const { memoryBytes, threads } = budgetOf(options)
+  const executors = createExecutors(join(root, 'out', 'main', 'executor.cjs'), {
+    root,
+    memoryBytes,
+    threads,
+    keysFolder,
+    fence: options.fence ?? null
+  })
   return {
-    files,
+    ...work,
+    made: once(() =>
+      executors.run('made', null, { name: 'Looking at the build', signal: new AbortController().signal, progress: () => undefined })
+    ),
+    executors,
     reader: createReader({
       entry: join(root, 'out', 'main', 'reader.cjs'),
       ...(options.startReader ? { start: options.startReader } : {})
     }),
-    openStore: (folder) =>
-      createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
-    typesetter,
     certifier,
     verifier: reportVerifier,
     keys: createKeyStore(keysFolder),
     runs: createRunRegister(keysFolder),
     timeOfToken,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock: { now: options.now ?? (() => new Date()) },
+    limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS }
+  }
+}
+
+const budgetOf = ({ memoryBytes, threads }: AssayOptions): { memoryBytes: number; threads: number } => ({
+  memoryBytes: memoryBytes ?? Math.floor(totalmem() / 2),
+  threads: threads ?? 2
+})
+
+function createWorkPorts(options: AssayOptions): WorkPorts {
+  const { root } = options
+  const { memoryBytes, threads } = budgetOf(options)
+  const files = options.fence ? fenced(createProjectFiles(), options.fence) : createProjectFiles()
+  const typesetter = once(() => loadTypesetter(root))
+  return {
+    files,
+    openStore: (folder) =>
+      createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
+    typesetter,
     made: once(() => whatMadeIt(root, typesetter)),
-    limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS },
     pool: onceNow(() => openPool(root, threads)),
     kernelBytes: memoryBytes * 0.2,
     graphs: graphRunner(root),

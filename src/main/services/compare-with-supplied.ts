@@ -6,13 +6,13 @@ import { columnTotal, compareControlTotals, timeSpan, type ColumnTotal, type Tim
 import { compareOwnersManifest, parseOwnersManifest } from '../core/quality/owners-manifest'
 import type { Dataset } from '../ports/store'
 import { throwIfCancelled, type Job } from './job'
-import type { Ports } from './ports'
+import type { WorkPorts } from './tasks/work-ports'
 
 export type Supplied = { controlTotals: Agreement[]; ownersManifest: Agreement[] }
 
 /** Control totals and the owner's manifest against what was imported (EVIDENCE §7); `base`: what the manifest's path starts from. */
 export async function compareWithSupplied(
-  ports: Ports,
+  ports: WorkPorts,
   plan: Plan,
   input: PlanInput,
   dataset: Dataset,
@@ -53,7 +53,7 @@ async function timesOf(plan: Plan, dataset: Dataset, job: Job): Promise<TimeSpan
   return timeSpan((await dataset.numbers(column.stored, job.signal)).numbers, column.type === 'date' ? 'days' : 'microseconds')
 }
 
-async function compareManifest({ files }: Ports, path: string, manifest: DatasetManifest, base: string): Promise<Agreement[]> {
+async function compareManifest({ files }: WorkPorts, path: string, manifest: DatasetManifest, base: string): Promise<Agreement[]> {
   const [file] = await files.expandInputs([path], base)
   if (file === undefined) throw new AssayError('import/missing-file', { file: path })
   const text = new TextDecoder().decode(await files.read(file.path))

@@ -8,6 +8,7 @@ import type { FairnessResult } from '../core/fairness/input'
 import { decide } from '../core/findings/decide'
 import { packTables } from '../core/packs/pack-tables'
 import { buildStatement } from '../core/report/build-statement'
+import type { AttachedTable } from '../ports/executor'
 import { csvBytes } from '../../shared/reading/csv'
 import type { Estimate } from '../core/stats/estimate'
 import { withoutSmallCells } from '../core/stats/suppress'
@@ -25,7 +26,6 @@ import { traceOf, traceTable } from './trace-to-source'
 
 export type { OpenPart, ReportInput } from './assessments/assess'
 
-export type AttachedTable = { name: string; title: string; bytes: Uint8Array; rows: number }
 export type ComputedReport = { statement: ReportStatement; tables: AttachedTable[] }
 
 /** The report as a function of plan, data and what the caller claims: the same input gives the same bytes. */

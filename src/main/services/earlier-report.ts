@@ -4,9 +4,10 @@ import type { Plan } from '../../shared/model/plan'
 import { sha256Hex } from '../core/evidence/digest'
 import { chainFault, openSignOff, orderFault } from '../core/evidence/sign-off'
 import { earlierFrom } from '../core/report/earlier-facts'
+import type { ReportContent } from '../ports/executor'
 import { openReport, statementOf } from './open-report'
 import type { Ports } from './ports'
-import { envelopeName, type ReportContent } from './print-report'
+import { envelopeName } from './print-report'
 
 /**
  * The report that the plan names as the earlier one; its sign-offs hold, whoever made them. `folder`: what a relative path starts from.

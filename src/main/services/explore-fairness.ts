@@ -1,4 +1,3 @@
-import type { DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import type {
   ExploreAnswer,
@@ -11,12 +10,10 @@ import type {
 import type { Plan, PlanInput } from '../../shared/model/plan'
 import { utf8 } from '../core/evidence/bytes'
 import { sha256Hex } from '../core/evidence/digest'
-import { neededColumns } from '../core/fairness/assess-fairness'
-import { crossingsOf, explorablePlan, explorerOf, type Explorer } from '../core/fairness/explore/explorer'
-import { checkpoint } from './assessments/assess'
+import { explorablePlan } from '../core/fairness/explore/explorer'
+import type { Executor, ExploreOrder, OrderOf, ResultOf } from '../ports/executor'
 import { importDataset } from './import-dataset'
-import { throwIfCancelled, type Job } from './job'
-import { loadColumns } from './load-columns'
+import type { Job } from './job'
 import type { Ports } from './ports'
 import type { Project } from './project'
 import { readPlan } from './read-plan'
@@ -28,25 +25,31 @@ export type Explorations = {
   /** Reads the rows once; the id stands for this plan on these data. The ledger remembers that the data were looked at. */
   open: (project: Project, plan: string, job: Job) => Promise<{ exploration: string; overview: ExploreOverview }>
   /** Throws `project/exploration-closed` where the id is not held any more. */
-  answer: (exploration: string, question: ExploreQuestion) => ExploreAnswer
-  lines: (exploration: string, question: ExploreLineQuestion) => ExploreLines
-  scores: (exploration: string, over: readonly string[]) => ExploreScores
+  answer: (exploration: string, question: ExploreQuestion) => Promise<ExploreAnswer>
+  lines: (exploration: string, question: ExploreLineQuestion) => Promise<ExploreLines>
+  scores: (exploration: string, over: readonly string[]) => Promise<ExploreScores>
 }
+
+type Held = { overview: ExploreOverview; executor: Executor }
 
 /** Each holds the rows' scores in memory. */
 const MOST = 2
 
 export function createExplorations(ports: Ports): Explorations {
-  const held = new Map<string, Explorer>()
-  const hold = (id: string, explorer: Explorer): void => {
+  const held = new Map<string, Held>()
+  const drop = (id: string): void => {
+    held.get(id)?.executor.close()
     held.delete(id)
-    held.set(id, explorer)
-    for (const oldest of held.keys()) if (held.size > MOST) held.delete(oldest)
   }
-  const explorer = (id: string): Explorer => {
+  const hold = (id: string, opened: Held): void => {
+    drop(id)
+    held.set(id, opened)
+    for (const oldest of held.keys()) if (held.size > MOST) drop(oldest)
+  }
+  const ask = async <T extends 'answer' | 'lines' | 'scores'>(id: string, task: T, order: OrderOf<T>): Promise<ResultOf<T>> => {
     const found = held.get(id)
     if (found === undefined) throw new AssayError('project/exploration-closed', undefined)
-    return found
+    return found.executor.run(task, order, { name: 'The question', signal: new AbortController().signal, progress: () => undefined })
   }
   return {
     async open(project, path, job) {
@@ -57,18 +60,24 @@ export function createExplorations(ports: Ports): Explorations {
       const known = held.get(id)
       if (known !== undefined) return { exploration: id, overview: known.overview }
       await rememberExploring(project, manifest.id)
-      const opened = await readRows(
-        ports,
-        project,
-        { plan, part: input.part, manifest, seed: seedOf(plan, datasetsOf(project, sha256, manifest.id)) },
-        job
-      )
+      const seed = seedOf(plan, datasetsOf(project, sha256, manifest.id))
+      const opened = await openRows(ports, { plan, part: input.part, dataFolder: project.dataFolder, dataset: manifest.id, seed }, job)
       hold(id, opened)
       return { exploration: id, overview: opened.overview }
     },
-    answer: (id, question) => explorer(id).answer(question),
-    lines: (id, question) => explorer(id).lines(question),
-    scores: (id, over) => explorer(id).scores(over)
+    answer: (id, question) => ask(id, 'answer', question),
+    lines: (id, question) => ask(id, 'lines', question),
+    scores: (id, over) => ask(id, 'scores', over)
+  }
+}
+
+async function openRows(ports: Ports, order: ExploreOrder, job: Job): Promise<Held> {
+  const executor = ports.executors.open()
+  try {
+    return { overview: await executor.run('explore', order, job), executor }
+  } catch (error) {
+    executor.close()
+    throw error
   }
 }
 
@@ -95,30 +104,3 @@ const datasetsOf = (project: Project, plan: string, dataset: string): string[] =
       line.type === 'run-started' && line.body.plan === plan && line.body.datasets.includes(dataset) ? [line.body.datasets] : []
     )
     .at(-1) ?? [dataset]
-
-type Explored = { plan: Plan; part: string; manifest: DatasetManifest; seed: string }
-
-async function readRows(ports: Ports, project: Project, { plan, part, manifest, seed }: Explored, job: Job): Promise<Explorer> {
-  const explorable = explorablePlan(plan)
-  const store = await ports.openStore(project.dataFolder)
-  try {
-    const dataset = await store.open(ports.files.join(project.dataFolder, `${manifest.id}.duckdb`))
-    const columns = await loadColumns(dataset, neededColumns(explorable, part), job)
-    throwIfCancelled(job)
-    const explorer = explorerOf({
-      plan: explorable,
-      seed,
-      part,
-      dataset: manifest.id,
-      inputs: manifest.files.map((file) => file.sha256),
-      rows: manifest.rows,
-      columns,
-      requests: [],
-      kernels: ports.kernels,
-      checkpoint: checkpoint(job, 'Sorting scores')
-    })
-    return { ...explorer, overview: { ...explorer.overview, crossings: crossingsOf(plan) } }
-  } finally {
-    await store.close()
-  }
-}

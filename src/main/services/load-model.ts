@@ -13,14 +13,14 @@ import type { OpenGraph } from '../ports/graph'
 import type { Dataset } from '../ports/store'
 import { loadColumns } from './load-columns'
 import type { Job } from './job'
-import type { Ports } from './ports'
+import type { WorkPorts } from './tasks/work-ports'
 
 /** A model file that was read: `file` as people know it, never its folder. `graph` runs what is none of Assay's own structures. */
 export type LoadedModel = { file: string; sha256: string; bytes: number; model: Model; graph: OpenGraph | null }
 
 /** Reads a model file whatever its format. @throws AssayError `model/…` */
 export async function loadModel(
-  ports: Pick<Ports, 'files' | 'graphs'>,
+  ports: Pick<WorkPorts, 'files' | 'graphs'>,
   path: string,
   choice: ReadingChoice = { rounds: null }
 ): Promise<LoadedModel> {
@@ -50,7 +50,11 @@ export const responseOf = (loaded: LoadedModel): Predict => {
 }
 
 /** A model that the plan names: its file starts from the plan's folder and must have the digest that the plan says. */
-export async function loadPlannedModel(ports: Pick<Ports, 'files' | 'graphs'>, input: ModelInput, folder: string): Promise<LoadedModel> {
+export async function loadPlannedModel(
+  ports: Pick<WorkPorts, 'files' | 'graphs'>,
+  input: ModelInput,
+  folder: string
+): Promise<LoadedModel> {
   const loaded = await loadModel(ports, ports.files.join(folder, input.file), { rounds: input.rounds ?? null })
   if (input.sha256 !== undefined && input.sha256 !== loaded.sha256)
     throw new AssayError('plan/digest-differs', { file: input.file, expected: input.sha256, actual: loaded.sha256 })

@@ -2,9 +2,10 @@ import { AssayError } from '../../shared/model/errors'
 import { reportStatement, type ReportStatement } from '../../shared/model/report'
 import { parseCanonical } from '../core/evidence/canonical-json'
 import { REPORT_NAME } from '../core/evidence/sign-off'
+import type { ReportContent } from '../ports/executor'
 import type { Attachment } from '../ports/print'
 import type { Ports } from './ports'
-import { contentOf, type ReportContent } from './print-report'
+import { contentOf } from './print-report'
 import { PDF_NAME } from './report-folder'
 
 export type FoundReport = { content: ReportContent; name: string }

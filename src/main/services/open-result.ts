@@ -44,7 +44,7 @@ export async function reportPdf(ports: Ports, project: string, digest: string): 
   return { name: `assay-report-${digest.slice(0, 16)}.pdf`, bytes: await ports.files.read(ports.files.join(folder, PDF_NAME)) }
 }
 
-/** A CSV table that is attached to the report. */
+/** A file that is attached to the report: a table, or its plan. */
 export async function reportTable(ports: Ports, project: string, digest: string, name: string): Promise<{ bytes: Uint8Array }> {
   const folder = await reportFolderOf(ports, project, digest)
   const names = await ports.files.list(folder)

@@ -5,14 +5,14 @@ import type { Model } from '../core/models/model'
 import type { Job } from './job'
 import { throwIfCancelled } from './job'
 import { loadPlannedModel, type LoadedModel } from './load-model'
-import type { Ports } from './ports'
+import type { WorkPorts } from './tasks/work-ports'
 
 /** A model of the plan that was read. `output`: index among the raw outputs; `negated`: the other class of a logistic output. */
 export type PlannedModel = { input: ModelInput; loaded: LoadedModel; output: number; negated: boolean; said: ReportModel }
 
 /** The plan's model files; `locate` says where one lies and from which folder its path starts. */
 export async function plannedModels(
-  ports: Ports,
+  ports: WorkPorts,
   plan: Plan,
   locate: (input: ModelInput) => { file: string; folder: string },
   job: Job

@@ -1,17 +1,9 @@
 import { reportStatement, type ReportStatement } from '../../shared/model/report'
-import { canonicalJson, parseCanonical } from '../core/evidence/canonical-json'
-import { openSignOff, REPORT_NAME } from '../core/evidence/sign-off'
-import { reportDocument } from '../core/report/document'
+import { parseCanonical } from '../core/evidence/canonical-json'
+import { REPORT_NAME } from '../core/evidence/sign-off'
+import type { ReportContent } from '../ports/executor'
 import type { Attachment } from '../ports/print'
 import type { Ports } from './ports'
-
-/** Everything a PDF is the rendering of: the signed JSON, the sign-offs over it in order, the plan and the tables it names. */
-export type ReportContent = {
-  report: Uint8Array
-  envelopes: readonly Uint8Array[]
-  plan: Uint8Array
-  tables: readonly { name: string; bytes: Uint8Array }[]
-}
 
 export const PLAN_NAME = 'plan.yaml'
 export const envelopeName = (index: number): string => `sign-off-${index + 1}.json`
@@ -21,17 +13,8 @@ export function readStatement(bytes: Uint8Array): ReportStatement {
 }
 
 /** The pages, before certification: a pure function of the content and of the typesetter's digests. */
-export async function printReport(ports: Ports, content: ReportContent): Promise<Uint8Array> {
-  const statement = readStatement(content.report)
-  const signOffs = content.envelopes.map((bytes, index) => openSignOff(bytes, envelopeName(index)).statement.predicate)
-  const typesetter = await ports.typesetter()
-  return typesetter.render({
-    template: 'report',
-    data: canonicalJson(reportDocument(statement, signOffs)),
-    attachments: attachments(content),
-    date: signOffs.at(-1)?.claimedTime ?? statement.predicate.at
-  })
-}
+export const printReport = (ports: Pick<Ports, 'executors'>, content: ReportContent): Promise<Uint8Array> =>
+  ports.executors.run('print', content, { name: 'Printing', signal: new AbortController().signal, progress: () => undefined })
 
 export function attachments({ report, envelopes, plan, tables }: ReportContent): Attachment[] {
   return [

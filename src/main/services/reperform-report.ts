@@ -1,16 +1,12 @@
 import { AssayError } from '../../shared/model/errors'
 import type { ReportStatement } from '../../shared/model/report'
 import { sameBytes } from '../core/evidence/bytes'
-import { canonicalJson } from '../core/evidence/canonical-json'
 import { parsePlan } from '../core/plan/parse-plan'
 import { compareReports, type Comparison } from '../core/report/compare-reports'
+import type { OrderedPart } from '../ports/executor'
 import type { FoundFile } from '../ports/project-files'
-import { compareWithSupplied } from './compare-with-supplied'
-import { computeReport, type OpenPart } from './compute-report'
 import type { Job } from './job'
 import { openReport, statementOf } from './open-report'
-import { loadPacks } from './packs'
-import { plannedModels } from './planned-models'
 import type { Ports } from './ports'
 import { PLAN_NAME } from './print-report'
 
@@ -23,33 +19,28 @@ export async function reperformReport(ports: Ports, order: { report: string; dat
   const { made, at, history, earlier } = statement.predicate
   const plan = parsePlan(found.content.plan, PLAN_NAME)
   const given = await withDigests(ports, order.data, job)
-  const folder = await ports.files.temporaryFolder()
-  const store = await ports.openStore(folder)
+  const dataFolder = await ports.files.temporaryFolder()
   try {
-    const parts = await importParts(ports, statement, given, folder, store, job)
-    const ours = await ports.made()
-    const sameBuild = made.build === ours.build
-    const { statement: again } = await computeReport(
+    const sameBuild = made.build === (await ports.made()).build
+    const { statement: again, report } = await ports.executors.run(
+      'report',
       {
         plan,
         planBytes: found.content.plan,
-        parts,
-        packs: await loadPacks(ports, plan),
-        models: await plannedModels(ports, plan, ({ name }) => givenModel(ports, statement, given, name), job),
+        dataFolder,
+        parts: await importParts(ports, statement, given, dataFolder, job),
+        models: plan.models.map(({ name }) => ({ name, ...givenModel(ports, statement, given, name) })),
         made,
         at,
         history,
-        earlier,
-        kernels: ports.kernels,
-        compute: ports
+        earlier
       },
       job
     )
-    const comparison = compareReports(statement.predicate, again.predicate, sameBytes(canonicalJson(again), found.content.report))
+    const comparison = compareReports(statement.predicate, again.predicate, sameBytes(report, found.content.report))
     return { ...comparison, report: statement, measures: statement.predicate.measures.length, sameBuild }
   } finally {
-    await store.close()
-    await ports.files.remove(folder)
+    await ports.files.remove(dataFolder)
   }
 }
 
@@ -80,11 +71,10 @@ async function importParts(
   statement: ReportStatement,
   given: readonly Given[],
   folder: string,
-  store: Awaited<ReturnType<Ports['openStore']>>,
   job: Job
-): Promise<OpenPart[]> {
-  const parts: OpenPart[] = []
-  for (const { part, files } of statement.predicate.data) {
+): Promise<OrderedPart[]> {
+  const parts: OrderedPart[] = []
+  for (const { part, files, ownersManifest } of statement.predicate.data) {
     const { effective } = statement.predicate.plan
     const input = effective.inputs.find((candidate) => candidate.part === part)
     const wanted = files.map(({ name, sha256 }) => {
@@ -97,16 +87,7 @@ async function importParts(
       job.signal,
       ({ rows, fraction }) => job.progress({ phase: 'Reading', fraction, rows })
     )
-    const dataset = await store.open(ports.files.join(folder, `${manifest.id}.duckdb`))
-    const compared = input
-      ? await compareWithSupplied(ports, effective, { ...input, owners_manifest: undefined }, dataset, folder, job)
-      : { controlTotals: [], ownersManifest: [] }
-    parts.push({
-      part,
-      dataset,
-      controlTotals: compared.controlTotals,
-      ownersManifest: statement.predicate.data.find((data) => data.part === part)?.ownersManifest ?? []
-    })
+    parts.push({ part, dataset: manifest.id, ownersManifest, folder })
   }
   return parts
 }

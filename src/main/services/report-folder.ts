@@ -1,18 +1,18 @@
-import { sha256Hex } from '../core/evidence/digest'
 import { REPORT_NAME } from '../core/evidence/sign-off'
 import type { Ports } from './ports'
-import { PLAN_NAME, envelopeName, type ReportContent } from './print-report'
+import type { ReportContent } from '../ports/executor'
+import { PLAN_NAME, envelopeName } from './print-report'
 
 export const PDF_NAME = 'report.pdf'
 
 /** A report's files in a folder of its own, named by the digest of its JSON. The PDF comes last: where it is, all is there. */
 export async function writeReportFolder(
-  { files }: Ports,
+  { files, sha256 }: Ports,
   reportsFolder: string,
   content: ReportContent,
   pdf: Uint8Array
 ): Promise<{ folder: string; pdf: string; digest: string }> {
-  const digest = sha256Hex(content.report)
+  const digest = sha256(content.report)
   const folder = files.join(reportsFolder, digest.slice(0, 16))
   await files.makeFolder(folder)
   const parts: [string, Uint8Array][] = [

@@ -3,23 +3,19 @@ import type { EarlierReport } from '../../shared/model/earlier'
 import { AssayError, isAssayError } from '../../shared/model/errors'
 import type { ReportStatement } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
-import { canonicalJson } from '../core/evidence/canonical-json'
 import { sha256Hex } from '../core/evidence/digest'
 import { coverOf, type Cover } from '../core/findings/cover'
 import { checkPlan } from '../core/plan/check-plan'
+import type { ReportContent, ReportOrder } from '../ports/executor'
 import type { Signer } from '../ports/keys'
 import type { FoundFile } from '../ports/project-files'
 import { claimedNow } from './claimed-time'
-import { compareWithSupplied, type Supplied } from './compare-with-supplied'
-import { computeReport, type OpenPart } from './compute-report'
 import { readEarlierReport } from './earlier-report'
 import { historyOf, inputsDigest } from './history'
 import { importDataset } from './import-dataset'
 import type { Job } from './job'
-import { loadPacks } from './packs'
 import type { Ports } from './ports'
-import { plannedModels } from './planned-models'
-import { printReport, type ReportContent } from './print-report'
+import { printReport } from './print-report'
 import type { Project } from './project'
 import { readPlan, type ReadPlan } from './read-plan'
 import { writeReportFolder } from './report-folder'
@@ -126,57 +122,34 @@ async function finishRun(
   const datasets = parts.map(({ manifest }) => manifest.id)
   const history = await historyOf(ports, project, datasets, plan.sha256, order.sign?.signer.keyId ?? null)
   const at = claimedNow(ports)
-  const store = await ports.openStore(project.dataFolder)
-  try {
-    const open = await openParts(ports, store, project.dataFolder, plan, parts, job)
-    const input = {
-      plan: plan.plan,
-      planBytes: plan.bytes,
-      parts: open,
-      packs: await loadPacks(ports, plan.plan),
-      models: await plannedModels(ports, plan.plan, ({ file }) => ({ file, folder: plan.folder }), job),
-      made: await ports.made(),
-      at,
-      history,
-      earlier,
-      kernels: ports.kernels,
-      compute: ports
-    }
-    const { statement, tables } = await computeReport(input, job)
-    const content: ReportContent = { report: canonicalJson(statement), envelopes: [], plan: plan.bytes, tables }
-    await ports.files.makeFolder(ports.files.join(project.runsFolder, run))
-    await ports.files.writeAtomic(ports.files.join(project.runsFolder, run, 'results.json'), content.report)
-    const cover = coverOf(statement.predicate.verdicts, plan.plan.level)
-    const { pass, fail, insufficient } = cover.unadjusted
-    await project.append({ type: 'run-finished', body: { run, results: sha256Hex(content.report), pass, fail, insufficient } })
-    job.progress({ phase: 'Printing', fraction: null })
-    const report = await writeAndSign(ports, project, run, content, { order, at })
-    await register(ports, order, datasets, plan, run, 'finished')
-    return { statement, cover, report, signed: order.sign !== undefined }
-  } finally {
-    await store.close()
-  }
+  const {
+    statement,
+    report: json,
+    tables
+  } = await ports.executors.run('report', reportOrder(project, { plan, parts, earlier, history, at }), job)
+  const content: ReportContent = { report: json, envelopes: [], plan: plan.bytes, tables }
+  await ports.files.makeFolder(ports.files.join(project.runsFolder, run))
+  await ports.files.writeAtomic(ports.files.join(project.runsFolder, run, 'results.json'), json)
+  const cover = coverOf(statement.predicate.verdicts, plan.plan.level)
+  const { pass, fail, insufficient } = cover.unadjusted
+  await project.append({ type: 'run-finished', body: { run, results: ports.sha256(json), pass, fail, insufficient } })
+  job.progress({ phase: 'Printing', fraction: null })
+  const report = await writeAndSign(ports, project, run, content, { order, at })
+  await register(ports, order, datasets, plan, run, 'finished')
+  return { statement, cover, report, signed: order.sign !== undefined }
 }
 
-async function openParts(
-  ports: Ports,
-  store: Awaited<ReturnType<Ports['openStore']>>,
-  dataFolder: string,
-  plan: ReadPlan,
-  parts: readonly ImportedPart[],
-  job: Job
-): Promise<OpenPart[]> {
-  return Promise.all(
-    parts.map(async ({ part, manifest }) => {
-      const dataset = await store.open(ports.files.join(dataFolder, `${manifest.id}.duckdb`))
-      const input = plan.plan.inputs.find((candidate) => candidate.part === part)
-      const compared: Supplied = input
-        ? await compareWithSupplied(ports, plan.plan, input, dataset, plan.folder, job)
-        : { controlTotals: [], ownersManifest: [] }
-      return { part, dataset, ...compared }
-    })
-  )
-}
+type Known = Pick<Run, 'plan' | 'parts' | 'earlier'> & Pick<ReportOrder, 'history' | 'at'>
+
+const reportOrder = ({ dataFolder }: Project, { plan: { plan, bytes, folder }, parts, ...known }: Known): ReportOrder => ({
+  ...known,
+  plan,
+  planBytes: bytes,
+  dataFolder,
+  parts: parts.map(({ part, manifest }) => ({ part, dataset: manifest.id, ownersManifest: null, folder })),
+  models: plan.models.map(({ name, file }) => ({ name, file, folder })),
+  made: null
+})
 
 async function writeAndSign(
   ports: Ports,
@@ -189,7 +162,7 @@ async function writeAndSign(
     ? await signReport(ports, content, order.sign.choice, order.sign.signer, at)
     : { content, pdf: await printReport(ports, content), statement: null }
   const report = await writeReportFolder(ports, project.reportsFolder, signed.content, signed.pdf)
-  await project.append({ type: 'report-written', body: { run, report: report.digest, pdf: sha256Hex(signed.pdf) } })
+  await project.append({ type: 'report-written', body: { run, report: report.digest, pdf: ports.sha256(signed.pdf) } })
   if (order.sign && signed.statement)
     await project.append({
       type: 'report-signed',

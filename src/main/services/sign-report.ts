@@ -3,9 +3,10 @@ import { readCertificate } from '../core/evidence/certificate'
 import { sealEnvelope } from '../core/evidence/dsse'
 import { prepareSignOff } from '../core/evidence/sign-off'
 import { STATEMENT_MEDIA_TYPE } from '../../shared/model/statement'
+import type { ReportContent } from '../ports/executor'
 import type { Signer } from '../ports/keys'
 import { claimedNow } from './claimed-time'
-import { printReport, type ReportContent } from './print-report'
+import { printReport } from './print-report'
 import type { Ports } from './ports'
 
 export type SignOffChoice = {

@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react'
 import { count } from '../../shared/words/format'
-import { useConnection } from '../state/connection'
+import { host, useConnection } from '../state/connection'
 import { useJobs, type Job } from '../state/jobs'
 import { useOpenReport } from '../state/report'
 import { durationText, timeLeft } from '../components/duration'
 import { notifyError } from './notify'
 import styles from './shell.module.css'
+
+/** A window starts its engine again; a page waits for the host that somebody else runs. */
+const lostSentence = {
+  window: 'The engine stopped; it is being started again.',
+  page: 'The engine does not answer; this page goes on when it does. If it was ended, start “assay serve” again and open its new link.'
+}
 
 export function StatusBar() {
   const lost = useConnection((state) => state.status === 'lost')
@@ -15,7 +21,7 @@ export function StatusBar() {
     <footer className={styles.status}>
       {lost ? (
         <span className={styles.lost} role="alert">
-          The engine stopped; it is being started again. Nothing that was saved is lost.
+          {lostSentence[host().kind]} Nothing that was saved is lost.
         </span>
       ) : null}
       {jobs.map((job) => (

@@ -7,7 +7,7 @@ import { ChartFrame, type Twin } from './ChartFrame'
 import { exhibitTable } from './exhibit-twin'
 import { PlotChart } from './PlotChart'
 import type { PlotSpec } from './plot-spec'
-import { curveSpec } from './specs/curve'
+import { curveSpec, type CurvePoint } from './specs/curve'
 import { distributionSpec } from './specs/distribution'
 import { gridSpec } from './specs/grid'
 import { swarmSpec } from './specs/swarm'
@@ -31,8 +31,15 @@ function specOf(exhibit: Exclude<Exhibit, { kind: 'table' }>, theme: ChartTheme)
   }
 }
 
+type ExhibitViewProps = {
+  exhibit: Exhibit
+  level?: 2 | 3
+  /** A point of a curve was chosen. */
+  onPoint?: (point: CurvePoint) => void
+}
+
 /** A picture or table of the report, from the figures that the report holds. */
-export function ExhibitView({ exhibit, level = 2 }: { exhibit: Exhibit; level?: 2 | 3 }) {
+export function ExhibitView({ exhibit, level = 2, onPoint }: ExhibitViewProps) {
   const twin = useMemo(() => twinOf(exhibit), [exhibit])
   const notes = exhibit.notes.length === 0 ? undefined : exhibit.notes.join(' ')
   if (exhibit.kind === 'table')
@@ -41,18 +48,34 @@ export function ExhibitView({ exhibit, level = 2 }: { exhibit: Exhibit; level?: 
         <DataTable caption={exhibit.title} {...twin} note={notes === undefined ? undefined : <span>{notes}</span>} />
       </Panel>
     )
-  return <Picture exhibit={exhibit} twin={twin} level={level} note={notes} />
+  return <Picture exhibit={exhibit} twin={twin} level={level} note={notes} onPoint={onPoint} />
 }
 
-type PictureProps = { exhibit: Exclude<Exhibit, { kind: 'table' }>; twin: Twin<Row>; level: 2 | 3; note: string | undefined }
+type PictureProps = {
+  exhibit: Exclude<Exhibit, { kind: 'table' }>
+  twin: Twin<Row>
+  level: 2 | 3
+  note: string | undefined
+  onPoint: ExhibitViewProps['onPoint']
+}
 
-function Picture({ exhibit, twin, level, note }: PictureProps) {
+const isCurvePoint = (custom: unknown): custom is CurvePoint =>
+  Array.isArray(custom) && custom.length === 2 && custom.every((place) => Number.isInteger(place))
+
+function Picture({ exhibit, twin, level, note, onPoint }: PictureProps) {
   const theme = useChartTheme()
   const spec = useMemo(() => specOf(exhibit, theme), [exhibit, theme])
   const exporter = useRef<(() => Promise<string>) | null>(null)
   return (
     <ChartFrame title={exhibit.title} twin={twin} svg={() => exporter.current?.() ?? null} level={level} note={note}>
-      <PlotChart spec={spec} alt={`${exhibit.title}. Its table has the same figures.`} exporter={exporter} />
+      <PlotChart
+        spec={spec}
+        alt={`${exhibit.title}. Its table has the same figures.`}
+        exporter={exporter}
+        onPoint={(custom) => {
+          if (isCurvePoint(custom)) onPoint?.(custom)
+        }}
+      />
     </ChartFrame>
   )
 }

@@ -43,7 +43,12 @@ export async function openProject(folder: string): Promise<void> {
       take(project)
     }
   } catch (error) {
-    if (!controller.signal.aborted) useSession.setState({ said: saidBy(error) })
+    if (controller.signal.aborted) return
+    useSession.setState({ said: saidBy(error) })
+    // A stream that breaks off does not say why: the next call tells whether the engine is still there.
+    void engine()
+      .projects.first()
+      .catch(() => undefined)
   }
 }
 

@@ -21,8 +21,10 @@ export const report = {
   ofRun: procedure.input(inProject.extend({ run: z.string().regex(/^[0-9]{4,}-[0-9a-f]{8}$/) })).output(trusted<ReportStatement>()),
   /** The very PDF that lies in the project. */
   pdf: procedure.input(inReport).output(z.object({ name: z.string(), bytes: bytes })),
-  /** A CSV table that is attached to the report. */
-  table: procedure.input(inReport.extend({ name: z.string().regex(/^[A-Za-z0-9._-]+\.csv$/) })).output(z.object({ bytes: bytes })),
+  /** A CSV table that is attached to the report, or its plan byte for byte. */
+  table: procedure
+    .input(inReport.extend({ name: z.string().regex(/^([A-Za-z0-9._-]+\.csv|plan\.yaml)$/) }))
+    .output(z.object({ bytes: bytes })),
   /** One more statement over the report's digest, and the PDF printed again. The JSON never changes. */
   sign: procedure.input(inReport.extend({ sign: signing })).output(z.object({ pdf: z.string(), statement: sha256 }))
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, goTo, openSample, test } from '../../support/hosts'
 
@@ -68,4 +68,22 @@ test('two windows on one project see what the other does', async ({ assay }) => 
   await owner.fill('Seen by both')
   await owner.blur()
   await expect(other.getByRole('textbox', { name: 'Owner', exact: true })).toHaveValue('Seen by both')
+})
+
+test('a project whose plan lies elsewhere: the plan of its latest report is opened and kept', async ({ assay }) => {
+  const { page, folder } = assay
+  await openSample(page)
+  const sample = join(folder, 'assay-projects', 'Sample')
+  const plan = join(sample, 'plan.yaml')
+  const before = readFileSync(plan, 'utf8')
+  rmSync(plan)
+  await goTo(page, 'Findings')
+  const owner = page.getByRole('textbox', { name: 'Owner', exact: true })
+  await owner.fill('Grace Owner')
+  await owner.blur()
+  await expect.poll(() => readFileSync(join(sample, 'ledger.jsonl'), 'utf8')).toContain('Grace Owner')
+  await goTo(page, 'Plan')
+  await page.getByRole('button', { name: 'Open the plan of the latest report' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => existsSync(plan) && readFileSync(plan, 'utf8')).toBe(before)
 })

@@ -11,7 +11,7 @@ import { throwIfCancelled, type Job } from '../job'
 import { loadColumns } from '../load-columns'
 import type { PlannedModel } from '../planned-models'
 import type { LoadedPack } from '../packs'
-import type { Ports } from '../ports'
+import type { WorkPorts } from '../tasks/work-ports'
 
 /** A part of the plan with the dataset that was imported for it. */
 export type OpenPart = { part: string; dataset: Dataset; controlTotals: Agreement[]; ownersManifest: Agreement[] }
@@ -29,7 +29,7 @@ export type ReportInput = {
   earlier: EarlierReport | null
   kernels: FairnessKernels & DriftKernels & QualityKernels
   /** Threads for contributions of trees. */
-  compute: Pick<Ports, 'pool' | 'kernelBytes'>
+  compute: Pick<WorkPorts, 'pool' | 'kernelBytes'>
 }
 
 /** The part of that name. Throws `plan/unknown-part`. */

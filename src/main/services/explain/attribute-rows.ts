@@ -8,14 +8,14 @@ import type { LinearPredictor, Model, TreeEnsemble } from '../../core/models/mod
 import { prepareColumns } from '../../core/models/prepare'
 import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
-import type { Ports } from '../ports'
+import type { WorkPorts } from '../tasks/work-ports'
 import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type FeatureColumns, type Question } from './attribution'
 import { attributeResponse } from './response-attribution'
 import { explainTrees } from './tree-attribution'
 
 /** Exact contributions of each feature to each row's score; chunks come in row order. */
 export async function attributeRows(
-  ports: Pick<Ports, 'pool' | 'kernelBytes'>,
+  ports: Pick<WorkPorts, 'pool' | 'kernelBytes'>,
   loaded: LoadedModel,
   question: Question,
   job: Job,
@@ -75,7 +75,7 @@ async function attributeLinear(
 }
 
 async function attributeTrees(
-  ports: Pick<Ports, 'pool' | 'kernelBytes'>,
+  ports: Pick<WorkPorts, 'pool' | 'kernelBytes'>,
   { model }: LoadedModel,
   ensemble: TreeEnsemble,
   { data, background, output, interactions }: Question,

@@ -2,11 +2,11 @@ import { AssayError } from '../../../shared/model/errors'
 import type { ShapChunk, TreeShapOrder } from '../../core/explain/trees/order'
 import { shapSteps } from '../../core/explain/trees/shap-steps'
 import type { Job } from '../job'
-import type { Ports } from '../ports'
+import type { WorkPorts } from '../tasks/work-ports'
 
 /** Explains rows on the pool's threads; each chunk is `taken` before the next begins. Bits do not depend on the number of threads. */
 export async function explainTrees(
-  ports: Pick<Ports, 'pool' | 'kernelBytes'>,
+  ports: Pick<WorkPorts, 'pool' | 'kernelBytes'>,
   order: Omit<TreeShapOrder, 'threads' | 'budgetBytes'>,
   job: Job,
   taken: (chunk: ShapChunk) => Promise<void>

@@ -16,7 +16,7 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
   return {
     height: density === null ? 300 : 360,
     data: [
-      ...series.flatMap((one, at) => lineOf(one, places, inks?.[at] ?? inkOf(at))),
+      ...series.flatMap((one, at) => lineOf(one, at, places, inks?.[at] ?? inkOf(at))),
       ...(density === null ? [] : [densityOf(density, places, theme)])
     ],
     layout: layoutOf(theme, {
@@ -37,7 +37,10 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
   }
 }
 
-function lineOf({ name, values, low, high }: Curve['series'][number], x: readonly (number | string)[], ink: Ink): Data[] {
+/** What a point of a line says of itself when it is chosen: the places of its line and of it. */
+export type CurvePoint = readonly [series: number, point: number]
+
+function lineOf({ name, values, low, high }: Curve['series'][number], series: number, x: readonly (number | string)[], ink: Ink): Data[] {
   const bounded = low !== null && high !== null
   const band: Data[] = bounded
     ? [
@@ -70,6 +73,7 @@ function lineOf({ name, values, low, high }: Curve['series'][number], x: readonl
     name: escapeText(name),
     x: [...x],
     y: values,
+    customdata: values.map((_, point) => [series, point]),
     line: { color: ink.colour, width: 2, dash: ink.dash },
     marker: { size: 5, color: ink.colour },
     hovertemplate: `${escapeText(name)}<br>%{x}: %{y:.4~g}<extra></extra>`

@@ -1,15 +1,19 @@
 import { useMemo } from 'react'
+import type { Exhibit } from '../../../shared/model/exhibit'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { useParam } from '../../app/router'
 import { ExhibitView } from '../../charts/ExhibitView'
+import type { CurvePoint } from '../../charts/specs/curve'
 import { QuestionTitle } from '../../components/QuestionTitle'
 import { WhenSeen } from '../../components/WhenSeen'
+import { showEvidence } from '../../state/evidence'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT, type About } from './about'
 import { AssessmentAnswer } from './AssessmentAnswer'
 import { AssessmentControls } from './AssessmentControls'
 import { EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
 import { NotRun } from './NotRun'
+import { measureAt } from './point-evidence'
 import { RankedTable } from './RankedTable'
 import styles from './assessment.module.css'
 
@@ -113,15 +117,23 @@ function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresPro
         <RankedTable open={open} rows={rows} choice={choice} chosen={chosen} onFeature={onFeature} />
         <div className={styles.stack}>
           {ofFeature.map((exhibit) => (
-            <ExhibitView key={exhibit.id} exhibit={exhibit} />
+            <ExhibitView key={exhibit.id} exhibit={exhibit} onPoint={evidenceOf(material, exhibit)} />
           ))}
-          {timeline === null || drawn ? null : <ExhibitView exhibit={timeline} />}
+          {timeline === null || drawn ? null : <ExhibitView exhibit={timeline} onPoint={evidenceOf(material, timeline)} />}
         </div>
       </div>
       <Pictures material={material} feature={choice.feature} group={choice.group} />
     </>
   )
 }
+
+/** Shows what stands behind a point of a line over windows. */
+const evidenceOf =
+  (material: Material, exhibit: Exhibit) =>
+  ([series, point]: CurvePoint): void => {
+    const measure = exhibit.kind === 'curve' ? measureAt(material, exhibit, series, point) : null
+    if (measure !== null) showEvidence(measure.id)
+  }
 
 /** Pictures about no single feature; each is drawn when it comes into sight. */
 function Pictures({ material, feature, group }: { material: Material; feature: string; group: string }) {
@@ -133,7 +145,7 @@ function Pictures({ material, feature, group }: { material: Material; feature: s
     <div className={styles.below}>
       {ofAll.map((exhibit) => (
         <WhenSeen key={exhibit.id} height={340}>
-          <ExhibitView exhibit={exhibit} />
+          <ExhibitView exhibit={exhibit} onPoint={evidenceOf(material, exhibit)} />
         </WhenSeen>
       ))}
     </div>

@@ -108,7 +108,7 @@ export function timelineOf({ measures }: Material, choice: Choice, title: string
     assessment: measures[0]?.assessment ?? 'performance',
     title,
     at: {},
-    group: null,
+    group: inWindows[0]?.group ?? null,
     notes: lines.length > series.length ? [`The ${series.length} furthest of ${lines.length} are drawn.`] : [],
     x: { title: 'window', numbers: null, labels: windows },
     y: { title: METRICS[choice.metric].name },

@@ -9,6 +9,7 @@ import { QuestionTitle } from '../../components/QuestionTitle'
 import { useOffer } from '../../state/commands'
 import { remember } from '../../state/undo'
 import { FirstPlan } from './first/FirstPlan'
+import { OtherPlans } from './first/OtherPlans'
 import { PlanForm } from './form/PlanForm'
 import { PlanFormContext, type PlanForm as Form } from './form/PlanFormContext'
 import { editPlan, isChanged, revertPlan, savePlan, setText, type PlanText } from './plan-state'
@@ -26,7 +27,12 @@ export default function PlanPage() {
     <>
       <QuestionTitle>What will be examined, and by which rules?</QuestionTitle>
       {state.kind === 'failed' ? <ErrorNote said={state.said} /> : null}
-      {state.kind === 'missing' ? <FirstPlan folder={state.folder} path={state.path} /> : null}
+      {state.kind === 'missing' ? (
+        <>
+          <OtherPlans folder={state.folder} path={state.path} />
+          <FirstPlan folder={state.folder} path={state.path} />
+        </>
+      ) : null}
       {state.kind === 'open' ? <OpenPlan plan={state} /> : null}
     </>
   )

@@ -97,6 +97,11 @@ describe('pictures from figures', () => {
       [0.1, null, 0.3],
       [0.2, 0.3, 0.5]
     ])
+    expect((data[2] as { customdata: unknown }).customdata).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 2]
+    ])
     expect(layout.shapes).toHaveLength(2)
     expect(layout.shapes?.[0]).toMatchObject({ y0: 0, y1: 0.1 })
     expect(layout.annotations?.[0]).toMatchObject({ x: 'Mar', text: 'changed' })

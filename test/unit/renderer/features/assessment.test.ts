@@ -9,6 +9,7 @@ import {
   type Choice,
   type Material
 } from '../../../../src/renderer/features/assessment/choice'
+import { measureAt } from '../../../../src/renderer/features/assessment/point-evidence'
 import { measureId } from '../../../../src/shared/model/measure-id'
 import type { At, Group, Measure } from '../../../../src/shared/model/measure'
 import { viewOf } from '../../../../src/shared/reading/view'
@@ -74,5 +75,24 @@ describe('the page of an assessment', () => {
       ['age', [null, 0.02]]
     ])
     expect(timelineOf(material, { ...choice, group: 'sex = Female' }, '')).toBeNull()
+  })
+})
+
+describe('a point of a line over windows', () => {
+  const choice: Choice = { metric: 'psi', group: EVERYBODY, window: WHOLE, model: '', feature: 'income' }
+
+  test('has the evidence of its own measure', () => {
+    const line = timelineOf(material, choice, 'PSI of income over time')!
+    expect(measureAt(material, line, 0, 0)).toBe(material.measures[3])
+    expect(measureAt(material, line, 0, 1)).toBe(material.measures[4])
+    expect(measureAt(material, line, 0, 2)).toBeNull()
+    expect(measureAt(material, line, 1, 0)).toBeNull()
+  })
+
+  test('has none where no measure says the same: another group, another feature, a curve over values', () => {
+    const line = timelineOf(material, choice, 'PSI of income over time')!
+    expect(measureAt(material, { ...line, group: { sex: 'Female' } }, 0, 0)).toBeNull()
+    expect(measureAt(material, { ...line, at: { feature: 'age' } }, 0, 0)).toBeNull()
+    expect(measureAt(material, { ...line, x: { title: 'age', numbers: [1, 2], labels: null } }, 0, 0)).toBeNull()
   })
 })
