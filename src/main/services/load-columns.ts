@@ -8,8 +8,7 @@ import { throwIfCancelled, type Job } from './job'
 /** The columns an assessment needs, by header, in memory. */
 export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
   job.progress({ phase: 'Reading columns', fraction: null })
-  const stored = needs.map(({ name, as }) => ({ stored: columnNamed(dataset.manifest, name).stored, as }))
-  await dataset.prefetch(stored, job.signal)
+  await prefetchColumns(dataset, needs, job)
   const loaded = new Map<string, LoadedColumn>()
   for (const need of needs) {
     throwIfCancelled(job)
@@ -17,6 +16,13 @@ export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[]
   }
   return loaded
 }
+
+/** Reads columns in as few scans as the store can, and keeps them as long as it does. */
+export const prefetchColumns = (dataset: Dataset, needs: readonly ColumnNeed[], { signal }: Job): Promise<void> =>
+  dataset.prefetch(
+    needs.map(({ name, as }) => ({ stored: columnNamed(dataset.manifest, name).stored, as })),
+    signal
+  )
 
 /**
  * One column, by header, in memory as long as the store keeps it. Values that are personal by their form are masked here, before any assessment sees

@@ -1,10 +1,19 @@
-import type { AssessmentResult } from '../../core/assessment'
+import type { AssessmentResult, ColumnNeed } from '../../core/assessment'
 import { assessDrift } from '../../core/drift/assess-drift'
-import { driftColumns } from '../../core/drift/columns'
+import { driftColumns, type DriftColumn } from '../../core/drift/columns'
 import { framingColumns } from '../../core/drift/needed-columns'
 import { throwIfCancelled, type Job } from '../job'
-import { loadColumn } from '../load-columns'
-import { assessedPart, checkpoint, partNamed, type ReportInput } from './assess'
+import { loadColumn, prefetchColumns } from '../load-columns'
+import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
+
+/** Columns that one scan of a part brings. */
+const READ_TOGETHER = 8
+
+const needOf = ({ name, kind }: DriftColumn): ColumnNeed => ({ name, as: kind === 'number' ? 'numbers' : 'codes' })
+
+const readAhead = async (parts: readonly OpenPart[], columns: readonly DriftColumn[], job: Job): Promise<void> => {
+  for (const { dataset } of parts) await prefetchColumns(dataset, columns.map(needOf), job)
+}
 
 /** The plan's drift section: both parts' columns, one at a time through the store. */
 export async function driftOf(input: ReportInput, seed: string, job: Job): Promise<AssessmentResult | null> {
@@ -24,9 +33,10 @@ export async function driftOf(input: ReportInput, seed: string, job: Job): Promi
     kernels: input.kernels,
     checkpoint: checkpoint(job, 'Comparing columns')
   })
-  for (const column of columns) {
+  for (const [i, column] of columns.entries()) {
     throwIfCancelled(job)
-    const need = { name: column.name, as: column.kind === 'number' ? ('numbers' as const) : ('codes' as const) }
+    if (i % READ_TOGETHER === 0) await readAhead([before, now], columns.slice(i, i + READ_TOGETHER), job)
+    const need = needOf(column)
     assessment.add(column, {
       reference: await loadColumn(before.dataset, need, job.signal),
       current: await loadColumn(now.dataset, need, job.signal)
