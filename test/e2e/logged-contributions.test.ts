@@ -79,6 +79,31 @@ describe('a log with contributions and no model', () => {
     expect(report!.findings.map(({ title }) => title)).not.toContain('Contributions do not add up to the scores')
   })
 
+  it('and its cohorts are compared: shares of contributions with limits, and how ranks move', async () => {
+    const cohorts =
+      'cohorts: [{ name: rich, where: { income: { at_least: 45 } } }, { name: poorer women, where: { sex: [women], income: { at_most: 44 } } }]'
+    const { err, report } = await audit(`attributions: { ${COLUMNS}, base: ${BASE}, link: logit }, ${cohorts}`)
+    expect(err).toBe('')
+    const share = (isIn: (row: Row) => boolean): number => {
+      const of = rows.filter(isIn)
+      const [income, debt] = [0, 1].map((j) => of.reduce((sum, { phi }) => sum + Math.abs(phi[j]!), 0))
+      return income! / (income! + debt!)
+    }
+    const [rich, poorer] = [share(({ income }) => income >= 45), share(({ sex, income }) => sex === 'women' && income <= 44)]
+    const of = (metric: string, slice: string): Measure =>
+      report!.measures.find((one) => one.metric === metric && one.at.feature === 'income' && one.at.slice === slice)!
+    expect(of('cohort_contribution_share', 'rich').estimate).toBeCloseTo(rich, 10)
+    expect(of('cohort_contribution_share', 'poorer women').estimate).toBeCloseTo(poorer, 10)
+    const difference = of('cohort_share_difference', 'poorer women')
+    expect(difference.estimate).toBeCloseTo(poorer - rich, 10)
+    expect(difference.interval!.low).toBeLessThan(difference.estimate!)
+    expect(report!.exhibits.some(({ id }) => id.includes('cohorts'))).toBe(true)
+    const words = await audit(
+      `attributions: { ${COLUMNS} }, cohorts: [{ name: a, where: { sex: { at_least: 1 } } }, { name: b, where: {} }]`
+    )
+    expect(words).toMatchObject({ status: 3, err: expect.stringContaining('sex') })
+  })
+
   it('that do not add up to the scores has a finding', async () => {
     const { report } = await audit(`attributions: { ${COLUMNS}, base: 0.25, link: logit }`)
     const found = report!.findings.find(({ title }) => title === 'Contributions do not add up to the scores')

@@ -4,6 +4,7 @@ import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
 import { casesTopic, loggedCases } from './cases/topic'
+import { cohortsTopic } from './cohorts/topic'
 import { comparisonTopic } from './comparison/topic'
 import { effectsTopic } from './effects/topic'
 import { gapTopic } from './gap/topic'
@@ -23,13 +24,14 @@ const TOPICS: readonly ((topic: Topic) => Output)[] = [
   importanceTopic,
   effectsTopic,
   gapTopic,
+  cohortsTopic,
   reasonsTopic,
   proxiesTopic,
   casesTopic
 ]
 
 /** What needs no model. */
-const LOGGED: readonly ((topic: Topic) => Output)[] = [importedMethod, importanceTopic, gapTopic, reasonsTopic, loggedCases]
+const LOGGED: readonly ((topic: Topic) => Output)[] = [importedMethod, importanceTopic, gapTopic, cohortsTopic, reasonsTopic, loggedCases]
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {

@@ -7,6 +7,7 @@ import type { ExplanationPlan } from '../../../shared/model/assessments/explanat
 import type { Reproduction } from '../models/reproduce'
 import type { Quantity } from '../stats/quantity'
 import type { Grouped, Sample } from './sample'
+import type { Cohort } from './cohorts/rows-of-cohorts'
 import type { Imported } from './imported/imported'
 import type { Importances } from './importance/moved-importance'
 import type { Contributions, Player, Subject, Table } from './subject'
@@ -39,6 +40,8 @@ export type ExplanationInput = AssessmentContext & {
   models: readonly Explained[]
   /** Part, rows and SHA-256 of the background's values; null where there is no model. */
   heldAgainst: { part: string; rows: number; sha256: string } | null
+  /** The plan's cohorts of the explained rows. */
+  cohorts?: readonly Cohort[]
   /** Contributions that were logged, in place of models. */
   imported?: Imported | null
   groups: readonly Grouped[]

@@ -1,11 +1,12 @@
 import type { ExplanationPlan } from '../../../shared/model/assessments/explanation'
-import type { AssessmentResult } from '../../core/assessment'
+import type { AssessmentResult, ColumnNeed } from '../../core/assessment'
 import { isRegression, useWith } from '../../core/columns/roles'
 import { scoreColumnOf } from '../../core/columns/score-column'
 import { assessExplanation } from '../../core/explain/assess-explanation'
 import { digestOf } from '../../core/explain/background-digest'
 import { simpleRandom } from '../../core/explain/draw-rows'
 import type { Explained } from '../../core/explain/input'
+import { cohortColumns, cohortsOf } from '../../core/explain/cohorts/rows-of-cohorts'
 import { importedColumns, importedOf } from '../../core/explain/imported/imported'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
 import { playersIn } from '../../core/explain/topic'
@@ -30,7 +31,9 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   const { attributions } = explanation
   const more = attributions === undefined ? [] : importedColumns(plan, attributions, quantities)
   const needs = neededColumns(plan, explanation)
-  const part = await assessedPart(open, [...needs, ...more.filter(({ name }) => needs.every((need) => need.name !== name))], job)
+  const known = new Set(open.dataset.manifest.columns.map(({ name }) => name))
+  const asked = [...more, ...cohortColumns(explanation).filter(({ name }) => known.has(name))]
+  const part = await assessedPart(open, onceEach([...needs, ...asked]), job)
   const planned = { ...part, plan }
   const drawn = rowsOfPart(planned, explanation, `${seed} rows`)
   const behind = backgroundPart(input, explanation)
@@ -64,11 +67,16 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     outcome,
     models,
     heldAgainst: attributions !== undefined ? null : { part: behind.part, rows: heldAgainst.length, sha256: digestOf(models) },
+    cohorts: cohortsOf(planned, explanation, drawn.design.rows),
     imported: attributions === undefined ? null : importedOf(planned, attributions, quantities, drawn.design.rows),
     isProbability,
     favourable
   })
 }
+
+/** The first need of each column. */
+const onceEach = (needs: readonly ColumnNeed[]): ColumnNeed[] =>
+  needs.filter(({ name }, place) => needs.findIndex((one) => one.name === name) === place)
 
 /** A model's features for those rows of a part, one at a time so that the part itself need not fit in memory. */
 async function featureColumns(

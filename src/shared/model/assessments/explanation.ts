@@ -56,6 +56,23 @@ export const explanation = z.strictObject({
   most_reasons: z.int().min(1).max(10).default(4),
   /** Response from which the decision follows; by default as for fairness. */
   decide: z.strictObject({ score_at_least: z.number().optional(), score_at_most: z.number().optional() }).optional(),
+  /** Rows in which the same model's contributions are compared, the first being what others are held against. */
+  cohorts: z
+    .array(
+      z.strictObject({
+        name,
+        /** Column → its values, or (of a number) a range; all have to hold. */
+        where: z.record(
+          name,
+          z.union([
+            z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).min(1),
+            z.strictObject({ at_least: z.number().optional(), at_most: z.number().optional() })
+          ])
+        )
+      })
+    )
+    .max(10)
+    .default([]),
   proxies: z.boolean().default(true),
   /** Single rows, by their id or their number in the part from 1 on. */
   cases: z

@@ -160,6 +160,20 @@ export const EXPLANATION = {
     'selection rate(g) / selection rate(r) at the plan’s cut-off of the model’s response',
     'group fairness as a ratio'
   ),
+  cohort_contribution_share: spec(
+    'Share of contributions in a cohort',
+    'proportion',
+    'none',
+    'mean|φ_j| / Σ_k mean|φ_k| over the cohort’s rows; linearised ratio of means',
+    `${shap}; Särndal, Swensson & Wretman 1992, §5.6`
+  ),
+  cohort_share_difference: spec(
+    'Difference of a share of contributions from the first cohort’s',
+    'difference',
+    'zero',
+    'share_j(cohort) − share_j(first cohort)',
+    'Särndal, Swensson & Wretman 1992, §5.6; Welch 1947, Biometrika 34'
+  ),
   contribution_distance: spec(
     'Distance between two models’ contributions',
     'score',

@@ -82,7 +82,7 @@ export function importanceTopic(topic: Topic): Output {
 }
 
 /** A name for files, by the model's place. */
-export const models = ({ models: all, subject }: Topic): string => String(all.findIndex((one) => one.subject === subject) + 1)
+export const models = ({ models: all, subject }: Topic): string => String(Math.max(1, all.findIndex((one) => one.subject === subject) + 1))
 
 const rowsOf = ({ table }: Topic): { n: { group: number; reference: null } } => ({ n: { group: table.rows, reference: null } })
 

@@ -84,7 +84,7 @@ export function importedTopic(input: ExplanationInput, imported: Imported): Topi
     ? sums.reduce((most, sum, row) => (score[row] === score[row] ? Math.max(most, Math.abs(sum - score[row]!)) : most), 0)
     : NaN
   const contributions: Contributions = { bias: base ?? 0, values, errors: null, residual }
-  const subject = { name: 'log', features, margin: () => margins, respond: (margin: number) => margin, gain: null, cuts: () => null }
+  const subject = { name: 'the log', features, margin: () => margins, respond: (margin: number) => margin, gain: null, cuts: () => null }
   return {
     ...input,
     subject,

@@ -2,6 +2,7 @@ import type { View } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
 import { note, subsection } from '../build'
 import { casesQuestion } from './cases-question'
+import { cohortsQuestion } from './cohorts-question'
 import { effectsQuestion } from './effects-question'
 import { gapQuestion } from './gap-question'
 import { importanceQuestion } from './importance-question'
@@ -17,6 +18,7 @@ const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
   importanceQuestion,
   effectsQuestion,
   gapQuestion,
+  cohortsQuestion,
   reasonsQuestion,
   proxiesQuestion,
   casesQuestion
