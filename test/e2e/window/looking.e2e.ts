@@ -3,7 +3,23 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, goTo, openSample, test } from '../../support/hosts'
 
-const PAGES = ['Start', 'Data', 'Plan', 'Quality', 'Fairness', 'Performance', 'Drift', 'Explain', 'Slices', 'Findings', 'Report'] as const
+const PAGES = [
+  'Start',
+  'Data',
+  'Plan',
+  'Quality',
+  'Fairness',
+  'Performance',
+  'Drift',
+  'Explain',
+  'Slices',
+  'Findings',
+  'Report',
+  'Verify',
+  'Keys',
+  'Settings',
+  'About'
+] as const
 
 async function breaches(page: Page): Promise<string[]> {
   // Legacy mode: Electron opens no further page, which axe would merge frames in.
@@ -20,9 +36,12 @@ for (const theme of ['light', 'dark'] as const)
     const { page } = assay
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await openSample(page)
+    const title = page.getByRole('heading', { level: 1 })
     for (const name of PAGES) {
+      const before = await title.innerText()
       await goTo(page, name)
-      await page.waitForTimeout(500)
+      await expect(title).not.toHaveText(before)
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
       expect(await breaches(page), name).toEqual([])
     }
   })
