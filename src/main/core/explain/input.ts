@@ -8,7 +8,7 @@ import type { Reproduction } from '../models/reproduce'
 import type { Quantity } from '../stats/quantity'
 import type { Grouped, Sample } from './sample'
 import type { Cohort } from './cohorts/rows-of-cohorts'
-import type { Imported } from './imported/imported'
+import type { Imported } from './imported/logged'
 import type { Importances } from './importance/moved-importance'
 import type { Contributions, Player, Subject, Table } from './subject'
 

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../stats/quantity'
-import type { ExplanationInput } from '../input'
+import type { ExplanationPlan } from '../../../../shared/model/assessments/explanation'
 
 /** Loss of a response against an outcome, row by row. */
 export type RowLoss = (response: number, outcome: number) => number
@@ -36,7 +36,11 @@ export function lossOf({
   explanation,
   outcome,
   isProbability
-}: Pick<ExplanationInput, 'explanation' | 'outcome' | 'isProbability'>): LossName {
+}: {
+  explanation: Pick<ExplanationPlan, 'loss'>
+  outcome: Float64Array | null
+  isProbability: boolean
+}): LossName {
   if (explanation.loss !== undefined) return explanation.loss
   const binary = outcome !== null && outcome.every((y) => y !== y || y === 0 || y === 1)
   return binary ? (isProbability ? 'log_loss' : 'auc') : 'squared'

@@ -1,9 +1,10 @@
-import { averageOf, averageQuantity } from '../means'
+import type { ExplanationPlan } from '../../../../shared/model/assessments/explanation'
+import type { Plan } from '../../../../shared/model/plan'
+import { averageOf, averageQuantity, type Design } from '../means'
 import type { Quantity } from '../../stats/quantity'
-import type { Explained, ExplanationInput } from '../input'
 import type { MovedLosses } from '../moved/collect'
 import type { Draws } from '../moved/order'
-import type { Player } from '../subject'
+import type { Player, Subject, Table } from '../subject'
 import { cellsOf, type Cells } from './exact-importance'
 import { lossOf, type RowLossName } from './losses'
 import { orders, permutationImportance, spreadOf, type Importance } from './permutation-importance'
@@ -14,8 +15,17 @@ export const MOST_CELLS = 64
 
 export type Importances = { baseline: number; importances: Importance[]; conditional: Quantity[] | null }
 
-export type Asking = Pick<ExplanationInput, 'explanation' | 'outcome' | 'isProbability' | 'seed' | 'plan' | 'design'> &
-  Pick<Explained, 'subject' | 'table'> & { players: readonly Player[] }
+export type Asking = {
+  plan: Pick<Plan, 'level'>
+  explanation: Pick<ExplanationPlan, 'loss' | 'repeats' | 'conditional'>
+  seed: string
+  outcome: Float64Array | null
+  isProbability: boolean
+  design: Design
+  subject: Pick<Subject, 'margin' | 'respond' | 'cuts'>
+  table: Table
+  players: readonly Player[]
+}
 
 /** Players (by number) whose values are moved, and how. */
 export type Asked = { players: readonly number[]; draws: Draws; loss: RowLossName; outcome: Float64Array }

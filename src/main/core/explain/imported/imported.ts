@@ -5,22 +5,9 @@ import type { ColumnNeed } from '../../assessment'
 import { numbersOf } from '../../columns/loaded'
 import type { PlannedPart } from '../../columns/planned-part'
 import { useWith } from '../../columns/roles'
-import { logit } from '../../models/link'
 import type { ExplanationInput, Topic } from '../input'
-import { playersOf, type Contributions, type Feature, type Player, type Table } from '../subject'
-
-/** Contributions that were logged with the scores: nobody can ask the model anything. */
-export type Imported = {
-  features: readonly Feature[]
-  /** The features' values where the log has them as numbers; NaN otherwise. */
-  table: Table
-  known: readonly boolean[]
-  /** Logged contributions of each feature. */
-  values: readonly Float64Array[]
-  base: number | null
-  /** The logged score on the scale of the contributions; null where none is logged. */
-  score: Float64Array | null
-}
+import { playersOf, type Contributions, type Player } from '../subject'
+import type { Imported } from './logged'
 
 type Attributions = NonNullable<ExplanationPlan['attributions']>
 
@@ -59,7 +46,7 @@ export function importedOf(part: PlannedPart, plan: Attributions, quantities: Re
     known,
     values,
     base: plan.base ?? null,
-    score: score === null || plan.link === 'identity' ? score : score.map(logit)
+    score: score === null || plan.link === 'identity' ? score : score.map((p) => Math.log(p) - Math.log1p(-p))
   }
 }
 

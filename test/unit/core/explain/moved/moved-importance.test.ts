@@ -37,7 +37,7 @@ const subject = {
   cuts: () => null
 }
 const plan = { level: 0.95 }
-const asking = {
+const asking: Asking = {
   explanation: { loss: 'log_loss', repeats: 4, conditional: true },
   outcome,
   isProbability: true,
@@ -47,7 +47,7 @@ const asking = {
   subject,
   table,
   players
-} as unknown as Asking
+}
 
 function answer({ players: asked, draws, loss, outcome: known }: Asked): MovedLosses {
   const playerOf = Int32Array.from({ length: COLUMNS }, (_, j) => (asked.includes(j) ? asked.indexOf(j) : asked.length))
