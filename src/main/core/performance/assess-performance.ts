@@ -11,6 +11,7 @@ import { performanceExhibits } from './exhibits'
 import { performanceFindings } from './findings'
 import type { PerformanceInput, PerformanceSide } from './input'
 import { labelFree } from './label-free'
+import { maskWindows } from './masked-windows'
 import { averagePrecisions } from './precision'
 import { performanceMetrics } from './windowed-plan'
 import { outsideWindows, watchedMetrics, type Watched, type WindowedSide } from './watched'
@@ -65,12 +66,15 @@ export function assessPerformance(input: PerformanceInput): AssessmentResult {
   }
 }
 
+/** The estimates of a side with average precision where the plan wants it, small windows masked. */
 function withPrecision(input: PerformanceInput, side: PerformanceSide): Estimate[] {
-  if (!performanceMetrics(input.plan).includes('average_precision')) return [...side.estimates]
+  const masked = (estimates: readonly Estimate[]): Estimate[] =>
+    maskWindows(input.plan.suppress_below, side.windowed?.windows ?? [], estimates)
+  if (!performanceMetrics(input.plan).includes('average_precision')) return masked(side.estimates)
   const found = averagePrecisions(input, side).map(({ at, quantity }) =>
     named({ ...input, current: side }, { metric: 'average_precision', at, quantity })
   )
-  return [...side.estimates, ...found]
+  return masked([...side.estimates, ...found])
 }
 
 function named({ plan, current, reference }: PerformanceInput, { metric, at, quantity, comparing, assumed }: Draft): Estimate {

@@ -37,10 +37,13 @@ export const restsOnFew = ({ n }: Pick<Measure, 'n'>, limit: number): boolean =>
 
 /** The last look at every measure, whoever made it: what rests on fewer rows than the limit leaves without a figure. */
 export function withoutSmallCells(estimates: readonly Estimate[], limit: number | undefined): Estimate[] {
-  return estimates.map((estimate) => (limit === undefined || !restsOnFew(estimate.measure, limit) ? estimate : masked(estimate.measure)))
+  return estimates.map((estimate) =>
+    limit === undefined || !restsOnFew(estimate.measure, limit) ? estimate : withoutFigure(estimate.measure)
+  )
 }
 
-function masked(measure: Measure): Estimate {
+/** The measure with nothing told. */
+export function withoutFigure(measure: Measure): Estimate {
   const n = { group: 0, reference: measure.n.reference === null ? null : 0 }
   const { id, assessment, metric, group, reference, at, evidence } = measure
   const status = { code: 'undefined' as const, reason: 'suppressed' as const }
