@@ -36,7 +36,7 @@ function sample(random: Random, rows: number, shares: readonly number[], { clust
     cluster === 1 || naive
       ? new Float64Array(bins).fill(1)
       : designEffects(counts, driftKernels.clusterMoments(clusters, binOfRow, bins, null, 1), 0, clusters.clusters)
-  return { counts, sorted: null, rows, missing: 0, effects }
+  return { counts, ordered: null, rows, missing: 0, effective: { counts, rows, missing: 0 }, weighed: false, effects }
 }
 
 function simulate(plan: Simulation, of: (value: number, law: ReturnType<typeof divergenceLaw>) => boolean): number {
