@@ -4,7 +4,7 @@ import { importanceSteps, type Asked, type Asking } from '../../../../../src/mai
 import { orders, permutationImportance } from '../../../../../src/main/core/explain/importance/permutation-importance'
 import { subgroupsOf } from '../../../../../src/main/core/explain/importance/subgroups'
 import { collectHere, collectLosses, type MovedLosses } from '../../../../../src/main/core/explain/moved/collect'
-import { playersOf } from '../../../../../src/main/core/explain/subject'
+import { playersOf, type Table } from '../../../../../src/main/core/explain/subject'
 import { logistic } from '../../../../../src/main/core/models/link'
 import { predictColumns } from '../../../../../src/main/core/models/predict'
 import { treeKernels } from '../../../../../src/main/kernels/trees'
@@ -31,7 +31,7 @@ const design = {
 const subject = {
   name: 'm',
   features,
-  margin: ({ columns: of, rows }: typeof table) => predictColumns(ensemble, of, rows)[0]!,
+  margin: ({ columns: of, rows }: Table) => predictColumns(ensemble, of, rows)[0]!,
   respond: logistic,
   gain: null,
   cuts: () => null
