@@ -4,9 +4,14 @@ import { defineConfig } from 'electron-vite'
 
 const main = (path: string): string => resolve(import.meta.dirname, 'src/main', path)
 const renderer = resolve(import.meta.dirname, 'src/renderer')
-const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+  dynamicImportInCjs: false
+} as const
 
-/** One CommonJS file a process; what needs a native binary stays outside (package.json "dependencies"). */
+/** One CommonJS file a process, `import()` as `require`, which finds what lies in a packaged app's archive; what needs a native binary stays outside (package.json "dependencies"). */
 export default defineConfig({
   main: {
     build: {
