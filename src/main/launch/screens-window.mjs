@@ -8,7 +8,10 @@ import { root } from './setup.mjs'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 const SIZE = { width: 1280, height: 800 }
-const PAGES = ['start', 'data', 'plan', 'quality', 'fairness', 'drift', 'findings', 'report', 'verify', 'keys', 'settings', 'about']
+const PAGES = [
+  ...['start', 'data', 'plan', 'quality', 'fairness', 'performance', 'drift', 'explain', 'slices'],
+  ...['findings', 'report', 'verify', 'keys', 'settings', 'about']
+]
 
 /** Serves a fresh folder; the link works once. */
 async function serve(folder) {
