@@ -1,4 +1,4 @@
-import type { FileChoice, HostBridge, SaveOutcome } from '../shared/host-bridge'
+import type { FileChoice, HostBridge } from '../shared/host-bridge'
 
 declare global {
   interface Window {
@@ -15,11 +15,21 @@ export type Host = {
   pathsOf: (files: readonly File[], onUpload?: (fraction: number) => void) => Promise<string[]>
   /** The system's dialog; null in a browser, which has none for folders: browse with `files.browse` there. */
   chooseFolder: ((title: string) => Promise<string | null>) | null
-  /** Saves where the user says; a browser keeps it among its downloads. */
-  save: (name: string, bytes: Uint8Array, type: string) => Promise<SaveOutcome>
+  /** Saves where the user says, or nothing where they change their mind; a browser keeps it among its downloads. Rejects with a `SavingFailed`. */
+  save: (name: string, bytes: Uint8Array, type: string) => Promise<void>
   newWindow: () => void
   /** To be called once, when the first page can be used. */
   usable: () => void
+}
+
+/** A file that could not be written, in a sentence. */
+export class SavingFailed extends Error {
+  constructor(
+    readonly code: string,
+    message: string
+  ) {
+    super(message)
+  }
 }
 
 /** The desktop window's own host. */
@@ -29,7 +39,10 @@ export function windowHost(bridge: HostBridge): Host {
     chooseFiles: (choice) => bridge.chooseFiles(choice),
     pathsOf: (files) => Promise.resolve(files.map((file) => bridge.pathOf(file)).filter((path) => path !== '')),
     chooseFolder: (title) => bridge.chooseFolder(title),
-    save: (name, bytes) => bridge.save(name, bytes),
+    save: async (name, bytes) => {
+      const outcome = await bridge.save(name, bytes)
+      if (outcome.kind === 'failed') throw new SavingFailed(outcome.code, outcome.message)
+    },
     newWindow: () => bridge.newWindow(),
     usable: () => bridge.usable()
   }
@@ -70,12 +83,11 @@ function pickFiles({ many, extensions }: FileChoice): Promise<File[]> {
   })
 }
 
-function download(name: string, bytes: Uint8Array, type: string): SaveOutcome {
+function download(name: string, bytes: Uint8Array, type: string): void {
   const url = URL.createObjectURL(new Blob([bytes.slice()], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
-  return { kind: 'saved', path: name }
 }

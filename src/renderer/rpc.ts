@@ -7,7 +7,7 @@ import type { Contract } from '../shared/contract'
 import type { JobEvent } from '../shared/contract/procedure'
 import { ENGINE_LOST, ENGINE_PORT, type HostBridge } from '../shared/host-bridge'
 import type { Progress } from '../shared/model/job'
-import { pageHost, windowHost, type Host } from './host'
+import { pageHost, SavingFailed, windowHost, type Host } from './host'
 import { enterPage, uploadTo, type PageSession } from './page-session'
 
 export type Engine = ContractRouterClient<Contract>
@@ -100,6 +100,7 @@ export type Said = { code: string; message: string; details: string }
 
 /** What to show of whatever a call threw. */
 export function saidBy(error: unknown): Said {
+  if (error instanceof SavingFailed) return { code: error.code, message: error.message, details: `${error.code}\n${error.message}` }
   if (error instanceof ORPCError) {
     const { code, message, defined } = error as ORPCError<string, unknown>
     if (defined) return { code, message, details: `${code}\n${message}` }

@@ -1,5 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, goTo, openSample, root, test, type Running } from '../../support/hosts'
@@ -110,4 +123,74 @@ test('a project that another process has open is refused with a sentence', async
   )
   expect(status).toBe(3)
   expect(stderr).toContain('is in use by another Assay')
+})
+
+/** Puts a small disk of its own under a folder and what lies in it; null where none can be mounted. */
+function diskUnder(folder: string): { fill: () => void; free: () => void; unmount: () => void } | null {
+  const aside = `${folder}.aside`
+  renameSync(folder, aside)
+  mkdirSync(folder)
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]).status !== 0) {
+    rmdirSync(folder)
+    renameSync(aside, folder)
+    return null
+  }
+  cpSync(aside, folder, { recursive: true })
+  const filler = join(folder, 'filler')
+  return {
+    fill: () => fill(filler),
+    free: () => rmSync(filler),
+    unmount: () => void spawnSync('umount', ['-l', folder])
+  }
+}
+
+/** Writes until nothing more can be written. */
+function fill(path: string): void {
+  const file = openSync(path, 'w')
+  try {
+    for (const size of [1 << 20, 4096]) {
+      const bytes = Buffer.alloc(size)
+      while (writeSync(file, bytes) === size);
+    }
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC')
+  } finally {
+    closeSync(file)
+  }
+}
+
+test('a full disk is a sentence, nothing is lost, and the work goes on when there is room', async ({ assay }) => {
+  const { page, folder, name } = assay
+  const sample = join(folder, 'assay-projects', 'Sample')
+  const disk = diskUnder(sample)
+  test.skip(disk === null, 'no disk can be mounted here')
+  try {
+    await openSample(page)
+    await goTo(page, 'Findings')
+    disk?.fill()
+    const ledger = join(sample, 'ledger.jsonl')
+    const before = readFileSync(ledger)
+    const response = page.getByRole('textbox', { name: 'Response of the owner' })
+    // More than what is left of the ledger's last block.
+    await response.fill('…'.repeat(4000))
+    await response.blur()
+    await expect(page.getByText(/could not be written/).first()).toBeVisible()
+    expect(readFileSync(ledger).equals(before)).toBe(true)
+    if (name === 'electron') {
+      const to = join(sample, 'saved.pdf')
+      await goTo(page, 'Report')
+      const save = page.getByRole('button', { name: /save/i }).first()
+      await expect(save).toBeEnabled()
+      await assay.saving(page, to, () => save.click())
+      await expect(page.getByText(/saved\.pdf could not be written/).first()).toBeVisible()
+      expect(readdirSync(sample).filter((file) => file.startsWith('saved'))).toEqual([])
+      await goTo(page, 'Findings')
+    }
+    disk?.free()
+    await response.fill('With room again')
+    await response.blur()
+    await expect.poll(() => readFileSync(ledger, 'utf8')).toContain('With room again')
+  } finally {
+    disk?.unmount()
+  }
 })
