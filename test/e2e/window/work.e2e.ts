@@ -13,7 +13,7 @@ import {
   writeFileSync,
   writeSync
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, goTo, openSample, root, test, type Running } from '../../support/hosts'
 
@@ -193,4 +193,31 @@ test('a full disk is a sentence, nothing is lost, and the work goes on when ther
   } finally {
     disk?.unmount()
   }
+})
+
+const ADULT = join(process.env['ASSAY_SHARED'] ?? resolve(root, '../shared'), 'data/adult/adult_test_scored.csv')
+
+test('real data: brought, audited by a plan, and the figures are those that pandas gives', async ({ assay }) => {
+  test.skip(!existsSync(ADULT), `${ADULT} is not here`)
+  const { page, folder } = assay
+  const file = join(folder, 'adult_test_scored.csv')
+  cpSync(ADULT, file)
+  await bring(assay, page, file)
+  await importButton(page).click()
+  await expect.poll(() => datasets(folder, 'adult_test_scored')).toHaveLength(1)
+  // Two folders down, as the project is: the window uses the plan where it lies, the browser's page keeps its text with the project.
+  const plan = join(folder, 'plans', 'adult', 'plan.yaml')
+  mkdirSync(join(folder, 'plans', 'adult'), { recursive: true })
+  const text = readFileSync(join(root, 'test/plans/adult.yaml'), 'utf8')
+  writeFileSync(plan, text.replace('files: [adult_test_scored.csv]', 'files: [../../adult_test_scored.csv]'))
+  await goTo(page, 'Plan')
+  await assay.choosing(page, [plan], () => page.getByRole('button', { name: 'Choose a plan file' }).click())
+  await page.getByRole('button', { name: /run the audit$/i }).click()
+  await expect(page.getByRole('heading', { name: 'Are groups treated alike?' })).toBeVisible({ timeout: 90_000 })
+  const expected = (JSON.parse(readFileSync(join(root, 'test/plans/expected.json'), 'utf8')) as { adult: Record<string, number> }).adult
+  const ratio = expected['selection_rate_ratio|Female|Male'] ?? NaN
+  await page.getByText('sex', { exact: true }).click()
+  await expect(page.getByRole('button', { name: new RegExp(`^Female: ${ratio.toFixed(3)}`) })).toBeVisible()
+  await goTo(page, 'Report')
+  await expect(page.getByRole('img', { name: /^Page 1 of/ })).toBeVisible()
 })
