@@ -7,7 +7,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
     include: deep ? ['test/**/*.deep.ts'] : ['test/**/*.test.ts'],
-    testTimeout: deep ? 1_800_000 : 120_000,
+    testTimeout: deep ? 1_800_000 : 240_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: deep ? 1 : 2,

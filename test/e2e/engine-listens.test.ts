@@ -35,13 +35,13 @@ const SHARE = 0.1
 let took = 0
 
 describe('the engine hears others while it works', () => {
-  test('during an audit', { timeout: 120_000 }, async () => {
+  test('during an audit', async () => {
     const { longest, all } = await deafness(() => finished(client.audit.run({ folder, plan })))
     expect(longest).toBeLessThan(Math.max(100, SHARE * all))
     took = all
   })
 
-  test('and a kernel that runs is cancelled at once; the next audit finds everything as it was', { timeout: 120_000 }, async () => {
+  test('and a kernel that runs is cancelled at once; the next audit finds everything as it was', async () => {
     let asked = 0
     let job = ''
     const audit = (async () => {
