@@ -1,47 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { build } from 'vite'
+import { cache, peerScript, pythonWith, root } from './peer'
+import { runProgram } from './program'
 
-const root = resolve(import.meta.dirname, '../..')
-const cache = join(root, 'node_modules/.cache/assay')
 const folder = process.env['EXPLAIN_FOLDER'] ?? join(cache, 'explain')
-const script = join(root, 'test/bench/peers/tree_shap.py')
-
-/** A Python that has these packages, made once; null where it cannot be had. */
-function python(venv: string, packages: readonly string[]): string | null {
-  const path = join(cache, venv, 'bin/python')
-  try {
-    if (!existsSync(path)) execFileSync('python3', ['-m', 'venv', join(cache, venv)], { stdio: 'ignore' })
-    execFileSync(path, ['-m', 'pip', 'install', '--quiet', ...packages], { stdio: 'ignore', timeout: 900_000 })
-    return path
-  } catch {
-    return null
-  }
-}
 
 test('tree explanations against xgboost and shap', async (context) => {
-  const old = process.env['PYTHON17'] ?? python('venv-explain-17', ['xgboost==1.7.6', 'numpy<2', 'scipy'])
-  const current = process.env['PYTHON'] ?? python('venv-explain', ['xgboost', 'shap'])
+  const old = process.env['PYTHON17'] ?? pythonWith('venv-explain-17', ['xgboost==1.7.6', 'numpy<2', 'scipy'])
+  const current = process.env['PYTHON'] ?? pythonWith('venv-explain', ['xgboost', 'shap'])
   if (old === null || current === null) return context.skip('needs Python with xgboost 1.7.6, and with the current xgboost and shap')
   mkdirSync(folder, { recursive: true })
-  if (!existsSync(join(folder, 'X.f32'))) execFileSync(old, [script, 'train', folder], { stdio: 'inherit' })
-  const outDir = join(cache, `bench-explain-${process.pid}`)
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'test/bench/explain.ts'),
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'bench.mjs', codeSplitting: false } }
-    },
-    ssr: { noExternal: true }
-  })
-  const env = { ...process.env, PYTHON: current, PYTHON17: old, ROOT: root, FOLDER: folder }
-  expect(spawnSync(process.execPath, [join(outDir, 'bench.mjs')], { stdio: 'inherit', env }).status).toBe(0)
+  if (!existsSync(join(folder, 'X.f32'))) execFileSync(old, [peerScript('tree_shap'), 'train', folder], { stdio: 'inherit' })
+  expect(await runProgram('explain', { PYTHON: current, PYTHON17: old, ROOT: root, FOLDER: folder })).toBe(0)
 })
