@@ -198,7 +198,11 @@ const seenBy = (app: ElectronApplication): ReturnType<Seen> =>
       webContents.getAllWebContents().map(async (contents) => ({
         url: contents.getURL().replace(/#.*/, ''),
         title: contents.getTitle(),
-        shown: (await contents.executeJavaScript("document.querySelector('h1') !== null")) as boolean
+        // A script that a page leaves behind when it gives way is never answered.
+        shown: await Promise.race([
+          contents.executeJavaScript("document.querySelector('h1') !== null") as Promise<boolean>,
+          new Promise<boolean>((done) => setTimeout(() => done(false), 2000))
+        ])
       }))
     )
   )
