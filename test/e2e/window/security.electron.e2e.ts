@@ -226,6 +226,7 @@ test('13 no way leads the window anywhere else', async ({ assay }) => {
 
 test('13 a blank page, which Electron announces to nobody, gives way to ours', async ({ assay }) => {
   assay.forgive()
+  await expect(assay.page.getByRole('heading', { level: 1 })).toBeVisible()
   for (const way of ['assign', 'replace', 'link', 'refresh']) {
     await WAYS[way]?.(assay.page, 'about:blank').catch(() => undefined)
     await expect

@@ -29,9 +29,9 @@ export function createWindow(preload: string): BrowserWindow {
       navigateOnDragDrop: false
     }
   })
-  // Electron announces no navigation to about:blank: what got through is undone.
-  window.webContents.on('did-navigate', (_navigated, url) => {
-    if (!isOurPage(url)) void window.loadURL(PAGE)
+  // Electron announces no navigation to about:blank: what got through is undone, once it is over (a page loaded while another is committed can hang).
+  window.webContents.on('did-stop-loading', () => {
+    if (!isOurPage(window.webContents.getURL())) void window.loadURL(PAGE)
   })
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE)

@@ -1,10 +1,11 @@
-import type { Data } from 'plotly.js'
+import type { Annotations, Data } from 'plotly.js'
 import type { ExhibitOf } from '../../../shared/model/exhibit'
 import { inkOf, type Ink } from '../palette'
 import { axis, escapeText, layoutOf, ruleAt, shortText, tinted, type PlotSpec } from '../plot-spec'
 import type { ChartTheme } from '../theme'
 
 type Curve = ExhibitOf<'curve'>
+type Band = NonNullable<Curve['band']>
 
 /** Lines with their intervals as bands, the band that was to be expected behind them, marks with words, the data's density beneath. */
 export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]): PlotSpec {
@@ -29,7 +30,7 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
         ? {}
         : { yaxis2: axis(theme, 'rows', { domain: [0, 0.16], showticklabels: false, showgrid: false, fixedrange: true }) }),
       shapes: [...expected, ...rules.map(({ shape }) => shape)],
-      annotations: rules.map(({ annotation }) => annotation),
+      annotations: [...(band === null ? [] : [bandLabel(band, theme)]), ...rules.map(({ annotation }) => annotation)],
       showlegend: named,
       legend: { orientation: 'h', x: 0, y: 1.04, yanchor: 'bottom', font: { color: theme.text } },
       margin: { l: 8, r: 16, t: named ? 40 : 20, b: 8 }
@@ -91,7 +92,7 @@ const densityOf = (density: readonly number[], x: readonly (number | string)[], 
   showlegend: false
 })
 
-const bandShape = (band: NonNullable<Curve['band']>, theme: ChartTheme): object => ({
+const bandShape = (band: Band, theme: ChartTheme): object => ({
   type: 'rect',
   xref: 'paper',
   x0: 0,
@@ -100,6 +101,22 @@ const bandShape = (band: NonNullable<Curve['band']>, theme: ChartTheme): object 
   y1: band.high ?? band.low,
   fillcolor: tinted(theme.accent, 0.12),
   line: { width: 0 },
-  layer: 'below',
-  label: { text: escapeText(band.label), textposition: 'top left', font: { size: 11, color: theme.muted } }
+  layer: 'below'
+})
+
+/** On a ground of its own, so that no grid line strikes it through. */
+const bandLabel = (band: Band, theme: ChartTheme): Partial<Annotations> => ({
+  xref: 'paper',
+  yref: 'y',
+  x: 0,
+  y: band.high ?? band.low ?? 0,
+  xanchor: 'left',
+  yanchor: 'top',
+  xshift: 4,
+  yshift: -3,
+  showarrow: false,
+  text: escapeText(band.label),
+  bgcolor: theme.surface,
+  opacity: 0.85,
+  font: { size: 11, color: theme.muted }
 })

@@ -23,11 +23,13 @@ export type Options = { metrics: { value: MetricId; label: string }[]; groups: s
 
 const distinct = (texts: readonly (string | undefined)[]): string[] => [...new Set(texts.filter((text) => text !== undefined))]
 
-/** The metrics with most behind them first: judged ones, then those by feature. Groups, windows and models are those of the metric. */
+/** The metrics with most behind them first: judged ones, then those by feature; last those of which nothing is known. Groups, windows and models are those of the metric. */
 export function optionsOf(view: View, { measures }: Material, metric: MetricId | null): Options {
   const byMetric = [...grouping<Measure>(measures, (m) => m.metric)] as [MetricId, Measure[]][]
   const weight = (of: readonly Measure[]): number =>
-    (of.some((m) => view.verdicts(m.id).length > 0) ? 2 : 0) + (of.some((m) => m.at.feature) ? 1 : 0)
+    (of.some((m) => m.estimate !== null) ? 4 : 0) +
+    (of.some((m) => view.verdicts(m.id).length > 0) ? 2 : 0) +
+    (of.some((m) => m.at.feature) ? 1 : 0)
   const ranked = byMetric.map(([id, of], at) => ({ id, at, weight: weight(of) })).sort((a, b) => b.weight - a.weight || a.at - b.at)
   const of = measures.filter((m) => m.metric === metric)
   return {
@@ -78,13 +80,13 @@ export function labelOf(m: Measure): string {
   return parts.join(', ') || groupValues(m.group)
 }
 
-/** One line over the windows for each thing in the list, those that are furthest first; null where the metric has no windows. */
+/** One line over the windows for each thing in the list, those that are furthest first; null where the metric is known in fewer than two windows. */
 export function timelineOf({ measures }: Material, choice: Choice, title: string): Extract<Exhibit, { kind: 'curve' }> | null {
   const inWindows = measures.filter(
     (m) => fits(m, choice) && m.at.window !== undefined && (choice.feature === '' || m.at.feature === choice.feature)
   )
   const windows = distinct(inWindows.map((m) => m.at.window))
-  if (windows.length < 2) return null
+  if (distinct(inWindows.map((m) => (m.estimate === null ? undefined : m.at.window))).length < 2) return null
   const lines = [...grouping(inWindows, labelOf)].map(([name, of]) => {
     const at = new Map(of.map((m) => [m.at.window, m]))
     const take = (value: (m: Measure) => number | null): (number | null)[] =>

@@ -104,7 +104,10 @@ describe('pictures from figures', () => {
     ])
     expect(layout.shapes).toHaveLength(2)
     expect(layout.shapes?.[0]).toMatchObject({ y0: 0, y1: 0.1 })
-    expect(layout.annotations?.[0]).toMatchObject({ x: 'Mar', text: 'changed' })
+    expect(layout.annotations).toMatchObject([
+      { y: 0.1, text: 'expected' },
+      { x: 'Mar', text: 'changed' }
+    ])
   })
 
   test('a waterfall ends where its steps lead', () => {

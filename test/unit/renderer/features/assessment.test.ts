@@ -67,6 +67,17 @@ describe('the page of an assessment', () => {
     })
   })
 
+  test('a metric of which nothing is known is offered last, and draws no line', () => {
+    const unknown = ['2026-01', '2026-02'].map((window) => ({
+      ...psi({ feature: 'income', window }, null),
+      metric: 'hellinger_distance' as const
+    }))
+    const some = { ...psi({}, 0.2), metric: 'accuracy' as const }
+    const both: Material = { measures: [...unknown, some], exhibits: [] }
+    expect(optionsOf(view, both, null).metrics.map(({ value }) => value)).toEqual(['accuracy', 'hellinger_distance'])
+    expect(timelineOf(both, { ...choice, metric: 'hellinger_distance' }, '')).toBeNull()
+  })
+
   test('a line over the windows for each feature, gaps kept', () => {
     const timeline = timelineOf(material, choice, 'over time')
     expect(timeline?.x.labels).toEqual(['2026-01', '2026-02'])
