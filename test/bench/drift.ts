@@ -25,7 +25,7 @@ const PEER = process.env['PEER'] ?? ''
 const draws = normalDraws(randomStream('bench', 0))
 const normals = (rows: number, shift: number): Float64Array => Float64Array.from({ length: rows }, () => draws() + shift)
 
-type Peer = { ms: number; versions: string; values: number[] }
+type Peer = { ms: number; cpu: number; versions: string; values: number[] }
 
 function peer(...args: (string | number)[]): Peer | null {
   if (!existsSync(PYTHON)) return null
@@ -41,6 +41,12 @@ function peer(...args: (string | number)[]): Peer | null {
   } catch {
     return null
   }
+}
+
+/** Milliseconds of processor time since then: what another's load leaves as it is. */
+function cpuSince(then: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(then)
+  return (user + system) / 1000
 }
 
 const best = (list: readonly number[]): number => Math.min(...list)
@@ -93,10 +99,11 @@ function overColumns(
   sections: readonly Section[],
   columnCount: number,
   rows: { reference: number; current: number }
-): { ms: number; distances: number }[] {
+): { ms: number; cpu: number; distances: number }[] {
   const columns = Array.from({ length: columnCount }, (_, i) => ({ name: `x${i}`, kind: 'number' as const, part: 'input' as const }))
   const running = sections.map((section) => ({
     ms: 0,
+    cpu: 0,
     assessment: assessDrift({
       plan: driftPlan({}, { multivariate: false, ...section }),
       seed: 'ab'.repeat(32),
@@ -114,18 +121,19 @@ function overColumns(
       current: { column: header, numbers: normals(rows.current, i / 1000) }
     }
     for (const one of running) {
-      const start = performance.now()
+      const [start, cpu] = [performance.now(), process.cpuUsage()]
       one.assessment.add(column, pair)
       one.ms += performance.now() - start
+      one.cpu += cpuSince(cpu)
     }
   }
   return running.map((one) => {
-    const start = performance.now()
+    const [start, cpu] = [performance.now(), process.cpuUsage()]
     const { tables, estimates } = one.assessment.finish()
     const distances =
       tables.find(({ name }) => name === 'drift-distances.csv')?.rows.length ??
       estimates.filter(({ measure }) => measure.at.feature !== undefined).length
-    return { ms: one.ms + performance.now() - start, distances }
+    return { ms: one.ms + performance.now() - start, cpu: one.cpu + cpuSince(cpu), distances }
   })
 }
 
@@ -149,11 +157,11 @@ function preset(): void {
   console.log(
     other === null
       ? 'Evidently: skipped (no Python with it; set PYTHON)'
-      : `${other.versions}: ${(other.ms / 1000).toFixed(1)} s for one distance and a flag a column (Wasserstein / standard deviation) and a picture's data`
+      : `${other.versions}: ${(other.ms / 1000).toFixed(1)} s (${(other.cpu / 1000).toFixed(1)} s of processor) for one distance and a flag a column (Wasserstein / standard deviation) and a picture's data`
   )
   SECTIONS.forEach(([name], i) => {
-    const { ms, distances } = ours[i]!
-    const ratio = other === null ? '' : `, ${(other.ms / ms).toFixed(0)}×`
+    const { ms, cpu, distances } = ours[i]!
+    const ratio = other === null ? '' : `, ${(other.ms / ms).toFixed(0)}× (processor ${(other.cpu / cpu).toFixed(0)}×)`
     console.log(`  ${(ms / 1000).toFixed(2)} s${ratio}: ${distances} distances: ${name}`)
   })
 }

@@ -9,6 +9,9 @@ const DEEPEST = 4
 /** What is known so far, in units of one pair of rows: max |i m − j n|, ∫ |i m − j n| dx, and what rounding may have added to it. */
 type Sums = { n: number; m: number; most: number; area: number; error: number }
 
+/** Both samples dealt into the same buckets. */
+export type Counted = { frame: Frame; x: Tally; y: Tally }
+
 /** Values of both samples between two numbers, and i m − j n before the first of them. */
 type Stretch = { x: Float64Array; y: Float64Array; before: number; from: number; to: number }
 
@@ -17,9 +20,11 @@ type Stretch = { x: Float64Array; y: Float64Array; before: number; from: number;
  * integral follows from how many values lie there and from the sum of their distances to the bucket's edge; only the buckets in which it might, and
  * those that might hold the maximum, are sorted. Where rounding could reach a part in 10^10 of the integral, all is sorted.
  */
-export function apart(x: Float64Array, y: Float64Array, n: number, m: number): Apart {
+export function apart(x: Float64Array, y: Float64Array, n: number, m: number, counted: Counted | null): Apart {
   const sums: Sums = { n, m, most: 0, area: 0, error: 0 }
-  measure({ x, y, before: 0, from: -Infinity, to: Infinity }, sums, 0)
+  const all: Stretch = { x, y, before: 0, from: -Infinity, to: Infinity }
+  if (counted === null) walk({ ...all, x: sortedOf(x), y: sortedOf(y) }, sums)
+  else descend(all, counted, sums, 0)
   if (sums.error > sums.area * 1e-10) {
     sums.area = 0
     walk({ x: sortedOf(x), y: sortedOf(y), before: 0, from: -Infinity, to: Infinity }, sums)
@@ -35,16 +40,17 @@ export function sortedOf(numbers: Float64Array): Float64Array {
   return sortNumbers(out.subarray(0, length))
 }
 
+/** Sorts a stretch of few values, deals others into buckets of their own. */
 function measure(stretch: Stretch, sums: Sums, depth: number): void {
   const { x, y } = stretch
   const frame = x.length + y.length < FEW || depth === DEEPEST ? null : frameOf(x, y)
-  if (frame === null) {
-    const sort = depth === 0 ? sortedOf : sortNumbers
-    return walk({ ...stretch, x: sort(x), y: sort(y) }, sums)
-  }
-  const [ofX, ofY] = [tally(x, frame), tally(y, frame)]
+  if (frame === null) return walk({ ...stretch, x: sortNumbers(x), y: sortNumbers(y) }, sums)
+  descend(stretch, { frame, x: tally(x, frame), y: tally(y, frame) }, sums, depth)
+}
+
+function descend(stretch: Stretch, { frame, x: ofX, y: ofY }: Counted, sums: Sums, depth: number): void {
   const open = closeBuckets(stretch.before, frame, ofX, ofY, sums)
-  const [xs, ys] = [gatherBuckets(x, frame, ofX, open.buckets), gatherBuckets(y, frame, ofY, open.buckets)]
+  const [xs, ys] = [gatherBuckets(stretch.x, ofX, open.buckets), gatherBuckets(stretch.y, ofY, open.buckets)]
   open.buckets.forEach((bucket, slot) => {
     const from = bucket === 0 ? stretch.from : edgeOf(frame, bucket)
     const to = bucket > COUNT ? stretch.to : edgeOf(frame, bucket + 1)

@@ -20,6 +20,13 @@ export function sortNumbers(values: Float64Array): Float64Array {
   return values
 }
 
+/** What was dealt into buckets that are in ascending order, sorted; `ends`: where each bucket ends. */
+export function sortDealt(dealt: Float64Array, ends: Uint32Array): Float64Array {
+  const values = new Float64Array(dealt.length)
+  finish(values, dealt, ends, ends.length, 0, 0)
+  return values
+}
+
 /** Deals values[from … to) into equally wide buckets of scratch[from … to); offsets[b] is where bucket b ends. False where the range is none, or no number. */
 function deal(values: Float64Array, scratch: Float64Array, from: number, to: number, buckets: number, offsets: Uint32Array): boolean {
   let low = values[from]!

@@ -1,15 +1,20 @@
-import { sortNumbers } from './bucket-sort'
+import { sortDealt, sortNumbers } from './bucket-sort'
 
 /** Equally wide buckets 1 … COUNT from `low` on; bucket 0 lies under them, bucket COUNT + 1 above. */
 export type Frame = { low: number; scale: number }
 
 export const COUNT = 32_768
 
-/** Numbers of each bucket, and the sum of how far into it they lie (0 to 1). Of the two outer buckets only the number. */
-export type Tally = { rows: Uint32Array; offsets: Float64Array }
+/**
+ * Numbers of each bucket, and the sum of how far into it they lie (0 to 1); of the two outer buckets only the number. The bucket of every row, NO_BUCKET
+ * for NaN, so that looking a second time reads two bytes a row.
+ */
+export type Tally = { rows: Uint32Array; offsets: Float64Array; ofRow: Uint16Array }
 
-/** The numbers of some buckets: those of the bucket in slot s are values[starts[s]] … values[starts[s + 1] − 1], in ascending order. */
-export type Gathered = { slots: Int32Array; values: Float64Array; starts: Uint32Array }
+const NO_BUCKET = COUNT + 2
+
+/** The numbers of some buckets: those of the bucket in slot s are values[starts[s]] … values[starts[s + 1] − 1], in row order. */
+export type Gathered = { values: Float64Array; starts: Uint32Array }
 
 const LOOKED_AT = 4096
 const TAIL = 4
@@ -31,50 +36,55 @@ export function frameOf(x: Float64Array, y: Float64Array): Frame | null {
 /** Where a bucket begins; where bucket b ends, b + 1 begins. */
 export const edgeOf = ({ low, scale }: Frame, bucket: number): number => low + (bucket - 1) / scale
 
-export function bucketOf({ low, scale }: Frame, value: number): number {
-  const place = (value - low) * scale
-  return place < 0 ? 0 : place < COUNT ? (place | 0) + 1 : COUNT + 1
-}
+/** The bucket of a number; tally() has the same expression. */
+export const bucketOf = ({ low, scale }: Frame, value: number): number => Math.min(Math.max((value - low) * scale + 1, 0), COUNT + 1) | 0
 
-/** One pass; NaN is passed over. */
+/** One pass; NaN is passed over. Clamped rather than branched: which side of the range a number lies on is hard to foresee. */
 export function tally(numbers: Float64Array, { low, scale }: Frame): Tally {
-  const rows = new Uint32Array(COUNT + 2)
-  const offsets = new Float64Array(COUNT + 2)
+  const rows = new Uint32Array(COUNT + 3)
+  const offsets = new Float64Array(COUNT + 3)
+  const ofRow = new Uint16Array(numbers.length)
   for (let i = 0; i < numbers.length; i++) {
-    const place = (numbers[i]! - low) * scale
-    if (place >= 0 && place < COUNT) {
-      const bucket = place | 0
-      rows[bucket + 1]!++
-      offsets[bucket + 1]! += place - bucket
-    } else if (place < 0) rows[0]!++
-    else if (place >= COUNT) rows[COUNT + 1]!++
+    const clamped = Math.min(Math.max((numbers[i]! - low) * scale + 1, 0), COUNT + 1)
+    const place = clamped === clamped ? clamped : NO_BUCKET
+    const bucket = place | 0
+    rows[bucket]!++
+    offsets[bucket]! += place - bucket
+    ofRow[i] = bucket
   }
-  return { rows, offsets }
+  return { rows: rows.subarray(0, NO_BUCKET), offsets, ofRow }
 }
 
-/** The numbers of the buckets asked for, each bucket sorted. */
-export function gatherBuckets(numbers: Float64Array, frame: Frame, { rows }: Tally, buckets: readonly number[]): Gathered {
-  const { low, scale } = frame
-  const slots = new Int32Array(COUNT + 2).fill(-1)
+/** The numbers of the buckets asked for. */
+export function gatherBuckets(numbers: Float64Array, { rows, ofRow }: Tally, buckets: readonly number[]): Gathered {
   const starts = new Uint32Array(buckets.length + 1)
+  const next = new Uint32Array(COUNT + 2)
+  const wanted = new Uint8Array(COUNT + 3)
   buckets.forEach((bucket, slot) => {
-    slots[bucket] = slot
+    wanted[bucket] = 1
+    next[bucket] = starts[slot]!
     starts[slot + 1] = starts[slot]! + rows[bucket]!
   })
   const values = new Float64Array(starts[buckets.length]!)
-  const next = starts.slice()
   if (values.length > 0)
-    for (let i = 0; i < numbers.length; i++) {
-      const value = numbers[i]!
-      const place = (value - low) * scale
-      const bucket = place < COUNT ? (place < 0 ? 0 : (place | 0) + 1) : place >= COUNT ? COUNT + 1 : -1
-      const slot = bucket < 0 ? -1 : slots[bucket]!
-      if (slot >= 0) values[next[slot]!++] = value
+    for (let i = 0; i < ofRow.length; i++) {
+      const bucket = ofRow[i]!
+      if (wanted[bucket] === 1) values[next[bucket]!++] = numbers[i]!
     }
-  return { slots, values, starts }
+  return { values, starts }
 }
 
 /** The numbers of a slot, sorted in place. */
 export function sortedSlot({ values, starts }: Gathered, slot: number): Float64Array {
   return sortNumbers(values.subarray(starts[slot], starts[slot + 1]))
+}
+
+/** All numbers in ascending order, dealt by the buckets that are known. */
+export function sortedByBuckets(numbers: Float64Array, { rows, ofRow }: Tally): Float64Array {
+  const next = new Uint32Array(COUNT + 3)
+  for (let bucket = 1; bucket <= NO_BUCKET; bucket++) next[bucket] = next[bucket - 1]! + rows[bucket - 1]!
+  const length = next[NO_BUCKET]!
+  const dealt = new Float64Array(numbers.length)
+  for (let i = 0; i < ofRow.length; i++) dealt[next[ofRow[i]!]!++] = numbers[i]!
+  return sortDealt(dealt.subarray(0, length), next.subarray(0, NO_BUCKET))
 }

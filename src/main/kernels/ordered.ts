@@ -1,23 +1,25 @@
 import type { Ordered, OrderedPair } from '../core/drift/ordered'
 import { apart, sortedOf } from './apart'
-import { bucketOf, frameOf, gatherBuckets, sortedSlot, tally, type Frame, type Tally } from './buckets'
+import { bucketOf, COUNT, edgeOf, frameOf, gatherBuckets, sortedByBuckets, sortedSlot, tally, type Frame, type Tally } from './buckets'
 
 /** Both samples over the same buckets; a bucket is sorted when a rank within it is first asked for. */
 export function orderedPair(x: Float64Array, y: Float64Array): OrderedPair {
   const frame = frameOf(x, y)
-  const [reference, current] = [orderedOf(x, frame), orderedOf(y, frame)]
-  return { reference, current, apart: () => apart(x, y, reference.length, current.length) }
+  const counted = frame === null ? null : { frame, x: tally(x, frame), y: tally(y, frame) }
+  const common = counted === null ? [] : [...evenlySpaced(counted.x), ...evenlySpaced(counted.y)]
+  const [reference, current] = [orderedOf(x, frame, counted?.x ?? null, common), orderedOf(y, frame, counted?.y ?? null, common)]
+  return { reference, current, apart: () => apart(x, y, reference.length, current.length, counted) }
 }
 
-function orderedOf(numbers: Float64Array, frame: Frame | null): Ordered {
+function orderedOf(numbers: Float64Array, frame: Frame | null, counted: Tally | null, common: readonly number[]): Ordered {
   let sorted: Float64Array | null = null
-  const length = present(numbers)
-  const all = (): Float64Array => (sorted ??= sortedOf(numbers))
-  const byBuckets = frame === null || length === 0 ? null : inBuckets(numbers, frame)
+  const length = counted === null ? present(numbers) : counted.rows.reduce((total, rows) => total + rows, 0)
+  const all = (): Float64Array => (sorted ??= counted === null ? sortedOf(numbers) : sortedByBuckets(numbers, counted))
+  const byBuckets = frame === null || counted === null || length === 0 ? null : inBuckets(numbers, frame, counted, common)
   return {
     length,
     all,
-    spread: () => spread(numbers, length),
+    spread: () => spread(numbers, length, frame === null ? 0 : edgeOf(frame, COUNT / 2)),
     at: (places) => (sorted !== null || byBuckets === null ? places.map((place) => all()[place]!) : byBuckets.at(places)),
     below: (values) =>
       sorted !== null || byBuckets === null ? Float64Array.from(values, (value) => lowerBound(all(), value)) : byBuckets.below(values)
@@ -30,31 +32,39 @@ function present(numbers: Float64Array): number {
   return count
 }
 
-function inBuckets(numbers: Float64Array, frame: Frame): Pick<Ordered, 'at' | 'below'> {
-  let tallied: { tally: Tally; starts: Float64Array } | null = null
-  const counted = (): { tally: Tally; starts: Float64Array } => {
-    if (tallied !== null) return tallied
-    const made = tally(numbers, frame)
-    const starts = new Float64Array(made.rows.length + 1)
-    made.rows.forEach((rows, bucket) => (starts[bucket + 1] = starts[bucket]! + rows))
-    return (tallied = { tally: made, starts })
-  }
+/** Ranks that are looked up together with the first one asked for. */
+const SPACED = 64
+
+/** The buckets in which evenly spaced ranks lie: of those ranks most of what is asked consists, and a pass over the rows costs more than they. */
+function evenlySpaced({ rows }: Tally): number[] {
+  const starts = startsOf(rows)
+  const length = starts[rows.length]!
+  const places = length === 0 ? [] : Array.from({ length: SPACED + 1 }, (_, i) => Math.min(length - 1, Math.floor((length * i) / SPACED)))
+  return places.map((place) => lastAtMost(starts, place))
+}
+
+function startsOf(rows: Uint32Array): Float64Array {
+  const starts = new Float64Array(rows.length + 1)
+  for (let bucket = 0; bucket < rows.length; bucket++) starts[bucket + 1] = starts[bucket]! + rows[bucket]!
+  return starts
+}
+
+function inBuckets(numbers: Float64Array, frame: Frame, counted: Tally, common: readonly number[]): Pick<Ordered, 'at' | 'below'> {
+  const starts = startsOf(counted.rows)
   const known = new Map<number, Float64Array>()
   const look = (buckets: readonly number[]): void => {
-    const asked = [...new Set(buckets)].filter((bucket) => !known.has(bucket))
-    if (asked.length === 0) return
-    const gathered = gatherBuckets(numbers, frame, counted().tally, asked)
+    if (buckets.every((bucket) => known.has(bucket))) return
+    const asked = [...new Set([...buckets, ...common])].filter((bucket) => !known.has(bucket))
+    const gathered = gatherBuckets(numbers, counted, asked)
     asked.forEach((bucket, slot) => known.set(bucket, sortedSlot(gathered, slot)))
   }
   return {
     at(places) {
-      const { starts } = counted()
       const buckets = places.map((place) => lastAtMost(starts, place))
       look(buckets)
       return places.map((place, i) => known.get(buckets[i]!)![place - starts[buckets[i]!]!]!)
     },
     below(values) {
-      const { starts } = counted()
       const buckets = Array.from(values, (value) => bucketOf(frame, value))
       look(buckets)
       return Float64Array.from(values, (value, i) => starts[buckets[i]!]! + lowerBound(known.get(buckets[i]!)!, value))
@@ -87,22 +97,34 @@ function lowerBound(sorted: Float64Array, value: number): number {
 
 const BLOCK = 65_536
 
-/** Standard deviation over n, by the sums of blocks of 65,536 rows in row order; NaN is passed over. */
-function spread(numbers: Float64Array, length: number): number {
-  const mean = overBlocks(numbers, 0, 1) / length
-  return Math.sqrt(overBlocks(numbers, mean, 2) / length)
+/**
+ * Standard deviation over n, by the sums of blocks of 65,536 rows in row order; NaN is passed over. One pass about a guessed centre; where the mean lies
+ * so far from it that digits cancel, another about the mean.
+ */
+function spread(numbers: Float64Array, length: number, centre: number): number {
+  const about = momentsAbout(numbers, centre)
+  const shift = about.sum / length
+  const variance = about.squares / length - shift * shift
+  if (shift * shift <= variance) return Math.sqrt(variance)
+  const exact = momentsAbout(numbers, centre + shift)
+  return Math.sqrt(exact.squares / length)
 }
 
-function overBlocks(numbers: Float64Array, from: number, power: 1 | 2): number {
+function momentsAbout(numbers: Float64Array, centre: number): { sum: number; squares: number } {
   let sum = 0
+  let squares = 0
   for (let start = 0; start < numbers.length; start += BLOCK) {
     const end = Math.min(numbers.length, start + BLOCK)
-    let block = 0
+    let blockSum = 0
+    let blockSquares = 0
     for (let i = start; i < end; i++) {
-      const gap = numbers[i]! - from
-      if (gap === gap) block += power === 1 ? gap : gap * gap
+      const gap = numbers[i]! - centre
+      if (gap !== gap) continue
+      blockSum += gap
+      blockSquares += gap * gap
     }
-    sum += block
+    sum += blockSum
+    squares += blockSquares
   }
-  return sum
+  return { sum, squares }
 }

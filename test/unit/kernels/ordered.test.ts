@@ -56,3 +56,14 @@ it('standard deviation is that of the numbers that are there', () => {
   const variance = here.reduce((total, x) => total + (x - 1e6 - mean) * (x - 1e6 - mean), 0) / here.length
   expect(orderedPair(numbers, numbers).reference.spread()).toBeCloseTo(Math.sqrt(variance), 9)
 })
+
+it('standard deviation keeps its digits where the guessed centre lies far from the mean', () => {
+  const numbers = Float64Array.from({ length: 100_000 }, (_, i) => (i % 2 === 0 ? 3e8 : 0) + (i % 7) * 1e-3 + (i === 77 ? 1e14 : 0))
+  const mean = numbers.reduce((total, x) => total + x, 0) / numbers.length
+  const variance = numbers.reduce((total, x) => total + (x - mean) * (x - mean), 0) / numbers.length
+  expect(orderedPair(numbers, numbers).reference.spread() / Math.sqrt(variance)).toBeCloseTo(1, 11)
+  const shifted = Float64Array.from({ length: 100_000 }, (_, i) => (i % 97 === 3 ? 1e9 : (i % 5) * 1e-3) + (i % 2 === 0 ? 1e9 : 0))
+  const here = shifted.reduce((total, x) => total + x, 0) / shifted.length
+  const own = shifted.reduce((total, x) => total + (x - here) * (x - here), 0) / shifted.length
+  expect(orderedPair(shifted, shifted).reference.spread() / Math.sqrt(own)).toBeCloseTo(1, 11)
+})
