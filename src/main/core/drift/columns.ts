@@ -27,15 +27,21 @@ export function driftColumns(
 ): { columns: DriftColumn[]; leftOut: LeftOut[] } {
   const drift = plan.assessments.drift
   const before = new Map(reference.columns.map((column) => [column.name, column]))
+  const now = new Set(current.columns.map(({ name }) => name))
   const wanted = wantedNames(plan, reference, current)
   const columns: DriftColumn[] = []
   const leftOut: LeftOut[] = []
   for (const column of current.columns.filter(({ name }) => wanted.has(name))) {
     const earlier = before.get(column.name)
-    const found = earlier === undefined ? { why: 'the reference part does not have it' } : kindOf(earlier, column)
+    const found =
+      earlier === undefined
+        ? { why: 'the reference part does not have it' }
+        : (emptyIn({ before: earlier, now: column }, { before: reference.rows, now: current.rows }) ?? kindOf(earlier, column))
     if ('kind' in found) columns.push({ name: column.name, kind: found.kind, part: partOf(plan, column.name) })
     else leftOut.push({ name: column.name, why: found.why })
   }
+  for (const { name } of reference.columns)
+    if (wanted.has(name) && !now.has(name)) leftOut.push({ name, why: 'the current part does not have it' })
   const missing = (Array.isArray(drift?.columns) ? drift.columns : []).find(
     (name) => !current.columns.some((column) => column.name === name)
   )
@@ -55,9 +61,18 @@ function wantedNames(plan: Plan, reference: DatasetManifest, current: DatasetMan
   const choice = plan.assessments.drift?.columns
   if (Array.isArray(choice)) return new Set(choice)
   const roleOf = (name: string): Role | undefined => plan.columns[name]?.role
-  const both = current.columns.map(({ name }) => name).filter((name) => reference.columns.some((column) => column.name === name))
-  if (choice === 'every') return new Set(both.filter((name) => !NEVER.includes(roleOf(name) ?? 'feature')))
-  return new Set(current.columns.map(({ name }) => name).filter((name) => COMPARED.includes(roleOf(name) ?? 'ignore')))
+  const names = [...current.columns, ...reference.columns].map(({ name }) => name)
+  if (choice === 'every') return new Set(names.filter((name) => !NEVER.includes(roleOf(name) ?? 'feature')))
+  return new Set(names.filter((name) => COMPARED.includes(roleOf(name) ?? 'ignore')))
+}
+
+type InBoth<T> = { before: T; now: T }
+
+/** A column without a value in one part is compared as the other's kind (its missing values changed), unless its file gives it another type. */
+function emptyIn({ before, now }: InBoth<Column>, rows: InBoth<number>): Pick<LeftOut, 'why'> | null {
+  if (isNumeric(before) === isNumeric(now)) return null
+  if (before.missing === rows.before) return { why: 'all its values are missing in the reference part' }
+  return now.missing === rows.now ? { why: 'all its values are missing in the current part' } : null
 }
 
 const isNumeric = ({ type }: Column): boolean => type === 'integer' || type === 'number'

@@ -1,12 +1,12 @@
 import type { VerdictCode } from '../../../shared/model/finding'
 import type { Measure } from '../../../shared/model/measure'
 import { figures } from '../../../shared/reading/view'
-import { counted, listed } from '../../../shared/words/format'
+import { counted, listed, sentence } from '../../../shared/words/format'
 import { remarkText, specOf } from '../../../shared/words/words'
 import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
 import type { OpenReport } from '../../state/report'
-import { labelOf } from './choice'
+import { labelOf, type Material } from './choice'
 import styles from './assessment.module.css'
 
 const WORDS: Record<VerdictCode, string> = { fail: 'fail', insufficient: 'cannot be decided', pass: 'pass' }
@@ -15,14 +15,17 @@ const GRAVEST: readonly VerdictCode[] = ['fail', 'insufficient', 'pass']
 /** The verdicts of the assessment, and what is furthest in the list below. */
 export function AssessmentAnswer({
   open,
-  measures,
-  ranked
+  material,
+  ranked,
+  left
 }: {
   open: OpenReport
-  measures: readonly Measure[]
+  material: Material
   ranked: readonly Measure[]
+  /** Columns without a figure. */
+  left: number
 }) {
-  const verdicts = measures.flatMap((m) => open.view.verdicts(m.id).map((verdict) => verdict.verdict))
+  const verdicts = material.measures.flatMap((m) => open.view.verdicts(m.id).map((verdict) => verdict.verdict))
   const [gravest] = GRAVEST.filter((code) => verdicts.includes(code))
   const counts = GRAVEST.flatMap((code) => {
     const n = verdicts.filter((verdict) => verdict === code).length
@@ -40,6 +43,7 @@ export function AssessmentAnswer({
           </>
         )}
         {first === undefined ? null : furthest(open, first)}
+        {left === 0 ? null : ` ${sentence(counted(left, 'column'))} could not be compared.`}
       </Sentence>
     </div>
   )

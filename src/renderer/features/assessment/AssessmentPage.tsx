@@ -12,6 +12,8 @@ import { ABOUT, type About } from './about'
 import { AssessmentAnswer } from './AssessmentAnswer'
 import { AssessmentControls } from './AssessmentControls'
 import { EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
+import { notCompared, withoutLeftOut } from './not-compared'
+import { NotComparedTable } from './NotComparedTable'
 import { NotRun } from './NotRun'
 import { measureAt } from './point-evidence'
 import { RankedTable } from './RankedTable'
@@ -80,7 +82,7 @@ function OneMetric({ open, material, metric, onMetric }: OneMetricProps) {
         onWindow={setWindow}
         onModel={setModel}
       />
-      <AssessmentAnswer open={open} measures={material.measures} ranked={rows} />
+      <AssessmentAnswer open={open} material={material} ranked={rows} left={notCompared(material, choice).length} />
       <Figures open={open} material={material} choice={choice} rows={rows} chosen={chosen?.id ?? null} onFeature={setFeature} />
     </>
   )
@@ -109,12 +111,16 @@ function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresPro
   const title = `${METRICS[choice.metric].name}${choice.feature === '' ? '' : ` of ${choice.feature}`} over time`
   const timeline = useMemo(() => timelineOf(material, choice, title), [material, choice, title])
   const { ofFeature } = useMemo(() => exhibitsOf(material, choice), [material, choice])
+  const left = useMemo(() => notCompared(material, choice), [material, choice])
   const drawn = ofFeature.some((e) => e.kind === 'curve') && choice.group === EVERYBODY
   const alone = ofFeature.length === 0 && (timeline === null || drawn)
   return (
     <>
       <div className={alone ? `${styles.main} ${styles.alone}` : styles.main}>
-        <RankedTable open={open} rows={rows} choice={choice} chosen={chosen} onFeature={onFeature} />
+        <div className={styles.stack}>
+          <RankedTable open={open} rows={rows} choice={choice} chosen={chosen} onFeature={onFeature} />
+          <NotComparedTable rows={left} />
+        </div>
         <div className={styles.stack}>
           {ofFeature.map((exhibit) => (
             <ExhibitView key={exhibit.id} exhibit={exhibit} onPoint={evidenceOf(material, exhibit)} />
@@ -122,7 +128,7 @@ function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresPro
           {timeline === null || drawn ? null : <ExhibitView exhibit={timeline} onPoint={evidenceOf(material, timeline)} />}
         </div>
       </div>
-      <Pictures material={material} feature={choice.feature} group={choice.group} />
+      <Pictures material={withoutLeftOut(material)} feature={choice.feature} group={choice.group} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
   type Choice,
   type Material
 } from '../../../../src/renderer/features/assessment/choice'
+import { notCompared, withoutLeftOut } from '../../../../src/renderer/features/assessment/not-compared'
 import { measureAt } from '../../../../src/renderer/features/assessment/point-evidence'
 import { measureId } from '../../../../src/shared/model/measure-id'
 import type { At, Group, Measure } from '../../../../src/shared/model/measure'
@@ -105,5 +106,41 @@ describe('a point of a line over windows', () => {
     expect(measureAt(material, { ...line, group: { sex: 'Female' } }, 0, 0)).toBeNull()
     expect(measureAt(material, { ...line, at: { feature: 'age' } }, 0, 0)).toBeNull()
     expect(measureAt(material, { ...line, x: { title: 'age', numbers: [1, 2], labels: null } }, 0, 0)).toBeNull()
+  })
+})
+
+describe('columns that were not compared', () => {
+  const leftOut: Material['exhibits'][number] = {
+    kind: 'table',
+    id: 'drift/left-out',
+    assessment: 'drift',
+    title: 'Columns that were not compared',
+    at: { part: 'current' },
+    group: null,
+    notes: [],
+    columns: [
+      { title: 'Column', align: 'left' },
+      { title: 'Why', align: 'left' }
+    ],
+    rows: [
+      ['postcode', 'its type changed from integer to text'],
+      ['region', 'the current part does not have it']
+    ]
+  }
+  const masked: Measure = { ...psi({ feature: 'rare' }, null), status: { code: 'undefined', reason: 'suppressed' } }
+  const empty: Measure = { ...psi({ feature: 'gone' }, null), status: { code: 'undefined', reason: 'no-rows' } }
+  const all: Material = { measures: [...material.measures, masked, empty], exhibits: [leftOut] }
+
+  test('those left out first, then those without a figure, each once with its reason', () => {
+    const rows = notCompared(all, choice)
+    expect(rows.map(({ column }) => column)).toEqual(['postcode', 'region', 'rare', 'gone'])
+    expect(rows[0]!.why).toBe('its type changed from integer to text')
+    expect(rows.every(({ why }) => why.length > 5)).toBe(true)
+    expect(new Set(rows.map(({ why }) => why)).size).toBe(4)
+  })
+
+  test('nothing is listed where every column has a figure; the list is not shown a second time', () => {
+    expect(notCompared(material, { ...choice, window: '2026-02' })).toEqual([])
+    expect(withoutLeftOut(all).exhibits).toEqual([])
   })
 })
