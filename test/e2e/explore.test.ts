@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -8,12 +8,12 @@ import { engineIn, finished, type Client } from '../support/engine'
 
 let client: Client
 let folder: string
-let plan: string
+let report: string
 
 beforeAll(async () => {
   client = (await engineIn(mkdtempSync(join(tmpdir(), 'assay-explore-')))).client
   folder = (await finished(client.projects.sample())).result.folder
-  plan = join(folder, 'plan.yaml')
+  report = (await client.projects.state({ folder })).reports[0]!.digest
 })
 
 const question = (patch: Partial<ExploreQuestion> = {}): ExploreQuestion => ({
@@ -30,10 +30,21 @@ const looks = async (): Promise<number> =>
   (await client.projects.state({ folder })).ledger.filter(({ type }) => type === 'data-explored').length
 
 describe('exploring the sample', () => {
+  test('needs the report and its data, not the plan’s file', async () => {
+    const { datasets } = await client.projects.state({ folder })
+    const files = [join(folder, 'plan.yaml'), ...datasets.map(({ dataset }) => join(folder, 'data', `${dataset}.duckdb`))]
+    for (const file of files) renameSync(file, `${file}.away`)
+    const open = () => finished(client.explore.open({ folder, report }))
+    await expect(open()).rejects.toMatchObject({ code: 'project/no-dataset' })
+    for (const file of files.slice(1)) renameSync(`${file}.away`, file)
+    expect((await open()).result.overview.rows).toBeGreaterThan(0)
+    renameSync(`${files[0]}.away`, files[0]!)
+    await expect(finished(client.explore.open({ folder, report: '0'.repeat(64) }))).rejects.toMatchObject({ code: 'project/no-report' })
+  })
+
   test('decisions as they were taken have the numbers of the report', async () => {
-    const { result } = await finished(client.explore.open({ folder, plan }))
-    const { digest } = (await client.projects.state({ folder })).reports[0]!
-    const { statement } = await client.report.open({ folder, report: digest })
+    const { result } = await finished(client.explore.open({ folder, report }))
+    const { statement } = await client.report.open({ folder, report })
     const printed = new Map(statement.predicate.measures.map((measure) => [measure.id, measure]))
     for (const over of [['race'], ['sex', 'race'], ['age']]) {
       const { measures } = await client.explore.answer({ exploration: result.exploration, question: question({ over }) })
@@ -43,13 +54,13 @@ describe('exploring the sample', () => {
   })
 
   test('the ledger remembers that the data were looked at, once', async () => {
-    await finished(client.explore.open({ folder, plan }))
-    await finished(client.explore.open({ folder, plan }))
+    await finished(client.explore.open({ folder, report }))
+    await finished(client.explore.open({ folder, report }))
     expect(await looks()).toBe(1)
   })
 
   test('a threshold is answered, drawn and counted; labels of this log follow the decision', async () => {
-    const { exploration, overview } = (await finished(client.explore.open({ folder, plan }))).result
+    const { exploration, overview } = (await finished(client.explore.open({ folder, report }))).result
     expect(overview).toMatchObject({ decided: 'column', labels: 'follow-the-decision', crossings: [['sex', 'race']], liveIntervals: false })
     const at = overview.score!.operating!.threshold
     const { measures, pending, confusion } = await client.explore.answer({

@@ -8,7 +8,7 @@ export const explore = (session: Session) => {
   const explorations = createExplorations(ports)
   return os.explore.router({
     open: os.explore.open.handler(async ({ input, signal }) => {
-      const { folder, plan } = input
+      const { folder, report } = input
       await refuseNoProject(ports, folder)
       return runJob(
         session,
@@ -16,7 +16,7 @@ export const explore = (session: Session) => {
           kind: 'explore',
           name: 'Opening the data',
           folder: ports.files.absolute(folder),
-          work: (job) => projects.using(folder, (project) => explorations.open(project, plan, job))
+          work: (job) => projects.using(folder, (project) => explorations.open(project, report, job))
         },
         signal
       )

@@ -7,23 +7,22 @@ import type {
   ExploreQuestion,
   ExploreScores
 } from '../../shared/model/explore'
-import type { Plan, PlanInput } from '../../shared/model/plan'
+import type { Plan } from '../../shared/model/plan'
+import type { PartData } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
 import { sha256Hex } from '../core/evidence/digest'
 import { explorablePlan } from '../core/fairness/explore/explorer'
 import type { Executor, ExploreOrder, OrderOf, ResultOf } from '../ports/executor'
-import { importDataset } from './import-dataset'
 import type { Job } from './job'
+import { openProjectReport } from './open-result'
 import type { Ports } from './ports'
 import type { Project } from './project'
-import { readPlan } from './read-plan'
 import { rememberExploring } from './remember-exploring'
-import { seedOf } from './seed'
 
-/** Thresholds and groups of the plan's fairness part, as often as one likes without reading the rows again. */
+/** Thresholds and groups of the fairness part of a report, as often as one likes without reading the rows again. */
 export type Explorations = {
-  /** Reads the rows once; the id stands for this plan on these data. The ledger remembers that the data were looked at. */
-  open: (project: Project, plan: string, job: Job) => Promise<{ exploration: string; overview: ExploreOverview }>
+  /** Reads the rows behind a report once, by the plan that it holds. The ledger remembers that the data were looked at. */
+  open: (project: Project, report: string, job: Job) => Promise<{ exploration: string; overview: ExploreOverview }>
   /** Throws `project/exploration-closed` where the id is not held any more. */
   answer: (exploration: string, question: ExploreQuestion) => Promise<ExploreAnswer>
   lines: (exploration: string, question: ExploreLineQuestion) => Promise<ExploreLines>
@@ -52,16 +51,17 @@ export function createExplorations(ports: Ports): Explorations {
     return found.executor.run(task, order, { name: 'The question', signal: new AbortController().signal, progress: () => undefined })
   }
   return {
-    async open(project, path, job) {
-      const { plan, sha256, folder } = await readPlan(ports, path)
-      const input = exploredInput(plan)
-      const { manifest } = await importDataset(ports, project, input, folder, job)
-      const id = sha256Hex(utf8(`${project.folder}\n${sha256}\n${manifest.id}`))
+    async open(project, digest, job) {
+      const { statement } = await openProjectReport(ports, project.folder, digest)
+      const { plan, data, seed } = statement.predicate
+      const { part, dataset } = exploredPart(plan.effective, data)
+      const id = sha256Hex(utf8(`${project.folder}\n${digest}`))
       const known = held.get(id)
       if (known !== undefined) return { exploration: id, overview: known.overview }
-      await rememberExploring(project, manifest.id)
-      const seed = seedOf(plan, datasetsOf(project, sha256, manifest.id))
-      const opened = await openRows(ports, { plan, part: input.part, dataFolder: project.dataFolder, dataset: manifest.id, seed }, job)
+      if (!(await ports.files.exists(ports.files.join(project.dataFolder, `${dataset}.duckdb`))))
+        throw new AssayError('project/no-dataset', { dataset })
+      await rememberExploring(project, dataset)
+      const opened = await openRows(ports, { plan: plan.effective, part, dataFolder: project.dataFolder, dataset, seed }, job)
       hold(id, opened)
       return { exploration: id, overview: opened.overview }
     },
@@ -81,26 +81,17 @@ async function openRows(ports: Ports, order: ExploreOrder, job: Job): Promise<He
   }
 }
 
-function exploredInput(plan: Plan): PlanInput {
+function exploredPart(plan: Plan, data: readonly PartData[]): PartData {
   const { fairness } = plan.assessments
   if (!fairness) throw new AssayError('plan/needs', { what: 'the section assessments.fairness', because: 'to know which part is explored' })
-  const input = plan.inputs.find(({ part }) => part === fairness.part)
-  if (input === undefined)
+  const found = data.find(({ part }) => part === fairness.part)
+  if (found === undefined)
     throw new AssayError('plan/unknown-part', {
       part: fairness.part,
       where: 'assessments.fairness',
-      known: plan.inputs.map(({ part }) => part).join(', ')
+      known: data.map(({ part }) => part).join(', ')
     })
   if (explorablePlan(plan).groups.attributes?.length === 0)
     throw new AssayError('plan/needs', { what: 'a column with the role protected', because: 'to compare groups' })
-  return input
+  return found
 }
-
-/** The datasets of an audit by this plan, where there was one: its draws are seeded by all of them. */
-const datasetsOf = (project: Project, plan: string, dataset: string): string[] =>
-  project
-    .events()
-    .flatMap((line) =>
-      line.type === 'run-started' && line.body.plan === plan && line.body.datasets.includes(dataset) ? [line.body.datasets] : []
-    )
-    .at(-1) ?? [dataset]

@@ -8,14 +8,16 @@ import {
   type ExploreOverview,
   type ExploreScores
 } from '../model/explore'
-import { inProject, jobEvents, path, procedure, trusted } from './procedure'
+import { inProject, jobEvents, procedure, trusted } from './procedure'
 
 const opened = z.strictObject({ exploration: sha256 })
 
 /** Thresholds and groups, as often as one likes, over data that were read once. */
 export const explore = {
-  /** Reads the rows of the plan's fairness part; the ledger remembers that they were looked at. */
-  open: procedure.input(inProject.extend({ plan: path })).output(jobEvents(trusted<{ exploration: string; overview: ExploreOverview }>())),
+  /** Reads the rows of the report's fairness part; the ledger remembers that they were looked at. */
+  open: procedure
+    .input(inProject.extend({ report: sha256 }))
+    .output(jobEvents(trusted<{ exploration: string; overview: ExploreOverview }>())),
   /** At once: `project/exploration-closed` where the engine holds these data no more. */
   answer: procedure.input(opened.extend({ question: exploreQuestion })).output(trusted<ExploreAnswer>()),
   /** One metric at every hundredth of the scores, a line a group. */

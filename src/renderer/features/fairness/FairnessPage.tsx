@@ -6,7 +6,7 @@ import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { Answer } from './Answer'
 import { Calibration } from './Calibration'
-import { firstMetric, groupSets, metricChoices, pictureOf, type GroupSet } from './choice'
+import { firstMetric, firstSet, groupSets, metricChoices, pictureOf, type GroupSet } from './choice'
 import { ThresholdPanel } from './explore/ThresholdPanel'
 import { FairnessControls } from './FairnessControls'
 import { ForestPanel } from './ForestPanel'
@@ -26,8 +26,9 @@ export default function FairnessPage() {
 
 function Groups({ open }: { open: OpenReport }) {
   const sets = useMemo(() => groupSets(open.view), [open])
-  const [key, setKey] = useParam('groups', sets[0]?.key ?? '')
-  const set = sets.find((one) => one.key === key) ?? sets[0]
+  const first = useMemo(() => firstSet(open.view, sets), [open, sets])
+  const [key, setKey] = useParam('groups', first?.key ?? '')
+  const set = sets.find((one) => one.key === key) ?? first
   if (set === undefined)
     return (
       <EmptyState title="The plan asked for no comparison of groups" action={<a href="#/plan">Go to the plan</a>}>

@@ -15,6 +15,20 @@ export const groupSets = (view: View): GroupSet[] =>
     return { key: attributes.join('+'), name: attributes.join(' × '), attributes, measures }
   })
 
+const URGENCY = ['fail', 'insufficient', 'pass'] as const
+
+/** The set with the gravest verdict; without criteria the first. */
+export function firstSet(view: View, sets: readonly GroupSet[]): GroupSet | undefined {
+  const verdicts = new Map(
+    sets.map((set) => [set, new Set(set.measures.flatMap(({ id }) => view.verdicts(id).map(({ verdict }) => verdict)))])
+  )
+  for (const urgent of URGENCY) {
+    const found = sets.find((set) => verdicts.get(set)?.has(urgent))
+    if (found !== undefined) return found
+  }
+  return sets[0]
+}
+
 export type MetricChoice = { group: string; items: { value: MetricId; label: string }[] }
 
 const KINDS = ['Comparisons of rates', 'Rates', 'Scores and others'] as const

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparedRate, firstMetric, groupSets, metricChoices, pictureOf } from '../../../../src/renderer/features/fairness/choice'
+import { comparedRate, firstMetric, firstSet, groupSets, metricChoices, pictureOf } from '../../../../src/renderer/features/fairness/choice'
 import { latestOnly } from '../../../../src/renderer/features/fairness/explore/latest'
 import { labelPlaces, linePath, thresholdAfterKey } from '../../../../src/renderer/features/fairness/explore/lines'
+import type { Verdict } from '../../../../src/shared/model/finding'
 import { viewOf } from '../../../../src/shared/reading/view'
 import { fixtureReport } from '../../../fixtures/report/make-report'
 
@@ -14,6 +15,17 @@ describe('what the fairness page shows', () => {
   test('single attributes before crossings, each with every measure about it', () => {
     expect(sets.map(({ attributes }) => attributes.length)).toEqual([...sets.map(({ attributes }) => attributes.length)].sort())
     expect(sets.length).toBeGreaterThan(1)
+  })
+
+  test('it begins with the groups of the gravest verdict', () => {
+    const [age, race] = sets
+    const judged = new Map([
+      [age!.measures[0]!.id, 'pass'],
+      [race!.measures[0]!.id, 'fail']
+    ])
+    const verdicts = (id: string) => (judged.has(id) ? [{ verdict: judged.get(id) } as Verdict] : [])
+    expect(firstSet({ ...view, verdicts }, sets)).toBe(race)
+    expect(firstSet({ ...view, verdicts: () => [] }, sets)).toBe(age)
   })
 
   test('it begins with the first question that the report answers', () => {

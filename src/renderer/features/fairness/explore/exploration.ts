@@ -16,16 +16,13 @@ export const useExploration = create<{ now: Exploration }>(() => ({ now: { kind:
 
 const put = (now: Exploration): void => useExploration.setState({ now })
 
-/** Reads the scores and decisions of the plan's fairness part once; the ledger remembers that they were looked at. */
+/** Reads the scores and decisions of the report's fairness part once; the ledger remembers that they were looked at. */
 export async function openExploration(of: string): Promise<void> {
   const { project } = useSession.getState()
   if (project === null) return
   put({ kind: 'opening', of })
   try {
-    const { exploration, overview } = await runJob(
-      'Reading the scores',
-      engine().explore.open({ folder: project.folder, plan: project.plan.path })
-    )
+    const { exploration, overview } = await runJob('Reading the scores', engine().explore.open({ folder: project.folder, report: of }))
     put({ kind: 'open', of, id: exploration, overview })
   } catch (error) {
     const said = saidBy(error)
