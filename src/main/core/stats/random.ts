@@ -71,9 +71,10 @@ export const randomStream = (seed: string, stream: number): Random => {
 
 /** Uniform whole number 0 … bound−1 without bias (bound ≤ 2³²). */
 export const below = (random: Random, bound: number): number => {
-  const limit = 4294967296 - (4294967296 % bound)
   for (;;) {
     const word = random.word()
-    if (word < limit) return word % bound
+    // Only words of the last stretch can be beyond the largest multiple of the bound.
+    if (word < 4294967296 - bound || word < 4294967296 - (4294967296 % bound))
+      return bound > 4294967295 ? word : (word >>> 0) % (bound >>> 0)
   }
 }

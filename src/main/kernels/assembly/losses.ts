@@ -18,9 +18,16 @@ function logLoss(p: f64, y: f64): f64 {
   return -log(y == 1 ? kept : 1 - kept)
 }
 
+/** The same of the logistic of a margin, which needs no division: ln(1 + e^−m), kept as far from 0 and ∞ as probabilities are from 1 and 0. */
+function marginLogLoss(x: f64, y: f64): f64 {
+  const m = y == 1 ? x : -x
+  return min(36.04365338911715, max(EPSILON, max(0, -m) + log(1 + exp(-abs(m)))))
+}
+
 /** Loss of the response to `x` (`link`: its logistic) against an outcome; NaN where that is. */
 export function loss(kind: u32, link: bool, x: f64, y: f64): f64 {
   if (y != y) return y
+  if (kind == LOG_LOSS && link) return marginLogLoss(x, y)
   const p = link ? logistic(x) : x
   if (kind == LOG_LOSS) return logLoss(p, y)
   if (kind == ERROR) return (p > 0.5) == (y == 1) ? 0 : 1

@@ -1,12 +1,13 @@
 // What an ensemble says of rows in which one player's values are those of other rows: core/explain/importance/moved.
+import { buildExits, exits, ruleOutAll } from './exits'
 import { loss } from './losses'
-import { codeAt, frameCodes, frameCodeStride, frameWide, testAway, testCut, testLookup, walkLeft, walkPlayer, walkRight, walkTest, walkValue } from './layout'
+import { codeColumn, frameCodes, frameCodeStride, frameWide, testAway, testCut, testLookup, walkLeft, walkPlayer, walkRight, walkTest, walkValue } from './layout'
 
 // A row's record holds for each code column 16 codes: up to 15 draws of other rows' codes, and last its own.
 const LANES: usize = 16
 const OWN: u32 = 15
-/** Rows that go through a tree together. */
-const TOGETHER: usize = 32
+/** Rows of which is known at once where they go in a tree that is looked at as a whole. */
+const LOOKED_AT: usize = 32
 
 // The job: 32-bit words, then two doubles.
 let job: usize
@@ -21,7 +22,7 @@ let job: usize
 @inline function draws(): usize { return word(6) }
 /** Nodes of players from here on are not moved. */
 @inline function playerCount(): usize { return word(7) }
-/** Margins of all rows as they are, f64. */
+/** Of all rows what the model says without its trees, f64. */
 @inline function margins(): usize { return word(8) }
 /** 0: moved margins; otherwise one more than a loss. */
 @inline function mode(): u32 { return <u32>word(9) }
@@ -39,6 +40,10 @@ let job: usize
 /** How much each draw counts, f64. */
 @inline function shares(): usize { return word(17) }
 @inline function scale(): f64 { return load<f64>(job, 72) }
+/** Rows that go through a tree together, a multiple of those looked at. */
+@inline function together(): usize { return word(20) }
+/** Bytes of the tables of exit masks. */
+@inline function tablesBytes(): usize { return word(21) }
 
 let wide: bool, record: usize, sums: usize
 /** Bytes of a row's record and of a code column in it, and of a player's sums of a row: an even number of draws. */
@@ -162,7 +167,7 @@ function follow(node: usize, player: usize, set: u32, before: f64): void {
 }
 
 /** Down a row's own way in a tree that was looked at as a whole; where draws leave it, their leaf is mostly known. `i`: the row in its block. */
-function walkSmall(root: usize, i: usize, all: u32, players: usize): void {
+function walkSmall(root: usize, i: usize, all: u32, players: usize): f64 {
   // Locals: globals are read from memory each time.
   const leaves = reached + (i << 1), bits = answers, walk = ++walkNumber, notes = gone, to = sums, bytes = playerBytes, masks = pairMasks
   const codes = record, width = columnBytes
@@ -184,10 +189,11 @@ function walkSmall(root: usize, i: usize, all: u32, players: usize): void {
     }
     node = next
   }
+  return before
 }
 
 /** The same in a large tree, where the row's leaf is found first. */
-function walkLarge(root: usize, all: u32): void {
+function walkLarge(root: usize, all: u32): f64 {
   const players = playerCount()
   let end = root
   while (!isLeaf(end)) end = select<usize>(walkLeft(end), walkRight(end), goesLeft(walkTest(end), record, columnBytes) >> OWN)
@@ -203,29 +209,27 @@ function walkLarge(root: usize, all: u32): void {
     }
     node = select<usize>(walkLeft(node), walkRight(node), own)
   }
+  return before
 }
 
 /** The records of rows begin … begin + count − 1. */
-function gather(begin: usize, count: usize, records: usize): void {
-  const frame = frameOf(), lanes = draws(), width = columns()
-  for (let i: usize = 0; i < count; i++) {
-    const row = begin + i
-    for (let lane: usize = 0; lane <= lanes; lane++) {
-      const from = lane == lanes ? row : <usize>load<u32>(orders() + lane * orderStride() + (row << 2))
-      const place = lane == lanes ? <usize>OWN : lane
-      for (let column: usize = 0; column < width; column++) {
-        const to = records + i * recordBytes + column * columnBytes
-        const code = codeAt(frame, column, from)
-        if (wide) store<u16>(to + (place << 1), <u16>code)
-        else store<u8>(to + place, <u8>code)
-      }
+function gather<T>(begin: usize, count: usize, records: usize): void {
+  const frame = frameOf(), lanes = draws(), width = columns(), bytes = recordBytes
+  for (let column: usize = 0; column < width; column++) {
+    const codes = codeColumn(frame, column, 0)
+    for (let lane: usize = 0; lane < lanes; lane++) {
+      const order = orders() + lane * orderStride() + (begin << 2)
+      let to = records + column * columnBytes + lane * sizeof<T>()
+      for (let i: usize = 0; i < count; i++, to += bytes) store<T>(to, load<T>(codes + <usize>load<u32>(order + (i << 2)) * sizeof<T>()))
     }
+    let to = records + column * columnBytes + <usize>OWN * sizeof<T>()
+    for (let i: usize = 0; i < count; i++, to += bytes) store<T>(to, load<T>(codes + (begin + i) * sizeof<T>()))
   }
 }
 
 /** Margins of each player and draw. */
-function writeMargins(row: usize): void {
-  const margin = load<f64>(margins() + (row << 3)), lanes = draws()
+function writeMargins(row: usize, margin: f64): void {
+  const lanes = draws()
   let to = out() + ((row - firstRow()) << 3)
   for (let player: usize = 0; player < playerCount(); player++)
     for (let lane: usize = 0; lane < lanes; lane++) {
@@ -235,9 +239,9 @@ function writeMargins(row: usize): void {
 }
 
 /** Adds the row's increases of the loss to its players' columns and to the task's totals. */
-function writeLosses(row: usize, part: usize): void {
+function writeLosses(row: usize, margin: f64, part: usize): void {
   const kind = mode() - 1, logistic = isLogistic(), by = scale(), lanes = draws()
-  const margin = load<f64>(margins() + (row << 3)), outcome = load<f64>(outcomes() + (row << 3))
+  const outcome = load<f64>(outcomes() + (row << 3))
   const before = loss(kind, logistic, by * margin, outcome)
   const weight = weights() == 0 ? 1 : load<f64>(weights() + (row << 3))
   const known = outcome == outcome
@@ -263,43 +267,67 @@ function writePairMasks(): void {
   }
 }
 
+/** One tree by its exit masks. */
+function byExits<T>(tree: usize, first: usize, count: usize, records: usize, block: usize, blockMargins: usize, tables: usize, state: usize): void {
+  const lanes = draws(), rowBytes = playerCount() * playerBytes, bytes = recordBytes, width = playerBytes
+  buildExits(tree, tables)
+  ruleOutAll<T>(tree, tables, frameOf(), first, count, records + <usize>OWN * sizeof<T>(), bytes, state)
+  for (let i: usize = 0; i < count; i++) {
+    const at = blockMargins + (i << 3)
+    store<f64>(at, load<f64>(at) + exits<T>(tree, tables, state, i, records + i * bytes, OWN, lanes, block + i * rowBytes, width))
+  }
+}
+
+/** One tree by walking it. */
+function byWalks(root: usize, nodes: usize, first: usize, count: usize, records: usize, block: usize, blockMargins: usize): void {
+  const players = playerCount(), rowBytes = players * playerBytes, all = (<u32>1 << <u32>draws()) - 1, small = nodes <= SMALL
+  for (let i: usize = 0; i < count; i++) {
+    const among = i & (LOOKED_AT - 1)
+    if (small && among == 0) reachAll(root, nodes, first + i)
+    record = records + i * recordBytes
+    sums = block + i * rowBytes
+    const at = blockMargins + (i << 3), before = small ? walkSmall(root, among, all, players) : walkLarge(root, all)
+    store<f64>(at, load<f64>(at) + before)
+  }
+}
+
 /** Rows begin … end − 1 as the job says; `task`: place of its totals. */
 export function moved(at: usize, task: usize, begin: usize, end: usize, scratch: usize): void {
   job = at
   wide = frameWide(frameOf())
   columnBytes = wide ? 2 * LANES : LANES
   recordBytes = columns() * columnBytes
-  const lanes = draws(), players = playerCount(), all = (<u32>1 << <u32>lanes) - 1
+  const lanes = draws(), players = playerCount(), most = together()
   playerBytes = ((lanes + 1) & ~1) << 3
   const rowBytes = players * playerBytes
   pairMasks = scratch
   answers = pairMasks + 64
   reached = answers + ((SMALL + 1) << 2)
-  const records = reached + ((SMALL + 1) << 6), block = records + TOGETHER * recordBytes
-  gone = block + TOGETHER * rowBytes
+  const tables = reached + ((SMALL + 1) << 6), records = tables + tablesBytes()
+  const block = records + most * recordBytes, blockMargins = block + most * rowBytes
+  const state = blockMargins + (most << 3)
+  gone = state + (most << 4)
   writePairMasks()
   walkNumber = 0
   memory.fill(gone, 0, players << 3)
   const part = totals() + ((task * players * lanes) << 3)
-  for (let first = begin; first < end; first += TOGETHER) {
-    const count = min(TOGETHER, end - first)
-    gather(first, count, records)
+  for (let first = begin; first < end; first += most) {
+    const count = min(most, end - first)
+    if (wide) gather<u16>(first, count, records)
+    else gather<u8>(first, count, records)
     memory.fill(block, 0, count * rowBytes)
+    memory.copy(blockMargins, margins() + (first << 3), count << 3)
     for (let tree: usize = 0; tree < treeCount(); tree++) {
-      const root = <usize>load<u32>(trees() + (tree << 3)), nodes = <usize>load<u32>(trees() + (tree << 3), 4)
-      const small = nodes <= SMALL
-      if (small) reachAll(root, nodes, first)
-      for (let i: usize = 0; i < count; i++) {
-        record = records + i * recordBytes
-        sums = block + i * rowBytes
-        if (small) walkSmall(root, i, all, players)
-        else walkLarge(root, all)
-      }
+      const listed = trees() + tree * 12, masked = <usize>load<u32>(listed, 8)
+      if (masked == 0) byWalks(<usize>load<u32>(listed), <usize>load<u32>(listed, 4), first, count, records, block, blockMargins)
+      else if (wide) byExits<u16>(masked, first, count, records, block, blockMargins, tables, state)
+      else byExits<u8>(masked, first, count, records, block, blockMargins, tables, state)
     }
     for (let i: usize = 0; i < count; i++) {
       sums = block + i * rowBytes
-      if (mode() == 0) writeMargins(first + i)
-      else writeLosses(first + i, part)
+      const margin = load<f64>(blockMargins + (i << 3))
+      if (mode() == 0) writeMargins(first + i, margin)
+      else writeLosses(first + i, margin, part)
     }
   }
 }

@@ -2,20 +2,21 @@ import { codeForests, type CodedForest } from '../trees/coded-forest'
 import type { KernelMemory, KernelPhase, KernelTask } from '../trees/kernels'
 import { roomIn, type Room } from '../trees/layout'
 import { padded, STAGE } from '../trees/sizes'
-import { reach } from '../trees/tree-plan'
-import { testsOf } from '../trees/groups'
+import { testsOf, type TreeTests } from '../trees/groups'
 import { codeBytesOf, encodeTasks, takeFrame, useFrame, writeCuts, type Frame } from '../trees/workspace'
 import { writeWalk } from '../trees/write-forest'
 import type { RowLossName } from '../importance/losses'
 import type { Tree } from '../../models/model'
+import { writeExits } from './exit-trees'
 import type { Draws, MovedChunk, MovedOrder } from './order'
 import { repeatsIn } from './repeats'
 
 /** A record holds the codes of so many draws beside the row's own: `moved` in src/main/kernels/assembly. */
 const LANES = 15
-/** Rows of one task, and rows that go through a tree together. */
+/** Rows of one task. */
 const TILE = 1024
-const TOGETHER = 32
+/** Rows that go through a tree together: so many that filling a tree's tables does not show, so few that their sums stay in the cache. */
+const [MOST_TOGETHER, LEAST_TOGETHER, TOGETHER_BYTES] = [512, 32, 1 << 20]
 /** Of a tree that is looked at as a whole. */
 const MOST_NODES = 1024
 const MOST_ROWS = 65_536
@@ -70,9 +71,9 @@ type Work = {
   room: Room
   forest: CodedForest
   frame: Frame
-  /** address of the list of roots and numbers of nodes, and its length */
   trees: number
   count: number
+  tableBytes: number
   outcomes: number
   weights: number
   rows: number
@@ -98,39 +99,35 @@ function* prepare(memory: KernelMemory, order: MovedOrder): Generator<MovedStep,
     const to = Math.min(data.rows, from + STAGE)
     yield phaseOf(room, threads, encodeTasks(room, { frame, forest, cuts, stage, data, from, to, offset: from }), 0, 0)
   }
-  const { trees, whole } = writeTrees(room, forest)
-  const count = forest.trees.length
-  const predicted = tileStarts(0, data.rows).map(([from, to]): KernelTask => [
-    { kernel: 'predict', args: [trees, count, frame.at, from, to, frame.margins], scratch: false }
-  ])
-  yield phaseOf(room, threads, predicted, 0, 0)
+  const listed = writeTrees(room, forest, order.players)
   const outcomes = judge === null ? 0 : written(room, judge.outcome)
   const weights = judge === null || judge.weight === null ? 0 : written(room, judge.weight)
   const left = budgetBytes - room.mark() - 4 * Math.min(LANES, order.draws.orders.length) * data.rows
   const columns = order.players * (judge === null ? Math.min(LANES, order.draws.orders.length) : 1)
-  return { room, forest, frame, trees: whole, count, outcomes, weights, rows: rowsInBudget(data.rows, left, 8 * columns) }
+  return { room, forest, frame, ...listed, outcomes, weights, rows: rowsInBudget(data.rows, left, 8 * columns) }
 }
 
 const rowsInBudget = (rows: number, bytes: number, bytesPerRow: number): number =>
   Math.max(1, Math.min(rows, MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(bytes / Math.max(1, bytesPerRow) / TILE) * TILE)))
 
-/** `trees`: roots and depths, for `predict`; `whole`: roots and numbers of nodes, for `moved`. */
-function writeTrees(room: Room, forest: CodedForest): { trees: number; whole: number } {
-  const roots = forest.trees.map((tree) => {
+/** `trees`: address of the list of their roots, numbers of nodes and addresses for exit masks (0: none), three words each. */
+function writeTrees(room: Room, forest: CodedForest, players: number): Pick<Work, 'trees' | 'count' | 'tableBytes'> {
+  let tableBytes = 0
+  const words = forest.trees.flatMap((tree) => {
     const asked = testsOf(forest, tree)
-    const root = writeWalk(room, tree, asked, new Float64Array(tree.feature.length))
-    for (const [node, flag] of repeatsIn(tree, forest.playerOf).entries()) room.u32()[root / 4 + 16 * node + 3] = flag
-    return root
+    const masked = writeExits(room, forest, tree, asked, players)
+    tableBytes = Math.max(tableBytes, masked?.tableBytes ?? 0)
+    return masked === null ? [writeRoot(room, forest, tree, asked), tree.feature.length, 0] : [0, 0, masked.at]
   })
-  const listed = (of: (tree: Tree) => number): number => {
-    const at = room.take(8 * Math.max(1, roots.length))
-    room.u32().set(
-      forest.trees.flatMap((tree, i) => [roots[i]!, of(tree)]),
-      at / 4
-    )
-    return at
-  }
-  return { trees: listed((tree) => reach(forest, tree).depth), whole: listed(({ feature }) => feature.length) }
+  const trees = room.take(4 * Math.max(1, words.length))
+  room.u32().set(words, trees / 4)
+  return { trees, count: forest.trees.length, tableBytes }
+}
+
+function writeRoot(room: Room, forest: CodedForest, tree: Tree, asked: TreeTests): number {
+  const root = writeWalk(room, tree, asked, new Float64Array(tree.feature.length))
+  for (const [node, flag] of repeatsIn(tree, forest.playerOf).entries()) room.u32()[root / 4 + 16 * node + 3] = flag
+  return root
 }
 
 function written(room: Room, values: Float64Array): number {
@@ -153,12 +150,13 @@ function writeJob(work: Work, { players, judge, data }: MovedOrder, pass: Pass, 
   const sums = 8 * columns * tileStarts(begin, rows).length
   const totals = judge === null ? 0 : room.take(sums)
   const shares = written(room, Float64Array.from(pass.shares))
-  const at = room.take(80)
+  const at = room.take(88)
   const words = room.u32()
   const asked = judge === null ? [0, out, stride, begin, 0, 0, 0] : [LOSSES[judge.loss], out, stride, begin, judge.logistic ? 1 : 0]
   const known = judge === null ? [] : [work.outcomes, work.weights]
   words.set([trees, count, frame.at, forest.columns.length, orders, 4 * data.rows, draws, players, frame.margins], at / 4)
   words.set([...asked, ...known, totals, shares], at / 4 + 9)
+  words.set([togetherIn(work, { players }, pass), work.tableBytes], at / 4 + 20)
   const reals = room.f64()
   reals[at / 8 + 9] = judge?.scale ?? 1
   if (judge !== null) {
@@ -168,11 +166,20 @@ function writeJob(work: Work, { players, judge, data }: MovedOrder, pass: Pass, 
   return { at, out, stride, totals, columns }
 }
 
-/** What is known of a small tree, records, changes of the margin, and which draws went away. */
-function scratchBytes({ forest }: Work, { players }: MovedOrder, { orders }: Pass): number {
+/** Bytes of a row's record, its changes of the margin, the margin, and which leaves are ruled out. */
+function rowBytes({ forest }: Work, { players }: Pick<MovedOrder, 'players'>, { orders }: Pass): number {
   const record = forest.columns.length * (forest.wide ? 2 : 1) * (LANES + 1)
-  const draws = 2 * Math.ceil(orders.length / 2)
-  return 64 + MOST_NODES * (4 + 64) + TOGETHER * (record + 8 * players * draws) + 8 * players
+  return record + 16 * players * Math.ceil(orders.length / 2) + 24
+}
+
+function togetherIn(work: Work, order: Pick<MovedOrder, 'players'>, pass: Pass): number {
+  const rows = TOGETHER_BYTES / rowBytes(work, order, pass)
+  return Math.min(MOST_TOGETHER, LEAST_TOGETHER * Math.max(1, Math.floor(rows / LEAST_TOGETHER)))
+}
+
+/** What is known of a small tree, tables of exit masks, rows, and which draws went away. */
+function scratchBytes(work: Work, order: MovedOrder, pass: Pass): number {
+  return 64 + MOST_NODES * (4 + 64) + work.tableBytes + togetherIn(work, order, pass) * rowBytes(work, order, pass) + 8 * order.players
 }
 
 function tileStarts(begin: number, rows: number): [number, number][] {

@@ -36,8 +36,15 @@ const predicted = ({ order }: ReturnType<typeof made>, player: number, draw: num
   return predictColumns(order.ensemble, moved.columns, ROWS)[0]!
 }
 
-test.each([1, 2, 3, 4])('margins of moved values are those of predicting every row again (%i)', (seed) => {
-  const asked = made(seed, seed === 3 ? 17 : 5)
+test.each([
+  [1, 5, 6],
+  [2, 5, 6],
+  [3, 17, 6],
+  [4, 5, 3],
+  [5, 3, 9],
+  [6, 2, 12]
+])('margins of moved values are those of predicting every row again (seed %i, %i draws, depth %i)', (seed, draws, deep) => {
+  const asked = made(seed, draws, deep)
   const margins = collectHere({ ...asked.order, judge: null }, treeKernels(wasm()), collectMargins(asked.order))
   for (const player of PLAYERS.keys())
     for (const draw of asked.order.draws.orders.keys()) {
