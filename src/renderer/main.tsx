@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { notifyError } from './app/notify'
+import { fetchPages } from './app/pages'
 import { openFolder } from './features/start/begin'
 import { connect } from './rpc'
 import { engine, host, setConnection, useConnection } from './state/connection'
@@ -21,7 +22,10 @@ function show(): void {
     </StrictMode>
   )
   loadSettings().catch(notifyError)
-  begin().then(() => host().usable(), notifyError)
+  begin()
+    .then(() => host().usable(), notifyError)
+    .then(fetchPages)
+    .catch(notifyError)
   useConnection.subscribe((now, before) => {
     if (now.status === 'ready' && before.status === 'lost') reopenProject()
   })

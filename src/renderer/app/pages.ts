@@ -14,6 +14,7 @@ export type Page = {
   kind: 'start' | 'work' | 'tool'
   needs: 'nothing' | 'project' | 'report'
   View: LazyExoticComponent<ComponentType>
+  load: Loader
 }
 
 const page = (id: string, kind: Page['kind'], needs: Page['needs'], name: string, icon: Icon, asks: string, load: Loader): Page => ({
@@ -23,7 +24,8 @@ const page = (id: string, kind: Page['kind'], needs: Page['needs'], name: string
   icon,
   kind,
   needs,
-  View: lazy(load)
+  View: lazy(load),
+  load
 })
 
 export const PAGES: readonly Page[] = [
@@ -127,3 +129,13 @@ export const PAGES: readonly Page[] = [
 ]
 
 export const pageOf = (id: string): Page | undefined => PAGES.find((one) => one.id === id)
+
+const idle = (): Promise<void> => new Promise((done) => requestIdleCallback(() => done()))
+
+/** Fetches the pages one by one while nothing else is to be done, so that the first visit of each need not wait for its code. */
+export async function fetchPages(): Promise<void> {
+  for (const { load } of PAGES) {
+    await idle()
+    await load()
+  }
+}

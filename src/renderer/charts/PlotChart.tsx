@@ -11,6 +11,16 @@ type Exporter = RefObject<(() => Promise<string>) | null>
 let loading: Promise<typeof Plotly> | undefined
 const load = (): Promise<typeof Plotly> => (loading ??= import('plotly.js-cartesian-dist-min').then((module) => module.default))
 
+const nextTask = (): Promise<void> => new Promise((done) => setTimeout(done))
+let turn = Promise.resolve()
+
+/** One picture a task: the page answers between two of them. */
+function inTurn(draw: () => Promise<void>): Promise<void> {
+  const drawn = turn.then(nextTask).then(draw)
+  turn = drawn.catch(() => undefined)
+  return drawn
+}
+
 const CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -59,7 +69,7 @@ export function PlotChart({
           return decodeURIComponent(url.replace(/^data:image\/svg\+xml,/, ''))
         }
     }
-    draw().catch(notifyError)
+    inTurn(draw).catch(notifyError)
     return () => {
       gone = true
     }

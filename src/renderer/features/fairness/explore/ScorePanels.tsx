@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { ExploreScores } from '../../../../shared/model/explore'
 import { notifyError } from '../../../app/notify'
@@ -15,8 +15,10 @@ import type { GroupSet } from '../choice'
 import { calibrationPairs, scoreShares } from './score-figures'
 import styles from './explore.module.css'
 
-/** How the scores of each group lie, and whether they are honest: the share that came true at each score. */
-export function ScorePanels({ open, set, exploration }: { open: OpenReport; set: GroupSet; exploration: string }) {
+type Props = { open: OpenReport; set: GroupSet; exploration: string }
+
+/** How the scores of each group lie, and whether they are honest: the share that came true at each score. Stays as it is while a threshold is moved. */
+export const ScorePanels = memo(function ScorePanels({ open, set, exploration }: Props) {
   const [scores, setScores] = useState<ExploreScores | null>(null)
   const { attributes } = set
   useEffect(() => {
@@ -30,15 +32,15 @@ export function ScorePanels({ open, set, exploration }: { open: OpenReport; set:
       current = false
     }
   }, [exploration, attributes])
+  const pairs = useMemo(() => calibrationPairs(scores?.calibration ?? []), [scores])
   if (scores === null) return null
-  const pairs = calibrationPairs(scores.calibration)
   return (
     <div className={pairs.length === 0 ? undefined : styles.pair}>
       <Distribution open={open} set={set} scores={scores} />
       {pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} />}
     </div>
   )
-}
+})
 
 function Distribution({ open, set, scores }: { open: OpenReport; set: GroupSet; scores: ExploreScores }) {
   const theme = useChartTheme()
