@@ -36,23 +36,47 @@ export function frameOf(x: Float64Array, y: Float64Array): Frame | null {
 /** Where a bucket begins; where bucket b ends, b + 1 begins. */
 export const edgeOf = ({ low, scale }: Frame, bucket: number): number => low + (bucket - 1) / scale
 
-/** The bucket of a number; tally() has the same expression. */
-export const bucketOf = ({ low, scale }: Frame, value: number): number => Math.min(Math.max((value - low) * scale + 1, 0), COUNT + 1) | 0
+/** Clamped rather than branched: on which side of the range a number lies is hard to foresee. NaN stays NaN. */
+const placeOf = (low: number, scale: number, value: number): number => Math.min(Math.max((value - low) * scale + 1, 0), COUNT + 1)
 
-/** One pass; NaN is passed over. Clamped rather than branched: which side of the range a number lies on is hard to foresee. */
-export function tally(numbers: Float64Array, { low, scale }: Frame): Tally {
-  const rows = new Uint32Array(COUNT + 3)
-  const offsets = new Float64Array(COUNT + 3)
+export const bucketOf = ({ low, scale }: Frame, value: number): number => placeOf(low, scale, value) | 0
+
+/** One pass; where there is a NaN, a second one that passes it over. */
+export function tally(numbers: Float64Array, frame: Frame): Tally {
   const ofRow = new Uint16Array(numbers.length)
+  const plain = deal(numbers, frame, ofRow)
+  const { rows, offsets } = plain.offsets[0] === plain.offsets[0] ? plain : dealPresent(numbers, frame, ofRow)
+  return { rows: rows.subarray(0, NO_BUCKET), offsets, ofRow }
+}
+
+type Sums = { rows: Uint32Array; offsets: Float64Array }
+
+const none = (): Sums => ({ rows: new Uint32Array(COUNT + 3), offsets: new Float64Array(COUNT + 3) })
+
+/** NaN falls into bucket 0, whose sum then is NaN. */
+function deal(numbers: Float64Array, { low, scale }: Frame, ofRow: Uint16Array): Sums {
+  const { rows, offsets } = none()
   for (let i = 0; i < numbers.length; i++) {
-    const clamped = Math.min(Math.max((numbers[i]! - low) * scale + 1, 0), COUNT + 1)
+    const place = placeOf(low, scale, numbers[i]!)
+    const bucket = place | 0
+    rows[bucket]!++
+    offsets[bucket]! += place - bucket
+    ofRow[i] = bucket
+  }
+  return { rows, offsets }
+}
+
+function dealPresent(numbers: Float64Array, { low, scale }: Frame, ofRow: Uint16Array): Sums {
+  const { rows, offsets } = none()
+  for (let i = 0; i < numbers.length; i++) {
+    const clamped = placeOf(low, scale, numbers[i]!)
     const place = clamped === clamped ? clamped : NO_BUCKET
     const bucket = place | 0
     rows[bucket]!++
     offsets[bucket]! += place - bucket
     ofRow[i] = bucket
   }
-  return { rows: rows.subarray(0, NO_BUCKET), offsets, ofRow }
+  return { rows, offsets }
 }
 
 /** The numbers of the buckets asked for. */

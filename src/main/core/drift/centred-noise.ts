@@ -20,29 +20,42 @@ type Grid = { p: Float64Array; q: Float64Array; n: number; m: number; widths: Fl
 export function noiseOf(seminorm: Seminorm, all: Compared, draws: number, random: Random): Float64Array | null {
   const grid = seminorm === 'total-variation' || seminorm === 'largest' ? gridOfBins(all) : gridOfValues(all)
   if (grid === null || grid.p.length < 2) return null
-  const { effects } = all.bins
-  const spread = (shares: Float64Array, rows: number, effect: number): { deviation: Float64Array; scale: number } => ({
-    deviation: shares.map(Math.sqrt),
-    scale: Math.sqrt(effect / rows)
-  })
-  const a = spread(grid.p, grid.n, effects.reference)
-  const b = spread(grid.q, grid.m, effects.current)
   const next = normalDraws(random)
+  const { effects } = all.bins
+  const law = errorLaw(grid, effects.reference / grid.n, effects.current / grid.m)
   const error = new Float64Array(grid.p.length)
-  const drawn = new Float64Array(grid.p.length)
-  const add = (shares: Float64Array, { deviation, scale }: { deviation: Float64Array; scale: number }, sign: number): void => {
-    let total = 0
-    for (let i = 0; i < drawn.length; i++) total += drawn[i] = deviation[i]! * next()
-    for (let i = 0; i < drawn.length; i++) error[i]! += sign * scale * (drawn[i]! - shares[i]! * total)
-  }
   const out = new Float64Array(draws)
   for (let draw = 0; draw < draws; draw++) {
-    error.fill(0)
-    add(grid.p, a, 1)
-    add(grid.q, b, -1)
+    drawError(law, next, error)
     out[draw] = NORMS[seminorm](error, grid.widths)
   }
   return out.sort()
+}
+
+/** Per cell: p and q, the deviation of their difference's error before totals are taken off, how much of it is p's, and the deviation that both totals share. */
+type ErrorLaw = { p: Float64Array; q: Float64Array; deviation: Float64Array; ofP: Float64Array; shared: number }
+
+/**
+ * A multinomial's normal limit is x_i − p_i Σ x with independent x_i of variance a p_i. Of two samples' x and y only u = x − y and both totals are needed: given
+ * u, x_i has mean u_i a p_i/(a p_i + b q_i), and what x and y have in common has variance a p_i b q_i/(a p_i + b q_i). So one draw a cell serves both samples.
+ */
+function errorLaw({ p, q }: Grid, a: number, b: number): ErrorLaw {
+  const variance = p.map((share, i) => a * share + b * q[i]!)
+  const ofP = p.map((share, i) => (variance[i]! > 0 ? (a * share) / variance[i]! : 0))
+  const common = p.reduce((total, share, i) => total + ofP[i]! * b * q[i]!, 0)
+  return { p, q, deviation: variance.map(Math.sqrt), ofP, shared: Math.sqrt(common) }
+}
+
+function drawError({ p, q, deviation, ofP, shared }: ErrorLaw, next: () => number, error: Float64Array): void {
+  const common = shared * next()
+  let [totalP, totalQ] = [common, common]
+  for (let i = 0; i < error.length; i++) {
+    const drawn = deviation[i]! * next()
+    error[i] = drawn
+    totalP += ofP[i]! * drawn
+    totalQ += (ofP[i]! - 1) * drawn
+  }
+  for (let i = 0; i < error.length; i++) error[i]! -= p[i]! * totalP - q[i]! * totalQ
 }
 
 const NORMS: Record<Seminorm, (error: Float64Array, widths: Float64Array) => number> = {
