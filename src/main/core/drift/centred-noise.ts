@@ -42,7 +42,7 @@ type ErrorLaw = { p: Float64Array; q: Float64Array; deviation: Float64Array; ofP
 function errorLaw({ p, q }: Grid, a: number, b: number): ErrorLaw {
   const variance = p.map((share, i) => a * share + b * q[i]!)
   const ofP = p.map((share, i) => (variance[i]! > 0 ? (a * share) / variance[i]! : 0))
-  const common = p.reduce((total, share, i) => total + ofP[i]! * b * q[i]!, 0)
+  const common = p.reduce((total, _, i) => total + ofP[i]! * b * q[i]!, 0)
   return { p, q, deviation: variance.map(Math.sqrt), ofP, shared: Math.sqrt(common) }
 }
 

@@ -5,7 +5,7 @@ import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quan
 import { randomStream, type Random } from '../stats/random'
 import { isSmall, maskedBins, missingCell, suppressed } from './masked'
 import { missingChange, unseenShare } from './changes'
-import { compared, distanceOf, lacksWeights, type Compared } from './distances'
+import { compared, distanceOf, lacksWeights, tellsMasked, type Compared } from './distances'
 import type { Draft } from './draft'
 import type { DriftInput } from './input'
 import { sidesOf, type BinnedColumn } from './sides'
@@ -66,7 +66,8 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
         : sidesOf(kernels, binned, binned.current, current, withNumbers)
     for (const slice of slices) {
       const pair = { reference: before[slice.against]!, current: now[slice.at]!, apart: kind === 'all' ? binned.apart : undefined }
-      const all = compared(pair, binned.binning, metrics.some(wantsAllOrdered) || (kind === 'all' && annexed))
+      const hidden = maskedBins(plan, binned.column, binned.binning, pair)
+      const all = compared(pair, binned.binning, metrics.some(wantsAllOrdered) || (kind === 'all' && annexed), hidden)
       if (kind === 'all') whole = all
       for (const metric of metrics)
         drafts.push({
@@ -113,7 +114,8 @@ function told(plan: Plan, pair: Pair, draft: Draft): Draft {
 
 const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })
 
-const whyNone = (metric: DistanceId, { pair }: Compared): 'no-rows' | 'weighted' => (lacksWeights(metric, pair) ? 'weighted' : 'no-rows')
+const whyNone = (metric: DistanceId, all: Compared): 'no-rows' | 'weighted' | 'suppressed' =>
+  lacksWeights(metric, all.pair) ? 'weighted' : tellsMasked(metric, all) ? 'suppressed' : 'no-rows'
 
 function quantityOf(metric: DistanceId, all: Compared, level: number, random: () => Random): Quantity {
   const estimate = distanceOf(metric, all)

@@ -1,5 +1,4 @@
 import type { Exhibit } from '../../../shared/model/exhibit'
-import type { Group } from '../../../shared/model/measure'
 import { METRICS } from '../../../shared/model/metrics'
 import type { AttachedRows } from '../assessment'
 import { attributeOf } from '../columns/attribute'
@@ -12,16 +11,12 @@ import { undefinedQuantity, withInterval, withoutInterval, type Quantity } from 
 import { outcomesOf, stratify, type Decomposed, type Stratification } from './decomposition-rows'
 import type { Draft } from './draft'
 import type { DriftInput } from './input'
-import type { Clusters } from './kernels'
-import { maskedInAll } from './masked'
+import { maskedAsOne, maskedMembers, withMasks } from './decomposition-masks'
 import { gradient, kitagawa, PART_NAMES, type Compared, type PartName, type Parts, type Strata } from './kitagawa'
+import { countsOf, type Asked, type Period, type Question } from './question'
 import { planned, type Dependence } from './slices'
 
 export type Decompositions = { drafts: Draft[]; exhibits: Exhibit[]; tables: AttachedRows[] }
-
-/** Who is counted in a period: 0 neither, 1 the group, 2 those it is held against. */
-type Period = { strata: Uint32Array; outcome: Uint8Array; member: Uint8Array; clusters: Clusters | null }
-type Question = { metric: Decomposed; group: Group | null; reference: Period; current: Period; size: number }
 
 /** How much of the change of each rate is mix and how much is within strata. */
 export function decompositions(input: DriftInput, dependence: Dependence): Decompositions {
@@ -29,9 +24,12 @@ export function decompositions(input: DriftInput, dependence: Dependence): Decom
   if (rule === undefined) return { drafts: [], exhibits: [], tables: [] }
   const [before, now] = [planned(input, input.reference), planned(input, input.current)]
   const strata = stratify(before, now, rule.by)
-  const questions = rule.of.flatMap((metric) => questionsOf(metric, before, now, strata, dependence))
+  const groups = maskedMembers(before, now)
+  const questions = rule.of
+    .flatMap((metric) => questionsOf(metric, before, now, strata, dependence))
+    .map((question) => withMasks(input.plan.suppress_below, question, strata, groups))
   const weighed = dependence.weights.reference !== null || dependence.weights.current !== null
-  const answers = questions.map((question) => ({ question, ...(weighed ? refused() : answerOf(question, input.plan.level)) }))
+  const answers = questions.map((question) => ({ question, ...(weighed ? refused('weighted') : answerOf(question, input.plan.level)) }))
   return {
     drafts: answers.flatMap(({ question, quantities }) =>
       PART_NAMES.map((part): Draft => ({
@@ -46,17 +44,11 @@ export function decompositions(input: DriftInput, dependence: Dependence): Decom
     exhibits: answers.flatMap(({ question, parts, quantities }) =>
       parts === null ? [] : [waterfallOf(input, question, rule.by, parts, quantities)]
     ),
-    tables: weighed ? [] : [strataTable(input.plan.suppress_below, questions, strata)]
+    tables: weighed ? [] : [strataTable(questions, strata)]
   }
 }
 
-function questionsOf(
-  metric: Decomposed,
-  before: PlannedPart,
-  now: PlannedPart,
-  strata: Stratification,
-  dependence: Dependence
-): Question[] {
+function questionsOf(metric: Decomposed, before: PlannedPart, now: PlannedPart, strata: Stratification, dependence: Dependence): Asked[] {
   const [reference, current] = [outcomesOf(before, metric), outcomesOf(now, metric)]
   if (reference === null || current === null) return []
   const period = (side: 'reference' | 'current', outcome: Uint8Array, member: Uint8Array): Period => ({
@@ -81,7 +73,7 @@ function questionsOf(
   return attributesOf(now.plan)
     .filter((name) => before.columns.has(name) && now.columns.has(name))
     .flatMap((name) =>
-      membersOf(before, now, name).map(({ value, members }): Question => ({
+      membersOf(before, now, name).map(({ value, members }): Asked => ({
         metric,
         group: { [name]: value },
         size,
@@ -122,26 +114,16 @@ function membersOf(
     })
 }
 
-function countsOf({ strata, outcome, member }: Period, size: number, who: 1 | 2): Strata {
-  const [rows, hits] = [new Float64Array(size), new Float64Array(size)]
-  for (let row = 0; row < strata.length; row++) {
-    if (member[row] !== who || outcome[row] === 2) continue
-    rows[strata[row]!]!++
-    if (outcome[row] === 1) hits[strata[row]!]!++
-  }
-  return { rows, hits }
-}
-
-/** Weighted rows have no decomposition here. */
-function refused(): ReturnType<typeof answerOf> {
-  const none = undefinedQuantity('weighted', { group: 0, reference: 0 })
+/** Weighted rows have no decomposition here, masked groups tell none. */
+function refused(why: 'weighted' | 'suppressed'): ReturnType<typeof answerOf> {
+  const none = undefinedQuantity(why, { group: 0, reference: 0 })
   return { parts: null, quantities: { total: none, mix: none, model: none, unmatched: none } }
 }
 
-function answerOf(
-  { metric, reference, current, size }: Question,
-  level: number
-): { parts: Parts | null; quantities: Record<PartName, Quantity> } {
+function answerOf(question: Question, level: number): { parts: Parts | null; quantities: Record<PartName, Quantity> } {
+  if (question.suppressed) return refused('suppressed')
+  const { metric, size } = question
+  const [reference, current] = [maskedAsOne(question, 'reference'), maskedAsOne(question, 'current')]
   const ratio = metric === 'selection_rate_ratio'
   const compared: Compared = {
     reference: countsOf(reference, size, 1),
@@ -263,15 +245,14 @@ function waterfallOf(
 }
 
 /** Rows and rates of every stratum in both parts; small ones are masked, with what it takes that they cannot be had by subtraction. */
-function strataTable(limit: number | undefined, questions: readonly Question[], { names }: Stratification): AttachedRows {
+function strataTable(questions: readonly Question[], { names }: Stratification): AttachedRows {
   const rate = (rows: number, hits: number): number | null => (rows === 0 ? null : hits / rows)
   return {
     name: 'drift-strata.csv',
     title: 'Drift: rows and rates of the strata behind the decompositions',
     header: ['measure', 'group', 'stratum', 'reference rows', 'reference rate', 'current rows', 'current rate'],
-    rows: questions.flatMap(({ metric, group, reference, current, size }) => {
+    rows: questions.flatMap(({ metric, group, reference, current, size, masked }) => {
       const [a, b] = [countsOf(reference, size, 1), countsOf(current, size, 1)]
-      const masked = limit === undefined ? null : maskedInAll([a.rows, b.rows], [Array.from(names.keys())], limit)
       return names.flatMap((name, i) =>
         a.rows[i]! + b.rows[i]! === 0
           ? []
@@ -280,7 +261,7 @@ function strataTable(limit: number | undefined, questions: readonly Question[], 
                 metric,
                 Object.values(group ?? {}).join(' × '),
                 name,
-                ...(masked?.has(i) === true
+                ...(masked.has(i)
                   ? [null, null, null, null]
                   : [a.rows[i]!, rate(a.rows[i]!, a.hits[i]!), b.rows[i]!, rate(b.rows[i]!, b.hits[i]!)])
               ]

@@ -12,13 +12,28 @@ import type { Pair } from './side'
 export type Samples = { reference: Ordered; current: Ordered; apart: () => Apart; all: () => TwoSamples }
 
 /** What every distance of a pair is computed from; each part once. */
-export type Compared = { pair: Pair; binning: Binning; bins: MergedBins; table: Contingency | null; samples: Samples | null }
-
-/** `complete`: all distances of the samples are wanted. */
-export function compared(pair: Pair, binning: Binning, complete = true): Compared {
-  const bins = mergedBins(pair, binning)
-  return { pair, binning, bins, table: contingency(bins.reference, bins.current), samples: samplesOf(pair, complete) }
+export type Compared = {
+  pair: Pair
+  binning: Binning
+  bins: MergedBins
+  table: Contingency | null
+  samples: Samples | null
+  /** Whether rows of some bins may not be told. */
+  masked: boolean
 }
+
+/** `complete`: all distances of the samples are wanted. `masked`: bins whose rows may not be told. */
+export function compared(pair: Pair, binning: Binning, complete = true, masked: ReadonlySet<number> = NONE): Compared {
+  const bins = mergedBins(pair, binning, masked)
+  const table = contingency(bins.reference, bins.current)
+  return { pair, binning, bins, table, samples: samplesOf(pair, complete), masked: masked.size > 0 }
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Whether the distance has bins of its own, which would tell of masked ones. */
+export const tellsMasked = (metric: DistanceId, { masked }: Compared): boolean =>
+  masked && (metric === 'psi_evidently' || metric === 'psi_validmind')
 
 function samplesOf({ reference: { ordered: x }, current: { ordered: y }, apart }: Pair, complete: boolean): Samples | null {
   if (x === null || y === null || x.length === 0 || y.length === 0) return null
@@ -64,9 +79,10 @@ export const lacksWeights = (metric: DistanceId, { reference, current }: Pair): 
   (reference.weighed || current.weighed) && OF_BINS[metric] === undefined
 
 /** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
-export function distanceOf(metric: DistanceId, { pair, binning, bins, table, samples }: Compared): number | null {
+export function distanceOf(metric: DistanceId, all: Compared): number | null {
+  const { pair, binning, bins, table, samples } = all
   if (pair.reference.rows === 0 || pair.current.rows === 0) return null
-  if (lacksWeights(metric, pair)) return null
+  if (lacksWeights(metric, pair) || tellsMasked(metric, all)) return null
   const ofSamples = OF_SAMPLES[metric]
   if (ofSamples !== undefined) return samples === null ? null : ofSamples(samples)
   if (bins.reference.every((count) => count === 0) || bins.current.every((count) => count === 0)) return null

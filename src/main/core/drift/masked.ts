@@ -9,11 +9,12 @@ import type { Cut, Slice, Slicing } from './slice'
 export const suppressed = (): Quantity => undefinedQuantity('suppressed', { group: 0, reference: 0 })
 
 /** Whether a count may not be told. */
-export const isSmall = ({ suppress_below: limit }: Plan, rows: number): boolean => limit !== undefined && rows > 0 && rows < limit
+export const isSmall = ({ suppress_below: limit }: Pick<Plan, 'suppress_below'>, rows: number): boolean =>
+  limit !== undefined && rows > 0 && rows < limit
 
 /**
  * Cells that may be told in neither sample: small in one of them, or to be had by subtraction from a line whose sum is known. `first` are masked for
- * another reason.
+ * another reason. What each sample alone would mask is masked in all, so that a table of one sample leaves out nothing that this one tells.
  */
 export function maskedInAll(
   samples: readonly ArrayLike<number>[],
@@ -21,7 +22,7 @@ export function maskedInAll(
   limit: number,
   first: Iterable<number> = []
 ): ReadonlySet<number> {
-  let masked = new Set([...first, ...samples.flatMap((rows) => smallCells(rows, limit))])
+  let masked = new Set([...first, ...samples.flatMap((rows) => [...maskedWithin(rows, lines, smallCells(rows, limit), limit)])])
   for (let before = -1; masked.size > before;) {
     before = masked.size
     for (const rows of samples) masked = new Set(maskedWithin(rows, lines, masked, limit))
@@ -32,7 +33,10 @@ export function maskedInAll(
 /** Place of the missing values among the cells of a column: their own bin, or the one after the bins. */
 export const missingCell = (binning: Binning): number => (binning.kind === 'category' ? binning.missing : sizeOf(binning))
 
-/** Bins of a column, and its missing values, whose rows may not be told. How many lack a protected value is the size of a group. */
+/**
+ * Bins of a column, and its missing values, whose rows may not be told: neither to be had from all rows, nor from those with a value, whose number is told
+ * elsewhere. How many lack a protected value is the size of a group.
+ */
 export function maskedBins(plan: Plan, { name }: DriftColumn, binning: Binning, { reference, current }: Pair): ReadonlySet<number> {
   const limit = plan.suppress_below
   if (limit === undefined) return new Set()
@@ -41,7 +45,8 @@ export function maskedBins(plan: Plan, { name }: DriftColumn, binning: Binning, 
     Float64Array.from({ length: missing + 1 }, (_, cell) => (cell === missing ? without : counts[cell]!))
   const samples = [cells(reference), cells(current)]
   const hidden = plan.columns[name]?.role === 'protected' && samples.some((rows) => rows[missing]! > 0)
-  return maskedInAll(samples, [Array.from(samples[0]!.keys())], limit, hidden ? [missing] : [])
+  const valued = Array.from({ length: missing }, (_, cell) => cell)
+  return maskedInAll(samples, [[...valued, missing], valued], limit, hidden ? [missing] : [])
 }
 
 /** Marks the slices whose rows may not be told, of all ways of cutting together: what one leaves out another must not give away. */

@@ -18,18 +18,17 @@ export type MergedBins = {
 /**
  * Bins whose expected count, in either sample if nothing had changed, is under five are merged: of numbers with the neighbour that expects less, of
  * categories all with each other. Bins that are empty in both are left out. Design effects come out as Rao and Scott's (1981) average
- * Σ(1 − p)δ/(k − 1).
+ * Σ(1 − p)δ/(k − 1). Bins whose rows are masked are one bin, so that no distance tells more of them than their sum.
  */
-export function mergedBins({ reference: before, current: now }: Pair, binning: Binning): MergedBins {
+export function mergedBins({ reference: before, current: now }: Pair, binning: Binning, masked: ReadonlySet<number>): MergedBins {
   const reference = { counts: before.effective.counts, effects: before.effects }
   const current = { counts: now.effective.counts, effects: now.effects }
   const [n, m] = [sum(reference.counts), sum(current.counts)]
   const smaller = Math.min(n, m) / (n + m)
   const expected = (bin: readonly number[]): number =>
     bin.reduce((total, i) => total + reference.counts[i]! + current.counts[i]!, 0) * smaller
-  const present = Array.from(reference.counts.keys())
-    .filter((i) => reference.counts[i]! + current.counts[i]! > 0)
-    .map((i) => [i])
+  const filled = Array.from(reference.counts.keys()).filter((i) => reference.counts[i]! + current.counts[i]! > 0)
+  const present = maskedTogether(filled, masked)
   const groups = binning.kind === 'number' ? mergeNeighbours(present, expected) : mergeRare(present, expected)
   const added = (counts: Float64Array): Float64Array =>
     Float64Array.from(groups, (group) => group.reduce((total, i) => total + counts[i]!, 0))
@@ -41,6 +40,11 @@ export function mergedBins({ reference: before, current: now }: Pair, binning: B
     effects: { reference: averageEffect(reference, groups), current: averageEffect(current, groups) },
     merged: present.length - groups.length
   }
+}
+
+function maskedTogether(bins: readonly number[], masked: ReadonlySet<number>): number[][] {
+  const together = bins.filter((bin) => masked.has(bin))
+  return bins.flatMap((bin) => (!masked.has(bin) ? [[bin]] : bin === together[0] ? [together] : []))
 }
 
 type Expected = (bin: readonly number[]) => number

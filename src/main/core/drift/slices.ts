@@ -22,7 +22,7 @@ export type Dependence = {
 const ALL: Cut = { codes: null, size: 1 }
 
 /** Every way in which the plan compares, first all rows. */
-export function slicingsOf(input: DriftInput): Slicing[] {
+export function slicingsOf(input: CutInput): Slicing[] {
   const { plan } = input
   const drift = plan.assessments.drift
   const all: Slicing = { kind: 'all', reference: ALL, current: ALL, slices: [{ group: null, at: 0, against: 0, small: false }] }
@@ -85,7 +85,7 @@ type Groups = {
 }
 
 /** Groups that both parts have, in the order of their names; the unknown are in none. */
-function groupsOf(input: DriftInput, name: string): Groups {
+function groupsOf(input: CutInput, name: string): Groups {
   const use = useNamed(input.plan, name)
   const before = attributeOf(planned(input, input.reference), use)
   const now = attributeOf(planned(input, input.current), use)
