@@ -26,6 +26,12 @@ export type ExplainOrder = {
   /** Name of the output (a class), where there are several. */
   output: string | null
   match: 'name' | 'order'
+  /** Standard errors beside the values. */
+  errors: boolean
+  /** Of a model without a formula: the most predictions for one row, rows of the background, and the seed (null: the model's digest). */
+  evaluations: number
+  backgroundRows: number
+  seed: string | null
 }
 
 /** What was written, and what an examiner needs to make it again. */
@@ -46,8 +52,9 @@ export async function explainModel(ports: Ports, project: Project, order: Explai
   const output = outputNamed(loaded, order.output)
   const data = await loadRows(ports, project, loaded, order, order.data, base, job)
   const background = order.background === null ? null : await loadRows(ports, project, loaded, order, order.background, base, job)
-  const question: Question = { ...order, output, data, background }
-  const names = contributionTable(loaded.model, order.interactions)
+  const asking = { seed: order.seed ?? loaded.sha256, evaluations: order.evaluations, backgroundRows: order.backgroundRows }
+  const question: Question = { ...order, output, data, background, asking }
+  const names = contributionTable(loaded.model, order.interactions, order.errors)
   let attributed: Attributed | undefined
   await ports.files.streamAtomic(out, async (write) => {
     const put = async (pieces: readonly Uint8Array[]): Promise<void> => {

@@ -10,10 +10,11 @@ import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
 import type { WorkPorts } from '../tasks/work-ports'
 import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type FeatureColumns, type Question } from './attribution'
+import { attributeByAsking } from './asked-attribution'
 import { attributeResponse } from './response-attribution'
 import { explainTrees } from './tree-attribution'
 
-/** Exact contributions of each feature to each row's score; chunks come in row order. */
+/** Contributions of each feature to each row's score, exact where the model has a formula for them; chunks come in row order. */
 export async function attributeRows(
   ports: Pick<WorkPorts, 'pool' | 'kernelBytes'>,
   loaded: LoadedModel,
@@ -21,8 +22,13 @@ export async function attributeRows(
   job: Job,
   taken: (chunk: AttributedChunk) => Promise<void>
 ): Promise<Attributed> {
+  const { model, file } = loaded
+  const why = noFormula(model)
+  if (why !== null) {
+    if (question.background === null || question.interactions || question.correlated) throw new AssayError('explain/no-formula', { file, why })
+    return attributeByAsking(loaded, question, job, taken)
+  }
   refuseMixtures(loaded, question)
-  const { model } = loaded
   const data = prepared(model, question.data)
   const background = question.background === null ? null : prepared(model, question.background)
   if (question.probability && background !== null)
@@ -32,10 +38,8 @@ export async function attributeRows(
   return attributeTrees(ports, loaded, predictor as TreeEnsemble, { ...question, data, background }, job, taken)
 }
 
-/** What has no exact formula, or not in this combination. */
+/** What has no exact formula in this combination. */
 function refuseMixtures({ model, file }: LoadedModel, question: Question): void {
-  const why = noFormula(model)
-  if (why !== null) throw new AssayError('explain/no-formula', { file, why })
   const { interactions, probability, correlated, background } = question
   const { predictor, features } = model
   const linear = predictor.kind === 'linear'
@@ -69,9 +73,9 @@ async function attributeLinear(
   const { data, background, output, correlated } = question
   const order = { predictor, output, ...data, playerOf: playersOfColumns(model), players: model.features.length }
   const { bias, values, margin, residual } = (correlated ? correlatedShap : linearShap)(order, background ?? data)
-  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows) })
+  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows), errors: null })
   const perturbation = correlated ? 'correlation-dependent' : 'interventional'
-  return { perturbation, bias, residual, tolerance: RELATIVE_TOLERANCE * Math.max(1, largest(margin)) }
+  return { perturbation, bias, residual, tolerance: RELATIVE_TOLERANCE * Math.max(1, largest(margin)), asked: null }
 }
 
 async function attributeTrees(
@@ -89,13 +93,14 @@ async function attributeTrees(
     bias = chunk.bias
     residual = Math.max(residual, residualOf(chunk, players))
     most = Math.max(most, largest(chunk.margin))
-    await taken(chunk)
+    await taken({ ...chunk, errors: null })
   })
   return {
     perturbation: background === null ? 'path-dependent' : 'interventional',
     bias,
     residual,
-    tolerance: RELATIVE_TOLERANCE * Math.max(1, most)
+    tolerance: RELATIVE_TOLERANCE * Math.max(1, most),
+    asked: null
   }
 }
 

@@ -10,7 +10,11 @@ export type Question = {
   probability: boolean
   /** absent features follow present ones, by the background's covariances; linear models only */
   correlated: boolean
+  asking: Asking
 }
+
+/** How a model without a formula is asked: draws of its seed, the most predictions for one row, and how many rows of the background take part. */
+export type Asking = { seed: string; evaluations: number; backgroundRows: number }
 
 /** Consecutive rows: score = bias + Σ values(feature). Views are good until the call returns. */
 export type AttributedChunk = {
@@ -18,6 +22,8 @@ export type AttributedChunk = {
   bias: number
   values: (feature: number) => Float64Array
   pair: (a: number, b: number) => Float64Array
+  /** standard errors of sampled values, by feature; null where values are exact */
+  errors: readonly Float64Array[] | null
 }
 
 export type Attributed = {
@@ -26,6 +32,8 @@ export type Attributed = {
   /** largest |score − bias − Σ values| of a row, and what rounding may leave of it */
   residual: number
   tolerance: number
+  /** null: by the formula for such a model; otherwise how it was asked, and the largest standard error of a value (0: every coalition was asked) */
+  asked: (Asking & { largestError: number }) | null
 }
 
 /** Of the largest |score| that was explained. */

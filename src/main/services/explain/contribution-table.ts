@@ -7,9 +7,17 @@ export type ContributionTable = { header: string[]; columns: (chunk: AttributedC
  * A column a feature, then `bias`: a row's cells sum to its score. With interactions a feature's column holds its main effect, and each pair's
  * column the whole interaction of both (libraries show half of it at either place of a matrix).
  */
-export function contributionTable({ features }: Pick<Model, 'features'>, interactions: boolean): ContributionTable {
+export function contributionTable({ features }: Pick<Model, 'features'>, interactions: boolean, errors: boolean): ContributionTable {
   const names = features.map(({ name }) => name)
   const bias = ({ bias: of, rows }: AttributedChunk): Float64Array => new Float64Array(rows).fill(of)
+  if (errors)
+    return {
+      header: [...names, ...names.map((name) => `${name} (standard error)`), 'bias'],
+      columns: (chunk) => {
+        const values = names.map((_, i) => chunk.values(i))
+        return [...values, ...(chunk.errors ?? values.map(({ length }) => new Float64Array(length))), bias(chunk)]
+      }
+    }
   if (!interactions) return { header: [...names, 'bias'], columns: (chunk) => [...names.map((_, i) => chunk.values(i)), bias(chunk)] }
   const pairs = names.flatMap((_, a) => names.slice(a + 1).map((__, after): [number, number] => [a, a + 1 + after]))
   return {

@@ -31,13 +31,13 @@ export async function attributeResponse(
     players: model.features.length
   }
   const { bias, values } = await drive(order, job)
-  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows) })
+  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows), errors: null })
   const scores = isComputed(model) ? predictResponse(model, features.columns, features.rows)[question.output]! : new Float64Array(0)
   const residual = scores.reduce(
     (most, score, row) => Math.max(most, Math.abs(values.reduce((left, of) => left - of[row]!, score - bias))),
     0
   )
-  return { perturbation: 'interventional', bias, residual, tolerance: RELATIVE_TOLERANCE }
+  return { perturbation: 'interventional', bias, residual, tolerance: RELATIVE_TOLERANCE, asked: null }
 }
 
 /** Whether each response depends on all raw outputs. */

@@ -13,7 +13,7 @@ export const explainErrors = {
   'explain/correlated': (d: { most: number }) =>
     `--correlated is for the raw margin of linear models with at most ${d.most} features: leave it out.`,
   'explain/no-formula': (d: { file: string; why: string }) =>
-    `There is no exact formula for the contributions of ${d.file} (${d.why}): have them estimated by the explanation section of a plan.`,
+    `There is no formula for the contributions of ${d.file} (${d.why}), so it is asked again with values of other rows: name these with --background, and leave out --interactions and --correlated.`,
   'explain/too-many-different': (d: { row: number; most: number }) =>
     `Row ${d.row} differs from a background row in more than ${d.most} features that the model looks at, and a probability is taken apart exactly only up to that many: explain the raw margin instead.`,
   'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,

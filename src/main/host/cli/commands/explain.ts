@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ExplainOutcome } from '../../../services/explain-model'
 import { asJob, contextOf } from '../context'
 import { bold, dim, red, say } from '../terminal'
@@ -13,12 +13,19 @@ type Options = {
   correlated: boolean
   class?: string
   match: 'name' | 'order'
+  errors: boolean
+  evaluations: number
+  backgroundRows: number
+  seed?: string
 }
 
 const HELP = `
 Values are exact Shapley values of the model's raw margin (log-odds, or the value itself), unless --probability is given. Without --background
 absent features follow the training weights that a tree model's file holds; with it they are drawn from that file's rows, all of them.
-With --interactions a feature's column holds its main effect, and each pair's column the whole interaction of both.`
+With --interactions a feature's column holds its main effect, and each pair's column the whole interaction of both.
+
+A model without a formula (another ONNX graph, leaves that are linear models) is asked again with values of background rows: exactly with up to
+12 features, otherwise by permutations walked both ways until standard errors are small or the predictions for a row are used up.`
 
 export function addExplain(program: Command): void {
   program
@@ -33,11 +40,15 @@ export function addExplain(program: Command): void {
     .option('--correlated', 'absent features of a linear model follow present ones, by the background’s covariances', false)
     .option('--class <name>', 'the output to explain, where the model has several')
     .addOption(new Option('--match <how>', 'how features find their columns').choices(['name', 'order']).default('name'))
+    .option('--errors', 'also the standard error of each value', false)
+    .option('--evaluations <n>', 'for a model without a formula: the most predictions for one row', whole, 200_000)
+    .option('--background-rows <n>', 'for a model without a formula: so many rows of the background, drawn', whole, 200)
+    .option('--seed <text>', 'for a model without a formula: where draws begin (its digest, if left out)')
     .addHelpText('after', HELP)
     .action(async (given: Options, command: Command) => {
       const { assay, options } = contextOf(command)
-      const { class: output, background, ...rest } = given
-      const order = { ...rest, reading: {}, background: background ?? null, output: output ?? null }
+      const { class: output, background, seed, ...rest } = given
+      const order = { ...rest, reading: {}, background: background ?? null, output: output ?? null, seed: seed ?? null }
       const outcome = await asJob('The explanation', (job) => assay.explain(options.project, order, job))
       if (options.json) say(JSON.stringify(outcome))
       else printExplanation(outcome)
@@ -45,21 +56,48 @@ export function addExplain(program: Command): void {
     })
 }
 
+function whole(said: string): number {
+  const n = Number(said)
+  if (!Number.isSafeInteger(n) || n < 1) throw new InvalidArgumentError('A whole number of at least 1 is needed.')
+  return n
+}
+
 const count = (n: number): string => n.toLocaleString('en')
 const figure = (x: number): string => String(Number(x.toPrecision(6)))
 
-function printExplanation({ out, model, rows, background, perturbation, scale, bias, residual, tolerance, dataset }: ExplainOutcome): void {
+function printExplanation({
+  out,
+  model,
+  rows,
+  background,
+  perturbation,
+  scale,
+  bias,
+  residual,
+  tolerance,
+  dataset,
+  asked
+}: ExplainOutcome): void {
   say(`${bold(`${count(rows)} rows × ${count(out.columns)} columns`)} → ${out.file}  ${dim(`SHA-256 ${out.sha256}`)}`)
   say(`  model       ${model.file} (${model.library}), output ${model.output}  ${dim(`SHA-256 ${model.sha256}`)}`)
   say(`  data        ${dim(`dataset ${dataset}`)}`)
-  const against = background === null ? 'the data themselves' : `${count(background.rows)} background rows of ${background.named}`
+  const against =
+    background === null
+      ? 'the data themselves'
+      : `${count(asked?.backgroundRows ?? background.rows)} background rows of ${background.named}`
   const how = {
     'path-dependent': 'along the training weights',
     interventional: `against ${against}`,
     'correlation-dependent': `with the means and covariances of ${against}`
   }[perturbation]
   const shown = background === null ? '' : dim(`  dataset ${background.dataset}`)
-  say(`  values      exact, ${how}, of the ${scale === 'margin' ? 'raw margin' : 'probability'}${shown}`)
+  const found =
+    asked === null || asked.largestError === 0
+      ? 'exact'
+      : `sampled (standard errors up to ${figure(asked.largestError)}), seed ${asked.seed}`
+  say(
+    `  values      ${found}, ${how}, of the ${scale === 'margin' ? (asked === null ? 'raw margin' : 'model’s raw output') : 'probability'}${shown}`
+  )
   say(`  bias        ${figure(bias)}`)
   const sums = `${figure(residual)} (tolerance ${figure(tolerance)})`
   say(
