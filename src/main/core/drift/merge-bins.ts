@@ -20,7 +20,11 @@ export type MergedBins = {
  * categories all with each other. Bins that are empty in both are left out. Design effects come out as Rao and Scott's (1981) average
  * Σ(1 − p)δ/(k − 1). Bins whose rows are masked are one bin, so that no distance tells more of them than their sum.
  */
-export function mergedBins({ reference: before, current: now }: Pair, binning: Binning, masked: ReadonlySet<number> = new Set()): MergedBins {
+export function mergedBins(
+  { reference: before, current: now }: Pair,
+  binning: Binning,
+  masked: ReadonlySet<number> = new Set()
+): MergedBins {
   const reference = { counts: before.effective.counts, effects: before.effects }
   const current = { counts: now.effective.counts, effects: now.effects }
   const [n, m] = [sum(reference.counts), sum(current.counts)]
