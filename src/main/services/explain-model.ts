@@ -26,6 +26,8 @@ export type ExplainOrder = {
   /** Name of the output (a class), where there are several. */
   output: string | null
   match: 'name' | 'order'
+  /** Feature → its values in the order of their codes, where the model file has none. */
+  categories: Readonly<Record<string, readonly string[]>>
   /** Standard errors beside the values. */
   errors: boolean
   /** Of a model without a formula: the most predictions for one row, rows of the background, and the seed (null: the model's digest). */
@@ -101,7 +103,7 @@ async function loadRows(
   ports: Ports,
   project: Project,
   loaded: LoadedModel,
-  { reading, match }: ExplainOrder,
+  { reading, match, categories }: ExplainOrder,
   files: readonly string[],
   base: string,
   job: Job
@@ -113,7 +115,7 @@ async function loadRows(
   try {
     const dataset = await store.open(ports.files.join(project.dataFolder, `${manifest.id}.duckdb`))
     try {
-      const bound = bindModel(loaded, manifest.columns, { match, columns: {}, categories: {}, missing: null })
+      const bound = bindModel(loaded, manifest.columns, { match, columns: {}, categories, missing: null })
       const columns = await loadFeatures(dataset, bound, job)
       return { dataset: manifest.id, named, columns, rows: manifest.rows }
     } finally {

@@ -27,7 +27,7 @@ export const modelErrors = {
   'model/feature-count': (d: InFile & { features: number; columns: number }) =>
     `The model ${d.file} has ${d.features} features and the data ${d.columns} columns of the role feature, so they cannot be matched by order: give the other columns other roles.`,
   'model/feature-is-text': (d: InFile & { feature: string; column: string }) =>
-    `The model ${d.file} reads the feature "${d.feature}" as a number, but the column "${d.column}" holds text: list its values in the order of their codes under models[].categories.`,
+    `The model ${d.file} reads the feature "${d.feature}" as a number, but the column "${d.column}" holds text: list its values in the order of their codes under models[].categories of the plan, or with --categories.`,
   'model/output': (d: InFile & { known: string }) =>
     `The model ${d.file} has several outputs: say under models[].output in the plan which one is to be explained (${short(d.known)}).`,
   'model/graph-failed': (d: InFile & { what: string }) =>

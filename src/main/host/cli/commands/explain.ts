@@ -13,6 +13,7 @@ type Options = {
   correlated: boolean
   class?: string
   match: 'name' | 'order'
+  categories: Readonly<Record<string, readonly string[]>>
   errors: boolean
   evaluations: number
   backgroundRows: number
@@ -40,6 +41,12 @@ export function addExplain(program: Command): void {
     .option('--correlated', 'absent features of a linear model follow present ones, by the background’s covariances', false)
     .option('--class <name>', 'the output to explain, where the model has several')
     .addOption(new Option('--match <how>', 'how features find their columns').choices(['name', 'order']).default('name'))
+    .option(
+      '--categories <feature=values>',
+      'a text column’s values in the order of the model’s codes, where its file has none: home=own,rent',
+      listed,
+      {}
+    )
     .option('--errors', 'also the standard error of each value', false)
     .option('--evaluations <n>', 'for a model without a formula: the most predictions for one row', whole, 200_000)
     .option('--background-rows <n>', 'for a model without a formula: so many rows of the background, drawn', whole, 200)
@@ -54,6 +61,13 @@ export function addExplain(program: Command): void {
       else printExplanation(outcome)
       process.exitCode = outcome.residual <= outcome.tolerance ? 0 : 1
     })
+}
+
+/** One `feature=a,b,c` more. */
+function listed(said: string, before: Options['categories']): Options['categories'] {
+  const at = said.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('Write feature=first,second,… in the order of the codes.')
+  return { ...before, [said.slice(0, at)]: said.slice(at + 1).split(',') }
 }
 
 function whole(said: string): number {
