@@ -24,3 +24,25 @@ export function coverageOf(metric: keyof typeof TRUTH, runs: number): number {
   }
   return covered / runs
 }
+
+const weighedPlan = driftPlan(
+  { columns: { w: { role: 'weight', weight: 'sampling' } } },
+  { primary: { number: 'ks_distance' }, multivariate: false, annex: false }
+)
+
+/** Share of samples without drift, weighed by exponential weights, whose Kolmogorov–Smirnov p is at most α. */
+export function weighedTail(alpha: number, runs: number): number {
+  let rejected = 0
+  for (let run = 0; run < runs; run++) {
+    const random = randomStream('weights', run)
+    const table = (stream: number, rows: number) => ({
+      x: [...sample(stream, rows, 0)],
+      w: Array.from({ length: rows }, () => -Math.log(random.uniform()))
+    })
+    const result = drift(table(50_000 + 2 * run, 400), table(50_001 + 2 * run, 300), [{ name: 'x', kind: 'number' }], weighedPlan, [
+      { name: 'w', kind: 'number' }
+    ])
+    if (measureAt(result, 'ks_distance', { feature: 'x' }).test!.p <= alpha) rejected++
+  }
+  return rejected / runs
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { coverageOfPsi, nullTail } from '../unit/core/stats/simulated-psi'
-import { coverageOf } from './drift-simulations'
+import { coverageOf, weighedTail } from './drift-simulations'
 
 describe('drift, in full', () => {
   for (const [n, m] of [
@@ -35,4 +35,10 @@ describe('drift, in full', () => {
 
   for (const metric of ['ks_distance', 'wasserstein_distance'] as const)
     it(`centred resampling covers: ${metric}`, () => expect(coverageOf(metric, 60)).toBeGreaterThanOrEqual(0.93))
+
+  it('Kolmogorov–Smirnov of weighted rows keeps its level without drift', () => {
+    const tail = weighedTail(0.1, 400)
+    expect(tail).toBeGreaterThanOrEqual(0.03)
+    expect(tail).toBeLessThanOrEqual(0.1 + 3 * Math.sqrt(0.09 / 400))
+  })
 })

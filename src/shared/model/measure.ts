@@ -122,6 +122,7 @@ export const test = z.object({
     'kolmogorov-smirnov-exact',
     'kolmogorov-smirnov',
     'kolmogorov-smirnov-ties',
+    'kolmogorov-smirnov-weighted',
     'cramer-von-mises',
     'centred-resampling'
   ]),

@@ -105,6 +105,7 @@ export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
   'kolmogorov-smirnov-exact': 'Kolmogorov–Smirnov, exact also with ties',
   'kolmogorov-smirnov': 'Kolmogorov–Smirnov, limit',
   'kolmogorov-smirnov-ties': 'Kolmogorov–Smirnov, permutations with ties',
+  'kolmogorov-smirnov-weighted': 'Kolmogorov–Smirnov of weighted shares, limit at Kish’s effective sizes',
   'cramer-von-mises': 'Cramér–von Mises',
   'centred-resampling': 'Centred resampling'
 }

@@ -47,6 +47,12 @@ export function wantedDistances(plan: Plan, kind: Slicing['kind'], numeric: bool
   return [...new Set([primary, ...more, ...named])].filter((metric) => numeric || !isOfNumbers(metric))
 }
 
+/** Whether the numbers themselves are needed, and whether every distance of them is. */
+const numbersFor = (metrics: readonly DistanceId[], annex: boolean): { withNumbers: boolean; complete: boolean } => ({
+  withNumbers: annex || metrics.some(needsNumbers),
+  complete: annex || metrics.some(wantsAllOrdered)
+})
+
 /** `streams`: number of this column, from which its draws are seeded. */
 export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings: readonly Slicing[], stream: number): ColumnResult {
   const { plan, kernels } = input
@@ -58,7 +64,7 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
   const random = (): Random => randomStream(input.seed, stream * 100_000 + draws++)
   for (const { kind, reference, current, slices } of slicings) {
     const metrics = wantedDistances(plan, kind, numeric)
-    const withNumbers = kind === 'all' || metrics.some(needsNumbers)
+    const { withNumbers, complete } = numbersFor(metrics, kind === 'all' && annexed)
     const before = sidesOf(kernels, binned, binned.reference, reference, withNumbers)
     const now =
       kind === 'chunks'
@@ -67,7 +73,7 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
     for (const slice of slices) {
       const pair = { reference: before[slice.against]!, current: now[slice.at]!, apart: kind === 'all' ? binned.apart : undefined }
       const hidden = maskedBins(plan, binned.column, binned.binning, pair)
-      const all = compared(pair, binned.binning, metrics.some(wantsAllOrdered) || (kind === 'all' && annexed), hidden)
+      const all = compared(pair, binned.binning, complete, hidden)
       if (kind === 'all') whole = all
       for (const metric of metrics)
         drafts.push({

@@ -1,7 +1,7 @@
 import type { DistanceId } from '../../../shared/model/metrics/drift'
 import { contingency, type Contingency } from '../stats/contingency'
 import { hellinger, jensenShannon, kullbackLeibler, largestChange, psi, totalVariation } from '../stats/divergences'
-import { compareSorted, supremumAndArea, type TwoSamples } from '../stats/two-samples'
+import { compareSorted, supremumAndArea, weighedApart, type TwoSamples, type WeighedSample } from '../stats/two-samples'
 import type { Binning } from './binning'
 import { mergedBins, type MergedBins } from './merge-bins'
 import { psiAsEvidently, psiAsValidMind } from './peer-psi'
@@ -38,9 +38,15 @@ export const tellsMasked = (metric: DistanceId, { masked }: Compared): boolean =
 function samplesOf({ reference: { ordered: x }, current: { ordered: y }, apart }: Pair, complete: boolean): Samples | null {
   if (x === null || y === null || x.length === 0 || y.length === 0) return null
   const all = once(() => compareSorted(x.all(), y.all()))
+  if (x.running !== undefined || y.running !== undefined) {
+    const weighed = once(() => weighedApart(sampleOf(x), sampleOf(y)))
+    return { reference: x, current: y, all, apart: weighed }
+  }
   const two = once(apart ?? ((): Apart => supremumAndArea(x.all(), y.all())))
   return { reference: x, current: y, all, apart: complete ? all : two }
 }
+
+const sampleOf = ({ all, running }: Ordered): WeighedSample => ({ numbers: all(), running: running ?? null })
 
 function once<T>(make: () => T): () => T {
   let made: { it: T } | null = null
@@ -76,7 +82,10 @@ const OF_SAMPLES: Partial<Record<DistanceId, (samples: Samples) => number>> = {
 
 /** Whether rows are weighed and the distance has no weighted form here: those of the numbers themselves, and other tools' own. */
 export const lacksWeights = (metric: DistanceId, { reference, current }: Pair): boolean =>
-  (reference.weighed || current.weighed) && OF_BINS[metric] === undefined
+  (reference.weighed || current.weighed) && OF_BINS[metric] === undefined && !OF_WEIGHED_NUMBERS.includes(metric)
+
+/** Distances of numbers that have a weighted form: those of F − G alone. */
+const OF_WEIGHED_NUMBERS: readonly DistanceId[] = ['ks_distance', 'wasserstein_distance', 'wasserstein_normalised']
 
 /** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
 export function distanceOf(metric: DistanceId, all: Compared): number | null {

@@ -11,6 +11,8 @@ export type Ordered = {
   all: () => Float64Array
   /** Standard deviation over n, by the sums of blocks of 65,536 values. */
   spread: () => number
+  /** Where rows are weighed: running sums of the weights in that order. `length` then is the effective size, and places and counts are shares of it. */
+  running?: Float64Array
 }
 
 /** Kolmogorov–Smirnov's max |F − G| and Wasserstein's ∫ |F − G| dx. */

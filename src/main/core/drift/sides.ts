@@ -11,6 +11,8 @@ import { inOrder, type Apart, type Ordered, type OrderedPair } from './ordered'
 import type { Side } from './side'
 import type { Cut } from './slice'
 import type { Dependence } from './slices'
+import { sum } from '../stats/math'
+import { weighedOrder } from './weighed-order'
 
 /** A column of both parts, ready to be cut. */
 export type BinnedColumn = ColumnBins & { reference: PartColumn; current: PartColumn; apart: (() => Apart) | undefined }
@@ -26,6 +28,8 @@ export type PartColumn = {
   ordered: Ordered | null
   clusters: Clusters | null
   weights: RowWeights | null
+  /** Rows with a number, ascending; sorted when first asked for. */
+  order: () => Uint32Array
 }
 
 /** Learns the bins on the reference part and looks both parts' rows up in them. */
@@ -40,13 +44,15 @@ export function binnedColumn(input: DriftInput, column: DriftColumn, pair: Colum
   const partOf = (side: 'reference' | 'current'): PartColumn => {
     const loaded = pair[side]
     let bins: Uint16Array | null = null
+    let order: Uint32Array | null = null
     return {
       rows: 'numbers' in loaded ? loaded.numbers.length : loaded.codes.length,
       bins: () => (bins ??= binsOf(input.kernels, loaded, binning)),
       numbers: 'numbers' in loaded ? loaded.numbers : null,
       ordered: ordered?.[side] ?? null,
       clusters: dependence[side],
-      weights: dependence.weights[side]
+      weights: dependence.weights[side],
+      order: () => (order ??= 'numbers' in loaded ? input.kernels.rank(loaded.numbers).order : new Uint32Array(0))
     }
   }
   return {
@@ -82,7 +88,7 @@ function binsOf(kernels: DriftKernels, loaded: LoadedColumn, binning: Binning): 
 }
 
 /** Every slice of a part as a side; `ordered` only where numbers are needed. */
-export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: PartColumn, cut: Cut, withNumbers: boolean): Side[] {
+export function sidesOf(kernels: DriftKernels, { binning }: ColumnBins, part: PartColumn, cut: Cut, withNumbers: boolean): Side[] {
   const size = sizeOf(binning)
   const whole = cut.codes === null
   const counts =
@@ -98,7 +104,7 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
   const rows = whole ? [part.rows] : rowsIn(cut)
   const weighed = part.weights === null ? null : kernels.weighBins(part.bins(), size, cut.codes, cut.size, part.weights.values)
   const effects = part.clusters === null ? null : effectsOf(kernels, part, size, cut, counts)
-  return rows.map((inSlice, slice): Side => {
+  const sides = rows.map((inSlice, slice): Side => {
     const own = counts.subarray(slice * size, (slice + 1) * size)
     const valued = own.reduce((total, count) => total + count, 0)
     const missing = binning.kind === 'category' && binning.ownBin ? own[binning.missing]! : inSlice - valued
@@ -115,6 +121,15 @@ export function sidesOf(kernels: DriftKernels, { binning }: BinnedColumn, part: 
       effects: part.clusters === null ? new Float64Array(size).fill(1) : effects![slice]!
     }
   })
+  return withNumbers ? withWeighedNumbers(part, cut, sides) : sides
+}
+
+/** Weighed numbers by rank, of the effective size that their bins have. */
+function withWeighedNumbers({ numbers, weights, order }: PartColumn, cut: Cut, sides: readonly Side[]): Side[] {
+  if (numbers === null || weights === null) return [...sides]
+  const sizes = sides.map(({ effective }) => sum(effective.counts))
+  const ordered = weighedOrder(numbers, order(), weights, cut, sizes)
+  return sides.map((side, slice) => ({ ...side, ordered: ordered[slice]! }))
 }
 
 /** Whole frequency weights stand for so many equal rows; others tell as much as Kish's effective size. */

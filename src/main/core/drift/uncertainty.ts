@@ -165,12 +165,14 @@ export function testOf(metric: DistanceId, value: number, all: Compared, random?
 
 /**
  * Exact by lattice paths where they are few; else Kolmogorov's limit, which is conservative under ties; where ties weigh and it lies between 0.001 and
- * 0.5, the pooled sample's permutation distribution in the limit.
+ * 0.5, the pooled sample's permutation distribution in the limit. Weighed rows: the limit at Kish's effective sizes.
  */
-function kolmogorovTest({ samples }: Compared, random?: () => Random): NonNullable<Uncertainty['test']> {
+function kolmogorovTest({ samples, pair }: Compared, random?: () => Random): NonNullable<Uncertainty['test']> {
   if (samples === null) return { method: 'kolmogorov-smirnov', p: 1 }
   const [{ length: n, all: x }, { length: m, all: y }] = [samples.reference, samples.current]
   const { ks } = samples.apart()
+  if (pair.reference.weighed || pair.current.weighed)
+    return { method: 'kolmogorov-smirnov-weighted', p: kolmogorovUpper(kolmogorovScale(ks, n, m)) }
   if (n * m <= MOST_PATHS) return { method: 'kolmogorov-smirnov-exact', p: exactKolmogorovP(ks, n, m, tieEnds(x(), y())) }
   const scaled = kolmogorovScale(ks, n, m)
   const limit = kolmogorovUpper(scaled)

@@ -154,6 +154,29 @@ export function tieEnds(x: Float64Array, y: Float64Array): Uint8Array {
   return ends
 }
 
+/** Numbers in ascending order and the running sums of their weights; null where each weighs one. */
+export type WeighedSample = { numbers: Float64Array; running: Float64Array | null }
+
+/** Max |F − G| and ∫ |F − G| dx of weighted distribution functions, neither empty. */
+export function weighedApart(x: WeighedSample, y: WeighedSample): { ks: number; wasserstein: number } {
+  const [n, m] = [x.numbers.length, y.numbers.length]
+  const shareOf = ({ numbers, running }: WeighedSample, under: number): number =>
+    under === 0 ? 0 : running === null ? under / numbers.length : running[under - 1]! / running[running.length - 1]!
+  let [i, j] = [0, 0]
+  let [gap, ks, area] = [0, 0, 0]
+  let previous = Math.min(x.numbers[0]!, y.numbers[0]!)
+  while (i < n || j < m) {
+    const value = j >= m || (i < n && x.numbers[i]! <= y.numbers[j]!) ? x.numbers[i]! : y.numbers[j]!
+    area += gap * (value - previous)
+    while (i < n && x.numbers[i] === value) i++
+    while (j < m && y.numbers[j] === value) j++
+    gap = Math.abs(shareOf(x, i) - shareOf(y, j))
+    ks = Math.max(ks, gap)
+    previous = value
+  }
+  return { ks, wasserstein: area }
+}
+
 /** Kolmogorov–Smirnov and Wasserstein alone, where nothing else of the samples is asked: one step a value, without a branch that data decide. */
 export function supremumAndArea(x: Float64Array, y: Float64Array): { ks: number; wasserstein: number } {
   const n = x.length

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DISTANCE_IDS } from '../../../../src/shared/model/metrics/drift'
 import type { Measure } from '../../../../src/shared/model/measure'
+import oracle from '../../../fixtures/drift/weighted.json'
 import { drift, driftPlan, measureAt, type Column } from './harness'
 
 const columns: Column[] = [
@@ -65,9 +66,43 @@ describe('drift of weighted rows', () => {
     expect(found.interval!.high!).toBeGreaterThan(measureAt(whole, 'tv_distance', { feature: 't' }).interval!.high!)
   })
 
-  it('refuses distances of the numbers themselves by name', () => {
+  it('of the numbers themselves: whole frequency weights are rows, equal ones count once', () => {
+    const metrics = ['ks_distance', 'wasserstein_distance', 'wasserstein_normalised']
+    const same = (rows: readonly Row[]): Row[] => rows.map((row) => ({ ...row, w: 0.3 }))
+    const pairs = [
+      [
+        drift(tableOf(before), tableOf(now), columns, planOf('frequency', metrics), framing),
+        drift(tableOf(expanded(before)), tableOf(expanded(now)), columns, planOf(null, metrics))
+      ],
+      [
+        drift(tableOf(same(before)), tableOf(now.map((row) => ({ ...row, w: 2 }))), columns, planOf('sampling', metrics), framing),
+        drift(tableOf(before), tableOf(now), columns, planOf(null, metrics))
+      ]
+    ] as const
+    for (const [weighed, plain] of pairs)
+      for (const metric of metrics) {
+        const [a, b] = [measureAt(weighed, metric, { feature: 'x' }), measureAt(plain, metric, { feature: 'x' })]
+        expect(a.estimate!).toBeCloseTo(b.estimate!, 9)
+        expect(a.interval!.low!).toBeCloseTo(b.interval!.low!, 9)
+        expect(a.interval!.high!).toBeCloseTo(b.interval!.high!, 9)
+        if (metric === 'ks_distance') expect(a.test!.method).toBe('kolmogorov-smirnov-weighted')
+      }
+  })
+
+  it(`of the numbers themselves: weighted shares as scipy ${oracle.scipy} has them`, () => {
+    const metrics = ['ks_distance', 'wasserstein_distance', 'wasserstein_normalised'] as const
+    const table = ({ x, w }: { x: number[]; w: number[] }) => ({ x, w, t: x.map(() => 'a') })
+    const plan = driftPlan({ columns: { w: { role: 'weight', weight: 'sampling' } } }, { metrics: [...metrics], multivariate: false })
+    for (const one of oracle.cases) {
+      const found = drift(table(one.reference), table(one.current), columns, plan, framing)
+      for (const metric of metrics) expect(measureAt(found, metric, { feature: 'x' }).estimate! / one[metric]).toBeCloseTo(1, 9)
+      expect(measureAt(found, 'ks_distance', { feature: 'x' }).test!.p / one.p).toBeCloseTo(1, 9)
+    }
+  })
+
+  it('refuses distances that have no weighted form by name', () => {
     const { estimates } = drift(tableOf(before), tableOf(now), columns, planOf('sampling', DISTANCE_IDS), framing)
-    for (const metric of ['ks_distance', 'wasserstein_distance', 'psi_evidently', 'energy_distance']) {
+    for (const metric of ['cramer_von_mises', 'anderson_darling', 'psi_evidently', 'energy_distance', 'probability_of_superiority']) {
       const { measure } = estimates.find((one) => one.measure.metric === metric && one.measure.at.feature === 'x')!
       expect([measure.estimate, measure.status.reason]).toEqual([null, 'weighted'])
     }
