@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,25 @@ describe('the engine hears others while it works', () => {
     const { longest, all } = await deafness(() => finished(client.audit.run({ folder, plan })))
     expect(longest).toBeLessThan(Math.max(100, SHARE * all))
     took = all
+  })
+
+  test('and the explanation section is cancelled; no report is left', async () => {
+    const reports = (): string[] => (existsSync(join(folder, 'reports')) ? readdirSync(join(folder, 'reports')) : [])
+    const before = reports()
+    let job = ''
+    let seen = false
+    const audit = (async () => {
+      for await (const event of await client.audit.run({ folder, plan })) {
+        if (event.kind === 'started') job = event.job
+        if (event.kind !== 'progress' || event.progress.phase !== 'Explaining scores' || seen) continue
+        seen = true
+        await client.jobs.cancel({ job })
+      }
+    })()
+    await expect(audit).rejects.toMatchObject({ code: 'internal/cancelled' })
+    expect(seen).toBe(true)
+    expect(reports()).toEqual(before)
+    expect((await client.projects.state({ folder })).ledger.at(-1)?.type).toBe('job-cancelled')
   })
 
   test('and a kernel that runs is cancelled at once; the next audit finds everything as it was', async () => {

@@ -4,12 +4,14 @@ import { drawRows, simpleRandom } from '../../../../src/main/core/explain/draw-r
 import { violationsOf } from '../../../../src/main/core/explain/effects/monotonicity'
 import { twoWayEffects } from '../../../../src/main/core/explain/effects/two-way-effects'
 import { decomposeGap } from '../../../../src/main/core/explain/gap/decompose-gap'
+import { residualFindings } from '../../../../src/main/core/explain/importance/topic'
 import { permutation } from '../../../../src/main/core/explain/importance/permutation'
 import { subgroupsOf } from '../../../../src/main/core/explain/importance/subgroups'
 import { averageOf, averageQuantity, shareQuantity } from '../../../../src/main/core/explain/means'
 import { areaQuantity } from '../../../../src/main/core/explain/proxies/area'
 import { sameNumberSelected } from '../../../../src/main/core/explain/proxies/impact'
 import { crossFitted, designColumns } from '../../../../src/main/core/explain/proxies/joint'
+import { residualOf } from '../../../../src/main/core/explain/shapley/attribute-rows'
 import { principalReasons, sameReasons } from '../../../../src/main/core/explain/reasons/rank-reasons'
 import { auc, aucInterval } from '../../../../src/main/core/stats/auc'
 import { randomStream } from '../../../../src/main/core/stats/random'
@@ -51,6 +53,33 @@ describe('the gap between two groups', () => {
     expect(gap.residual).toBeLessThan(1e-12)
     expect(gap.total.estimate).toBeCloseTo(gap.means.group - gap.means.reference, 12)
     for (const share of gap.shares) expect(share.interval!.low < share.estimate! && share.estimate! < share.interval!.high).toBe(true)
+  })
+})
+
+describe('contributions that do not add up', () => {
+  const rows = table(50, 4, 'sums')
+  const exact = byRow((row) => row.reduce((sum, x, j) => sum + x * (j + 1), 0.5))
+  const summed = (margin: (x: number) => number) => {
+    const values = rows.columns.map((column, j) => column.map((x) => x * (j + 1)))
+    const margins = exact(rows).map(margin)
+    const contributions = { bias: 0.5, values, errors: null, residual: residualOf(margins, 0.5, values) }
+    const subject = { name: 'a model', features: [], margin: exact, respond: (x: number) => x, gain: null, cuts: () => null }
+    const explanation = {} as Parameters<typeof residualFindings>[0]['explanation']
+    return residualFindings({ imported: null, contributions, margins, subject, explanation, table: rows }, rows.rows)
+  }
+
+  it('are a grave finding where the model file’s margin is another, and none where it was only summed in float32', () => {
+    expect(summed((margin) => margin)).toEqual([])
+    expect(summed(Math.fround)).toEqual([])
+    expect(summed((margin) => Math.round(margin * 1000) / 1000)).toMatchObject([
+      {
+        key: 'contributions-do-not-add-up',
+        severity: 'high',
+        kind: 'method',
+        evidence: ['additivity_residual'],
+        condition: expect.stringContaining('over 50 rows')
+      }
+    ])
   })
 })
 

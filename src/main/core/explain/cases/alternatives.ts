@@ -8,11 +8,13 @@ import { gridOf } from '../effects/grid'
 const MOST_CELLS = 4_000
 const MOST_PLACES = 40
 
+type Asked = Pick<Topic, 'explanation' | 'subject' | 'table'>
+
 /**
  * What each feature of a row could be instead: of every stretch between the model's cuts the value in the data that is nearest to the row's,
  * so that no turn of the decision is missed; where cuts are not known, quantiles of the data. What may not change is left out.
  */
-export function alternativesOf(topic: Topic, at: number): Alternatives[] {
+export function alternativesOf(topic: Asked, at: number): Alternatives[] {
   const { never, only_up: up, only_down: down } = topic.explanation.changes
   checkNames(topic, [...never, ...up, ...down])
   return topic.subject.features.flatMap(({ name, levels }, feature): Alternatives[] => {
@@ -27,7 +29,7 @@ export function alternativesOf(topic: Topic, at: number): Alternatives[] {
   })
 }
 
-function checkNames({ subject }: Topic, names: readonly string[]): void {
+function checkNames({ subject }: Asked, names: readonly string[]): void {
   const known = subject.features.map(({ name }) => name)
   const other = names.find((name) => !known.includes(name))
   if (other !== undefined)
@@ -38,7 +40,7 @@ function checkNames({ subject }: Topic, names: readonly string[]): void {
     })
 }
 
-function candidates({ table, subject, explanation }: Topic, feature: number, mine: number): number[] {
+function candidates({ table, subject, explanation }: Asked, feature: number, mine: number): number[] {
   const column = table.columns[feature]!
   if (subject.features[feature]!.levels !== null) return [...new Set(column)].sort((a, b) => a - b)
   const cuts = subject.cuts(feature)

@@ -84,10 +84,14 @@ export function importanceTopic(topic: Topic): Output {
 /** A name for files, by the model's place. */
 export const models = ({ models: all, subject }: Topic): string => String(Math.max(1, all.findIndex((one) => one.subject === subject) + 1))
 
-const rowsOf = ({ table }: Topic): { n: { group: number; reference: null } } => ({ n: { group: table.rows, reference: null } })
+const rowsOf = ({ table }: Pick<Topic, 'table'>): { n: { group: number; reference: null } } => ({
+  n: { group: table.rows, reference: null }
+})
+
+type Summed = Pick<Topic, 'imported' | 'contributions' | 'margins' | 'subject' | 'explanation' | 'table'>
 
 /** Logged contributions without a base value cannot be held against anything. */
-const residualFound = (topic: Topic): Found[] =>
+const residualFound = (topic: Pick<Summed, 'imported' | 'contributions' | 'table'>): Found[] =>
   topic.imported?.base === null || topic.imported?.score === null
     ? []
     : [{ metric: 'additivity_residual', quantity: withoutInterval(topic.contributions.residual, 'a-statistic', rowsOf(topic)) }]
@@ -103,7 +107,7 @@ const largestError = ({ contributions: { errors } }: Topic): number =>
 /** Rounding of sums of doubles, far above what it can be and far below what a mistake makes. */
 const RESIDUAL_TOLERANCE = 1e-6
 
-export function residualFindings(topic: Topic, rows: number): FindingDraft[] {
+export function residualFindings(topic: Summed, rows: number): FindingDraft[] {
   if (residualFound(topic).length === 0) return []
   const { contributions, margins, subject, imported, explanation } = topic
   const { residual } = contributions
