@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import boosted from '../../../fixtures/drift/classifier.json'
 import oracle from '../../../fixtures/drift/components.json'
 import { domainClassifier } from '../../../../src/main/core/drift/domain-classifier'
 import { reconstruction } from '../../../../src/main/core/drift/reconstruction'
@@ -58,6 +59,17 @@ describe('columns together', () => {
     expect(linked.quantity.interval!.low).toBeGreaterThan(0.65)
     expect(linked.gains.every((gain) => gain > 0.1)).toBe(true)
   })
+
+  for (const { name, reference, current, area: known } of boosted.cases)
+    it(`its area is about that of scikit-learn ${boosted.sklearn}'s boosted trees: ${name}`, () => {
+      const columns = reference.map((numbers, i) => Uint8Array.from([...numbers, ...current[i]!]))
+      const rows = columns[0]!.length
+      const label = Uint8Array.from({ length: rows }, (_, row) => (row < reference[0]!.length ? 0 : 1))
+      const { estimate, interval } = domainClassifier({ columns, sizes: columns.map(() => 16), rows }, label, 'ab', 0.95).quantity
+      expect(Math.abs(estimate! - known)).toBeLessThan(0.03)
+      expect(interval!.low).toBeLessThanOrEqual(known)
+      expect(interval!.high).toBeGreaterThanOrEqual(known)
+    })
 
   it('are compared through the assessment, on independent rows', () => {
     const next = normalDraws(randomStream('assess', 1))
