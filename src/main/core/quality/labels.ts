@@ -17,18 +17,21 @@ export function labelsKnown(rule: NonNullable<Plan['labels']>, times: Times, kno
   ]
 }
 
-/** Days from the time of the row to that of its label, in the middle of the rows that have both. */
+const DELAYS = [
+  ['label_delay_median', 0.5],
+  ['label_delay_p90', 0.9]
+] as const
+
+/** Days from the time of the row to that of its label: the middle of the rows that have both, and what nine in ten of them stay within. */
 export function labelDelay(times: Times, ofLabel: Times, { sortInPlace }: QualityKernels): QualityDraft[] {
   const [from, to] = [daysOf(times), daysOf(ofLabel)]
   const delays = sortInPlace(present(to.map((day, row) => day - from[row]!)))
   if (delays.length === 0) return []
   const n = { group: delays.length, reference: null }
-  return [
-    {
-      metric: 'label_delay_median',
-      at: {},
-      quantity: withoutInterval(quantileOfSorted(delays, 0.5), 'a-statistic', { n }),
-      comparing: false
-    }
-  ]
+  return DELAYS.map(([metric, share]) => ({
+    metric,
+    at: {},
+    quantity: withoutInterval(quantileOfSorted(delays, share), 'a-statistic', { n }),
+    comparing: false
+  }))
 }

@@ -35,7 +35,7 @@ export const NOTICE_TEXTS: Record<Notice['kind'], NoticeText> = {
     criterion: 'No single feature predicts the label nearly perfectly.',
     effect: 'A feature that is known only with the outcome makes every performance figure too good.',
     recommendation: 'Establish when the value of the column becomes known, and leave it out if that is after the decision.',
-    metrics: ['leakage_auc', 'leakage_information']
+    metrics: ['leakage_auc', 'leakage_information', 'leakage_correlation', 'leakage_eta_squared']
   },
   'personal-data': {
     from: 0,

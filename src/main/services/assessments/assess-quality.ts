@@ -7,7 +7,7 @@ import type { MissingPattern } from '../../core/quality/input'
 import { rowDesignOf } from '../../core/quality/row-design'
 import type { Job } from '../job'
 import { assessedPart, checkpoint, partNamed, type OpenPart, type ReportInput } from './assess'
-import { labelFacts, labelOf, labelUse } from './quality/label-facts'
+import { labelFacts, labelOf, labelUse, outcomeOf, outcomeUse } from './quality/label-facts'
 import type { Looked } from './quality/looked'
 import { observeAll } from './quality/observe-columns'
 import { personalFacts } from './quality/personal-facts'
@@ -22,7 +22,15 @@ export async function qualityOf(input: ReportInput, seed: string, job: Job): Pro
   const reference = quality.reference === undefined ? null : partNamed(input, quality.reference, 'assessments.quality.reference')
   const whole = await assessedPart(open, wholeNeeds(plan, open), job)
   const planned = { ...whole, plan }
-  const looked: Looked = { input, open, reference, design: rowDesignOf(planned, input.kernels), label: labelOf(planned), job }
+  const looked: Looked = {
+    input,
+    open,
+    reference,
+    design: rowDesignOf(planned, input.kernels),
+    label: labelOf(planned),
+    outcome: outcomeOf(planned),
+    job
+  }
   const observed = await observeAll(looked)
   return assessQuality({
     plan,
@@ -50,6 +58,9 @@ function wholeNeeds(plan: Plan, { dataset }: OpenPart): ColumnNeed[] {
   const needs: (ColumnNeed | null)[] = [
     plan.dependence === undefined ? codesNeed(repeatColumn(plan)) : { name: plan.dependence.time, as: 'numbers' },
     labelUse(plan) === undefined ? null : { name: labelUse(plan)!.name, as: 'codes' },
+    numbersNeed(
+      dataset.manifest.columns.find(({ name, type }) => name === outcomeUse(plan)?.name && (type === 'number' || type === 'integer'))?.name
+    ),
     plan.labels === undefined ? null : { name: plan.labels.time, as: 'numbers' },
     numbersNeed(useWith(plan, 'time')?.name),
     numbersNeed(plan.assessments.quality?.label_time)

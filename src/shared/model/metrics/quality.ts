@@ -77,6 +77,13 @@ export const QUALITY = {
     own
   ),
   label_delay_median: spec('Median label delay (days)', 'score', 'low', 'median of time of label − time of row', own),
+  label_delay_p90: spec(
+    'Label delay that nine in ten stay within (days)',
+    'score',
+    'low',
+    '90 % quantile of time of label − time of row',
+    own
+  ),
   leakage_auc: spec(
     'AUC of one feature for the label',
     'proportion',
@@ -90,6 +97,20 @@ export const QUALITY = {
     'none',
     'I(X; Y) / H(Y), plug-in with Miller–Madow correction',
     'Cover & Thomas 2006, ch. 2; Miller 1955'
+  ),
+  leakage_correlation: spec(
+    'Squared correlation of one feature with the label',
+    'proportion',
+    'none',
+    'r² of the bare feature and a label that is a number',
+    'Pearson 1896; a feature that alone predicts the label so well may hold it'
+  ),
+  leakage_eta_squared: spec(
+    'Label variance between the values of one feature',
+    'proportion',
+    'none',
+    'η²: sum of squares between categories / total sum of squares of the label',
+    'Fisher 1925, ch. 7'
   ),
   personal_data_share: spec(
     'Values like personal data',

@@ -15,6 +15,15 @@ export function labelUse(plan: Plan): Use | undefined {
   return isRegression(plan) || manyClasses ? undefined : use
 }
 
+/** The label, where it is a number to be predicted. */
+export const outcomeUse = (plan: Plan): Use | undefined => (isRegression(plan) ? useWith(plan, 'label') : undefined)
+
+/** That label's numbers; too young ones are left as they are. */
+export function outcomeOf({ plan, columns }: PlannedPart): Float64Array | null {
+  const loaded = columns.get(outcomeUse(plan)?.name ?? '')
+  return loaded !== undefined && 'numbers' in loaded ? loaded.numbers : null
+}
+
 /** 0, 1 or 2 (unknown or too young) of each row. */
 export function labelOf(part: PlannedPart): Uint8Array | null {
   const use = labelUse(part.plan)

@@ -5,6 +5,7 @@ import { columnFacts, textFacts } from '../../../core/quality/column-facts'
 import type { ColumnFacts } from '../../../core/quality/facts'
 import { howRead } from '../../../core/quality/how-read'
 import { leakage } from '../../../core/quality/leakage'
+import { leakageOfNumbers } from '../../../core/quality/leakage-of-numbers'
 import type { ColumnObservation } from '../../../core/quality/observation'
 import { observeColumn } from '../../../core/quality/observe-column'
 import { futureTimes, timeGaps } from '../../../core/quality/times'
@@ -55,8 +56,10 @@ function timeFacts({ input, design }: Looked, loaded: LoadedColumn): Further[] {
 
 const MAY_LEAK: readonly Role[] = ['feature', 'protected', 'control', 'ignore', 'latency']
 
-function leakageFacts({ input, design, label }: Looked, loaded: LoadedColumn): Further[] {
-  if (label === null || !MAY_LEAK.includes(roleOf(input.plan, loaded.column))) return []
+function leakageFacts({ input, design, label, outcome }: Looked, loaded: LoadedColumn): Further[] {
+  if (!MAY_LEAK.includes(roleOf(input.plan, loaded.column))) return []
+  if (outcome !== null) return [leakageOfNumbers(loaded, outcome)]
+  if (label === null) return []
   return [leakage(loaded, label, design.clusters !== null, input.plan.level, input.kernels)]
 }
 
