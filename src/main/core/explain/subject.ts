@@ -34,6 +34,8 @@ export type Subject = {
   gain: Float64Array | null
   /** Values of a feature at which the model can change, ascending; null where that is not known. */
   cuts: (feature: number) => Float64Array | null
+  /** The same margin where only a few features of a row change: others are not read. Null where that is no faster. */
+  restricted?: ((row: readonly number[], free: readonly number[]) => Predict) | null
 }
 
 /** Several features that count as one, such as the columns of a one-hot code or correlated ones. */

@@ -1,6 +1,7 @@
 import { treeCuts, treeGain } from '../../core/models/tree-facts'
 import { respond } from '../../core/models/link'
 import { isComputed, type Model } from '../../core/models/model'
+import { restrictedTrees } from '../../core/models/restricted-trees'
 import { rawOf } from '../load-model'
 import type { Feature, Subject } from '../../core/explain/subject'
 import type { PlannedModel } from '../planned-models'
@@ -19,7 +20,17 @@ export function subjectOf({ input, loaded, output, negated }: PlannedModel): Sub
     },
     respond: model.outputs.length === 1 ? (margin) => responseOf(model, sign * margin, negated) : (margin) => margin,
     gain: isComputed(model) ? treeGain(model, output) : null,
-    cuts: (feature) => (isComputed(model) ? treeCuts(model, feature) : null)
+    cuts: (feature) => (isComputed(model) ? treeCuts(model, feature) : null),
+    restricted: restrictedOf(model, output, negated)
+  }
+}
+
+function restrictedOf({ predictor, prepare }: Model, output: number, negated: boolean): NonNullable<Subject['restricted']> | null {
+  const trees = predictor.kind === 'trees' && prepare === null ? restrictedTrees(predictor, output) : null
+  if (trees === null) return null
+  return (row, free) => {
+    const predict = trees(row, free)
+    return ({ columns, rows }) => (negated ? predict(columns, rows).map((margin) => -margin) : predict(columns, rows))
   }
 }
 

@@ -19,7 +19,7 @@ type Way = { places: number[]; features: number[]; distance: number; response: n
  * where they do not, each feature keeps its values that move the response furthest, and the answer is not `proven` to be the smallest.
  */
 export function counterfactual(
-  subject: Pick<Subject, 'margin' | 'respond'>,
+  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   isTurned: (response: number) => boolean,
@@ -60,7 +60,7 @@ function combinations(n: number, size: number): number[][] {
 
 /** Each feature's values that move the response furthest towards the other side, taken alone. */
 function thinned(
-  subject: Pick<Subject, 'margin' | 'respond'>,
+  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   towards: 1 | -1,
@@ -86,7 +86,7 @@ function thinned(
 }
 
 function bestWay(
-  subject: Pick<Subject, 'margin' | 'respond'>,
+  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   sets: readonly number[][],
@@ -109,7 +109,7 @@ function bestWay(
 }
 
 function responsesOf(
-  { margin, respond }: Pick<Subject, 'margin' | 'respond'>,
+  { margin, respond, restricted }: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   features: readonly number[],
@@ -121,5 +121,9 @@ function responsesOf(
       ? new Float64Array(ways.length).fill(value)
       : Float64Array.from(ways, (places) => alternatives[features[at]!]!.values[places[at]!]!)
   })
-  return margin({ columns, rows: ways.length }).map(respond)
+  const predict = restricted?.(
+    row,
+    features.map((a) => alternatives[a]!.feature)
+  )
+  return (predict ?? margin)({ columns, rows: ways.length }).map(respond)
 }
