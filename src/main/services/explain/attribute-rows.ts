@@ -25,7 +25,8 @@ export async function attributeRows(
   const { model, file } = loaded
   const why = noFormula(model)
   if (why !== null) {
-    if (question.background === null || question.interactions || question.correlated) throw new AssayError('explain/no-formula', { file, why })
+    if (question.background === null || question.interactions || question.correlated)
+      throw new AssayError('explain/no-formula', { file, why })
     return attributeByAsking(loaded, question, job, taken)
   }
   refuseMixtures(loaded, question)
