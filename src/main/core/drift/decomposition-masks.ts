@@ -2,7 +2,7 @@ import { attributeOf } from '../columns/attribute'
 import type { PlannedPart } from '../columns/planned-part'
 import { attributesOf, useNamed } from '../columns/roles'
 import type { Stratification } from './decomposition-rows'
-import { maskedInAll, isSmall } from './masked'
+import { isSmall, maskedAlone, maskedInAll } from './masked'
 import { countsOf, type Asked, type Period, type Question } from './question'
 
 /** Groups of each protected attribute that are masked in one of the parts, as strata name them: `sex other`. */
@@ -16,7 +16,8 @@ export function maskedMembers(before: PlannedPart, now: PlannedPart): ReadonlySe
         const parts = [rowsOfGroups(before, name), rowsOfGroups(now, name)]
         const groups = [...new Set(parts.flatMap((rows) => [...rows.keys()]))]
         const samples = parts.map((rows) => groups.map((group) => rows.get(group) ?? 0))
-        return [...maskedInAll(samples, [Array.from(groups.keys())], limit)].map((place) => `${name} ${groups[place]!}`)
+        const lines = [Array.from(groups.keys())]
+        return [...maskedInAll(samples, lines, limit, maskedAlone(samples, lines, limit))].map((place) => `${name} ${groups[place]!}`)
       })
   )
 }

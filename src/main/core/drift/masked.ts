@@ -14,7 +14,7 @@ export const isSmall = ({ suppress_below: limit }: Pick<Plan, 'suppress_below'>,
 
 /**
  * Cells that may be told in neither sample: small in one of them, or to be had by subtraction from a line whose sum is known. `first` are masked for
- * another reason. What each sample alone would mask is masked in all, so that a table of one sample leaves out nothing that this one tells.
+ * another reason.
  */
 export function maskedInAll(
   samples: readonly ArrayLike<number>[],
@@ -22,13 +22,17 @@ export function maskedInAll(
   limit: number,
   first: Iterable<number> = []
 ): ReadonlySet<number> {
-  let masked = new Set([...first, ...samples.flatMap((rows) => [...maskedWithin(rows, lines, smallCells(rows, limit), limit)])])
+  let masked = new Set([...first, ...samples.flatMap((rows) => smallCells(rows, limit))])
   for (let before = -1; masked.size > before;) {
     before = masked.size
     for (const rows of samples) masked = new Set(maskedWithin(rows, lines, masked, limit))
   }
   return masked
 }
+
+/** Cells that tables of one sample leave out: masked here too, this one tells nothing that they do not. */
+export const maskedAlone = (samples: readonly ArrayLike<number>[], lines: readonly (readonly number[])[], limit: number): number[] =>
+  samples.flatMap((rows) => [...maskedWithin(rows, lines, smallCells(rows, limit), limit)])
 
 /** Place of the missing values among the cells of a column: their own bin, or the one after the bins. */
 export const missingCell = (binning: Binning): number => (binning.kind === 'category' ? binning.missing : sizeOf(binning))
@@ -58,7 +62,8 @@ export function withMasks(plan: Plan, slicings: readonly Slicing[]): Slicing[] {
     if (slicing.kind === 'all') return slicing
     const first =
       slicing.kind === 'window by group' ? placesOf(slicing.slices, (slice) => namesOf(slice).some((name) => hidden.has(name))) : []
-    const masked = maskedInAll(samplesOf(slicing), linesOf(slicing), limit, first)
+    const [samples, lines] = [samplesOf(slicing), linesOf(slicing)]
+    const masked = maskedInAll(samples, lines, limit, [...first, ...maskedAlone(samples, lines, limit)])
     if (slicing.kind !== 'window by group') for (const place of masked) namesOf(slicing.slices[place]!).forEach((name) => hidden.add(name))
     return { ...slicing, slices: slicing.slices.map((slice, place) => (masked.has(place) ? { ...slice, masked: true as const } : slice)) }
   })
