@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { mkdtempSync } from 'node:fs'
@@ -54,6 +54,16 @@ test('a report is opened, noted on, signed and verified', async () => {
   const data = ['reference.csv', 'current.csv', 'scorecard.yaml'].map((name) => join(sample, name))
   const again = await finished(client.reperform.run({ report: pdf, data }))
   expect(again.result).toMatchObject({ code: 'identical', differ: 0 })
+})
+
+test('a folder among the reports whose JSON is torn is no report, and the project opens', async () => {
+  const torn = join(sample, 'reports', '0123456789abcdef')
+  mkdirSync(torn)
+  for (const text of ['', '{"predicate', '[]']) {
+    for (const name of ['report.json', 'report.pdf']) writeFileSync(join(torn, name), text)
+    expect((await client.projects.state({ folder: sample })).reports).toHaveLength(1)
+  }
+  rmSync(torn, { recursive: true })
 })
 
 test('a plan is read, checked by line, changed with its comments kept, and not overwritten unseen', async () => {

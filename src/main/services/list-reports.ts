@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { ListedReport } from '../../shared/model/project-state'
-import { reportStatement } from '../../shared/model/report'
+import { report } from '../../shared/model/report'
+import { REPORT_TYPE } from '../../shared/model/statement'
 import { REPORT_NAME } from '../core/evidence/sign-off'
 import { coverOf } from '../core/findings/cover'
 import type { Ports } from './ports'
@@ -29,8 +31,15 @@ async function readOne({ files }: Pick<Ports, 'files'>, folder: string, memo: Re
   return { folder, pdf: files.join(folder, PDF_NAME), signOffs, ...said }
 }
 
+/** What a list tells of a report: the measures, which are the most of it, are read when it is opened. */
+const listed = z.object({
+  predicateType: z.literal(REPORT_TYPE),
+  predicate: report.pick({ plan: true, at: true, verdicts: true, findings: true })
+})
+
+/** Null for a file that is no report. */
 async function whatItSays({ files }: Pick<Ports, 'files'>, path: string): Promise<Said | null> {
-  const parsed = reportStatement.safeParse(JSON.parse(new TextDecoder().decode(await files.read(path))))
+  const parsed = listed.safeParse(jsonOf(await files.read(path)))
   if (!parsed.success) return null
   const { plan, at, verdicts, findings } = parsed.data.predicate
   return {
@@ -40,5 +49,13 @@ async function whatItSays({ files }: Pick<Ports, 'files'>, path: string): Promis
     at,
     verdict: coverOf(verdicts, plan.effective.level).verdict,
     findings: findings.length
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
   }
 }

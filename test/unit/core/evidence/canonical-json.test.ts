@@ -92,4 +92,32 @@ describe('canonical JSON', () => {
       { numRuns: 500 }
     )
   })
+
+  it('is accepted exactly where writing the value anew gives the same bytes: keys out of order, whole numbers as keys, half characters', () => {
+    const key = fc.oneof(fc.constantFrom('9', '10', 'a', 'b', '', '__proto__', '\u00e9'), fc.string({ unit: 'binary', maxLength: 3 }))
+    const leaf = fc.oneof(fc.constantFrom(0, -0, 1e21, 'x', '\ud800', '\\ud800', null, true), fc.double(), fc.string({ unit: 'binary' }))
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(key, tie('tree'), { maxKeys: 4 }))
+    }))
+    const answerOf = (work: () => unknown): unknown => {
+      try {
+        return work()
+      } catch {
+        return 'refused'
+      }
+    }
+    let [accepted, turnedAway] = [0, 0]
+    fc.assert(
+      fc.property(tree, (value) => {
+        const text = JSON.stringify(value)
+        const anew = answerOf(() => canonicalText(JSON.parse(text)))
+        const given = answerOf(() => parseCanonical(bytes(text)) !== undefined)
+        expect(given).toBe(anew === text ? true : 'refused')
+        if (anew === text) accepted++
+        else turnedAway++
+      }),
+      { numRuns: 2000 }
+    )
+    expect(Math.min(accepted, turnedAway)).toBeGreaterThan(100)
+  })
 })
