@@ -140,8 +140,9 @@ test('the window over ten million rows', async () => {
   if (!existsSync(CHROMIUM)) return say('skipped, there is no chromium')
   const page = await openedProject()
   say(`${ROWS.toLocaleString('en')} rows, Chromium ${browser?.version()}`)
+  await settled(page)
   const first = await shownAfter(page, 'Fairness', 'svg[role=group]')
-  say(`first fairness page after ${ms(first)} (goal < ${FIRST_PAGE_MS}), ${load()}`)
+  say(`first fairness page, in a window that is open, after ${ms(first)} (goal < ${FIRST_PAGE_MS}), ${load()}`)
   const tasks: [string, Task][] = []
   for (const name of PAGES)
     tasks.push([
@@ -152,10 +153,16 @@ test('the window over ten million rows', async () => {
       })
     ])
   const began = performance.now()
-  await page.getByRole('button', { name: 'Read the scores' }).click()
-  await page.getByRole('slider').waitFor({ timeout: 120_000 })
-  say(`scores read after ${ms(performance.now() - began)}`)
-  await settled(page)
+  tasks.push([
+    'scores',
+    await longestTask(page, async () => {
+      await page.getByRole('button', { name: 'Read the scores' }).click()
+      await page.getByRole('slider').waitFor({ timeout: 120_000 })
+      say(`scores read after ${ms(performance.now() - began)}`)
+      await page.locator('.main-svg').first().waitFor({ timeout: 120_000 })
+      await settled(page)
+    })
+  ])
   const moves: number[] = []
   tasks.push([
     'threshold',

@@ -14,9 +14,9 @@ const load = (): Promise<typeof Plotly> => (loading ??= import('plotly.js-cartes
 const nextTask = (): Promise<void> => new Promise((done) => setTimeout(done))
 let turn = Promise.resolve()
 
-/** One picture a task: the page answers between two of them. */
+/** One picture a task, after that of the library: the page answers between them. */
 function inTurn(draw: () => Promise<void>): Promise<void> {
-  const drawn = turn.then(nextTask).then(draw)
+  const drawn = turn.then(load).then(nextTask).then(draw)
   turn = drawn.catch(() => undefined)
   return drawn
 }
