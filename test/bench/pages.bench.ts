@@ -134,31 +134,38 @@ async function ended(session: CDPSession): Promise<void> {
   await complete
 }
 
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).first().click()
+  await settled(page)
+}
+
 const settled = (page: Page): Promise<void> => page.waitForTimeout(1500)
 
 test('the window over ten million rows', async () => {
   if (!existsSync(CHROMIUM)) return say('skipped, there is no chromium')
   const page = await openedProject()
   say(`${ROWS.toLocaleString('en')} rows, Chromium ${browser?.version()}`)
-  await settled(page)
+  const began = performance.now()
+  await page.locator('#main svg[role=group]').waitFor()
+  say(`the project's results, the report read for the first time: ${ms(performance.now() - began)} after the project is open`)
+  await goTo(page, 'Data')
   const first = await shownAfter(page, 'Fairness', 'svg[role=group]')
-  say(`first fairness page, in a window that is open, after ${ms(first)} (goal < ${FIRST_PAGE_MS}), ${load()}`)
+  say(`fairness page, in a window that is open, after ${ms(first)} (goal < ${FIRST_PAGE_MS}), ${load()}`)
   const tasks: [string, Task][] = []
   for (const name of PAGES)
     tasks.push([
       name,
       await longestTask(page, async () => {
-        await page.getByRole('navigation').getByRole('link', { name }).first().click()
-        await settled(page)
+        await goTo(page, name)
       })
     ])
-  const began = performance.now()
+  const reading = performance.now()
   tasks.push([
     'scores',
     await longestTask(page, async () => {
       await page.getByRole('button', { name: 'Read the scores' }).click()
       await page.getByRole('slider').waitFor({ timeout: 120_000 })
-      say(`scores read after ${ms(performance.now() - began)}`)
+      say(`scores read after ${ms(performance.now() - reading)}`)
       await page.locator('.main-svg').first().waitFor({ timeout: 120_000 })
       await settled(page)
     })
