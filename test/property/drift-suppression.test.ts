@@ -109,6 +109,9 @@ describe('no count of drift under the limit can be had by differences', () => {
         })
         expect(bins.length - open.length).toBeGreaterThan(1)
         for (const counts of told) expect(isSmall(counts.at(-1)!)).toBe(false)
+        // A bin that expects fewer than five rows is merged further, masked or not.
+        const expects = ((told[0]!.at(-1)! + told[1]!.at(-1)!) * Math.min(...totals)) / (totals[0]! + totals[1]!)
+        if (expects < 5) return
         const found = measureAt(result, 'psi', { feature: 't' }).estimate
         const expected = psi({ reference: sharesOf(Float64Array.from(told[0]!)), current: sharesOf(Float64Array.from(told[1]!)) })
         if (found === null) expect(open).toEqual([])
