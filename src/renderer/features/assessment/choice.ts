@@ -66,12 +66,13 @@ export function ranked({ measures }: Material, choice: Choice): Measure[] {
 
 /** What tells the measures of one list apart. */
 export function labelOf(m: Measure): string {
-  const { feature, slice, control, class: of, threshold, bin, bound } = m.at
+  const { feature, slice, of, control, class: one, threshold, bin, bound } = m.at
   const parts = [
     feature,
     slice,
+    of?.replaceAll('_', ' '),
     control === undefined ? undefined : `within ${control}`,
-    of === undefined ? undefined : `class ${of}`,
+    one === undefined ? undefined : `class ${one}`,
     threshold === undefined ? undefined : `from ${threshold}`,
     bin === undefined ? undefined : `bin ${bin}`,
     bound === undefined ? undefined : bound === 'low' ? 'lower bound' : 'upper bound',

@@ -59,6 +59,10 @@ describe('the page of an assessment', () => {
     expect(ranked(material, { ...choice, group: 'sex = Female' }).map((m) => m.estimate)).toEqual([0.9])
   })
 
+  test('measures of several detectors, or of several metrics, are told apart', () => {
+    expect(['page_hinkley', 'adwin'].map((of) => labelOf(psi({ of }, 1)))).toEqual(['page hinkley', 'adwin'])
+  })
+
   test('choices are those that the measures have', () => {
     expect(optionsOf(view, material, 'psi')).toEqual({
       metrics: [{ value: 'psi', label: 'Population stability index' }],
