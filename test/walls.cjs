@@ -87,8 +87,8 @@ module.exports = {
     {
       name: 'compose-only-by-hosts',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/main/(host/|compose(-engine)?\\.ts)'] },
-      to: { path: '^src/main/compose(-engine)?\\.ts' }
+      from: { path: '^src/', pathNot: ['^src/main/(host/|compose(-(engine|executor|ports))?\\.ts)'] },
+      to: { path: '^src/main/compose(-(engine|executor|ports))?\\.ts' }
     },
     {
       name: 'electron-only-in-its-host',

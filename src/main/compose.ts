@@ -1,30 +1,7 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { homedir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { sha256 } from '../shared/model/dataset'
-import { AssayError } from '../shared/model/errors'
 import type { Made } from '../shared/model/report'
-import { fenced, type Fence } from './files/fence'
-import { createProjectFiles } from './files/project-files'
-import { createReader } from './files/reader-process'
-import { driftKernels } from './kernels/drift'
-import { fairnessKernels } from './kernels/fairness'
-import { sortFloat64 } from './kernels/radix-sort'
-import { qualityKernels } from './kernels/quality'
-import { createKeyStore } from './keys/key-store'
-import { createRunRegister } from './keys/run-register'
-import { timeOfToken } from './keys/time-token'
 import { createTrustMemory } from './keys/trust-memory'
-import type { Executor } from './ports/executor'
 import type { Signer } from './ports/keys'
-import type { Typesetter } from './ports/print'
-import type { StartReader } from './ports/reader'
-import { certifier } from './print/certify'
-import { reportVerifier } from './print/verify-pdf'
-import { createTypesetter } from './print/typesetter'
-import { filesIn } from './files/files-in'
 import { explainModel, type ExplainOrder, type ExplainOutcome } from './services/explain-model'
 import { importDataset, type ImportedDataset, type ImportOrder } from './services/import-dataset'
 import type { Job } from './services/job'
@@ -32,8 +9,6 @@ import { listReports, type ListedReport } from './services/list-reports'
 import { makeSampleFiles } from './services/make-sample-files'
 import { writeFirstPlan, type FirstPlanOrder, type FirstPlanOutcome } from './services/write-first-plan'
 import type { Ports } from './services/ports'
-import { executorHere } from './services/tasks/executor-here'
-import type { WorkPorts } from './services/tasks/work-ports'
 import { withProject } from './services/project'
 import { reperformReport, type Reperformance } from './services/reperform-report'
 import { runAudit, type AuditOrder, type AuditOutcome } from './services/run-audit'
@@ -41,26 +16,7 @@ import { countersignReport, type CountersignOrder, type CountersignOutcome } fro
 import { manageTrust, type TrustService } from './services/manage-trust'
 import { verifyReport, type VerifyOrder } from './services/verify-report'
 import type { Verification } from '../shared/model/verification'
-import type { GraphRunner } from './ports/graph'
-import { createComputePool } from './workers/compute/pool'
-import { createExecutors } from './workers/executor/executors'
-import { createGraphRunner } from './workers/graph/runner'
-import type { ComputePool } from './ports/pool'
-import { createStore } from './store/store'
-import { duckdbVersion } from './store/version'
-
-export type AssayOptions = {
-  /** Where the product lies: the folder that holds out/ and resources/. */
-  root: string
-  keysFolder?: string
-  memoryBytes?: number
-  threads?: number
-  now?: () => Date
-  /** Where there is one, files outside it can be neither read nor written. */
-  fence?: Fence
-  /** How the reader's process is started, where child_process.fork cannot. */
-  startReader?: StartReader
-}
+import { createPorts, keysFolderOf, type AssayOptions } from './compose-ports'
 
 /** The use cases, wired to this machine. Every host calls these and nothing else. */
 export type Assay = {
@@ -79,12 +35,6 @@ export type Assay = {
   makeSample: (folder: string) => Promise<string[]>
   unlock: (key: string, passphrase: string) => Promise<Signer>
 }
-
-const MEBIBYTE = 1 << 20
-const HOUR_MS = 3_600_000
-/** For a block of 8,192 rows, and for the start. */
-const GRAPH_SECONDS = 120
-const GRAPH_MEBIBYTES = 1024
 
 export function createAssay(options: AssayOptions): Assay {
   const ports = createPorts(options)
@@ -106,121 +56,7 @@ export function createAssay(options: AssayOptions): Assay {
   }
 }
 
-/** What a thread of the engine is: the tasks over this machine, done where they are asked for. */
-export const createExecutor = (options: AssayOptions): Executor => executorHere(createWorkPorts(options))
-
-export function createPorts(options: AssayOptions): Ports {
-  const { root } = options
-  const work = createWorkPorts(options)
-  const keysFolder = keysFolderOf(options)
-  const { memoryBytes, threads } = budgetOf(options)
-  const executors = createExecutors(join(root, 'out', 'main', 'executor.cjs'), {
-    root,
-    memoryBytes,
-    threads,
-    keysFolder,
-    fence: options.fence ?? null
-  })
-  return {
-    ...work,
-    made: once(() =>
-      executors.run('made', null, { name: 'Looking at the build', signal: new AbortController().signal, progress: () => undefined })
-    ),
-    executors,
-    reader: createReader({
-      entry: join(root, 'out', 'main', 'reader.cjs'),
-      ...(options.startReader ? { start: options.startReader } : {})
-    }),
-    certifier,
-    verifier: reportVerifier,
-    keys: createKeyStore(keysFolder),
-    runs: createRunRegister(keysFolder),
-    timeOfToken,
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    clock: { now: options.now ?? (() => new Date()) },
-    limits: { memoryBytes: memoryBytes * 0.4, threads, deadlineMs: HOUR_MS }
-  }
-}
-
-const budgetOf = ({ memoryBytes, threads }: AssayOptions): { memoryBytes: number; threads: number } => ({
-  memoryBytes: memoryBytes ?? Math.floor(totalmem() / 2),
-  threads: threads ?? 2
-})
-
-function createWorkPorts(options: AssayOptions): WorkPorts {
-  const { root } = options
-  const { memoryBytes, threads } = budgetOf(options)
-  const files = options.fence ? fenced(createProjectFiles(), options.fence) : createProjectFiles()
-  const typesetter = once(() => loadTypesetter(root))
-  return {
-    files,
-    openStore: (folder) =>
-      createStore({ folder, spillFolder: join(folder, '.spill'), memoryBytes: memoryBytes * 0.4, columnBytes: memoryBytes * 0.4, threads }),
-    typesetter,
-    made: once(() => whatMadeIt(root, typesetter)),
-    pool: onceNow(() => openPool(root, threads)),
-    kernelBytes: memoryBytes * 0.2,
-    graphs: graphRunner(root),
-    sort: (values) => sortFloat64(values),
-    kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels },
-    packFile: (id) => packFile(root, id)
-  }
-}
-
-/** Where this computer's identities lie, outside every project. */
-export function keysFolderOf({ keysFolder }: AssayOptions): string {
-  if (keysFolder !== undefined) return keysFolder
-  const { ASSAY_KEYS, XDG_CONFIG_HOME, APPDATA } = process.env
-  if (ASSAY_KEYS) return ASSAY_KEYS
-  if (process.platform === 'win32' && APPDATA) return join(APPDATA, 'Assay', 'keys')
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Assay', 'keys')
-  return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'assay', 'keys')
-}
-
-function packFile(root: string, id: string): string {
-  const file = join(root, 'resources', 'packs', `${id}.json`)
-  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(file)) throw new AssayError('plan/unknown-pack', { id })
-  return file
-}
-
-async function loadTypesetter(root: string): Promise<Typesetter> {
-  return createTypesetter({
-    templates: await filesIn(join(root, 'resources', 'templates')),
-    fonts: await filesIn(join(root, 'out', 'fonts'))
-  })
-}
-
-const buildFile = z.object({ version: z.string(), build: sha256 })
-
-async function whatMadeIt(root: string, typesetter: () => Promise<Typesetter>): Promise<Made> {
-  const { version, build } = buildFile.parse(JSON.parse(readFileSync(join(root, 'out', 'build.json'), 'utf8')))
-  return { product: 'Assay', version, build, duckdb: await duckdbVersion(), ...(await typesetter()).digests }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
-}
-
-function onceNow<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
-const openPool = (root: string, threads: number): ComputePool =>
-  createComputePool({
-    entry: join(root, 'out', 'main', 'compute.cjs'),
-    kernels: new Uint8Array(readFileSync(join(root, 'out', 'kernels', 'trees.wasm'))),
-    threads
-  })
-
-const graphRunner = (root: string): GraphRunner =>
-  createGraphRunner({
-    entry: join(root, 'out', 'main', 'graph.cjs'),
-    runtime: join(root, 'out', 'graph'),
-    seconds: GRAPH_SECONDS,
-    mebibytes: GRAPH_MEBIBYTES
-  })
+const MEBIBYTE = 1 << 20
 
 /** Bytes of memory from a text such as "4G", "512M". */
 export function memoryFrom(text: string): number | null {

@@ -33,7 +33,8 @@ function show(): void {
 
 /** The project that the host was started for, if any, else the start page. */
 async function begin(): Promise<void> {
-  const [{ folder }] = await Promise.all([engine().projects.first(), loadRecent()])
+  loadRecent().catch(notifyError)
+  const { folder } = await engine().projects.first()
   if (folder !== null) await openFolder(folder)
 }
 

@@ -1,5 +1,4 @@
 import { AssayError } from '../../shared/model/errors'
-import { makeSampleProject } from '../services/make-sample-project'
 import { refuseNoProject, type Session } from '../services/session/session'
 import { os } from './implement'
 import type { Places } from './places'
@@ -48,6 +47,7 @@ export const projects = (session: Session, places: Places) => {
           folder,
           work: (job) =>
             open.using(folder, async (project) => {
+              const { makeSampleProject } = await import('../services/make-sample-project')
               await makeSampleProject(ports, project, places.sampleTemplates, job)
               await config.remember(project.folder)
               return { folder: project.folder }

@@ -1,8 +1,6 @@
-import { countersignReport } from '../services/countersign-report'
 import { AssayError } from '../../shared/model/errors'
 import { openProjectReport, openRun, reportFileOf, reportPdf, reportTable } from '../services/open-result'
 import type { Session } from '../services/session/session'
-import { signerOf } from '../services/signer-of'
 import { os } from './implement'
 
 export const report = ({ ports, projects }: Session) =>
@@ -12,6 +10,10 @@ export const report = ({ ports, projects }: Session) =>
     pdf: os.report.pdf.handler(({ input }) => reportPdf(ports, input.folder, input.report)),
     table: os.report.table.handler(({ input }) => reportTable(ports, input.folder, input.report, input.name)),
     sign: os.report.sign.handler(async ({ input }) => {
+      const [{ countersignReport }, { signerOf }] = await Promise.all([
+        import('../services/countersign-report'),
+        import('../services/signer-of')
+      ])
       const file = await reportFileOf(ports, input.folder, input.report)
       const sign = await signerOf(ports, input.sign)
       return projects.using(input.folder, async (project) => {

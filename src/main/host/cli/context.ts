@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { createAssay, memoryFrom, type Assay, type AssayOptions } from '../../compose'
+import { createAssay, memoryFrom, type Assay } from '../../compose'
+import type { AssayOptions } from '../../compose-ports'
 import { claimedTime } from '../../../shared/model/statement'
 import type { Job, Progress } from '../../services/job'
 import { progressLine } from './terminal'

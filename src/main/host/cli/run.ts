@@ -11,7 +11,7 @@ import { addReports } from './commands/reports'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
 import { addVerify } from './commands/verify'
-import type { AssayOptions } from '../../compose'
+import type { AssayOptions } from '../../compose-ports'
 import { decideByHost, memoryOption, threadsOption } from './context'
 import { fail } from './fail'
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AssayError, isAssayError } from '../../../shared/model/errors'
 import type { Progress } from '../../../shared/model/job'
-import { createExecutor } from '../../compose'
+import { createExecutor } from '../../compose-executor'
 import type { OrderOf, TaskName } from '../../ports/executor'
 import type { ExecutorStart, FromExecutor, ToExecutor } from '../../workers/executor/messages'
 import { refuseNetwork } from '../refuse-network'
