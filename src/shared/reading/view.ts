@@ -46,7 +46,7 @@ const evidenceId = (at: number): string => `E-${String(at + 1).padStart(4, '0')}
 /** Measures with a criterion first, in the order of the verdicts; then those of everybody, of single attributes, and of the crossings that the plan names. */
 function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdicts: ReadonlyMap<string, unknown>): Measure[] {
   const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
-  const others = report.measures.filter((measure) => !verdicts.has(measure.id) && !isOfWindow(measure))
+  const others = report.measures.filter((measure) => !verdicts.has(measure.id) && !isOfWindow(measure) && !isOfFineStratum(measure))
   const named = new Set(report.plan.effective.groups.crossings.map(setKey))
   const sets = [...grouping(others, (measure) => setKey(attributesOf(measure)))]
   const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : attributesOf(of[0]).length)
@@ -56,6 +56,9 @@ function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, ver
 
 /** Figures of drift by window are drawn, and attached as a table; the index has those with a criterion. */
 const isOfWindow = ({ assessment, at }: Measure): boolean => assessment === 'drift' && at.window !== undefined
+
+/** Strata of crossings are many and small: the JSON has them. */
+const isOfFineStratum = (measure: Measure): boolean => (measure.at.control ?? '').includes('=') && attributesOf(measure).length > 1
 
 /** The attributes whose groups a measure is about. */
 export function attributesOf({ group, reference }: Pick<Measure, 'group' | 'reference'>): string[] {

@@ -118,24 +118,24 @@ export const bySeverity = (findings: readonly Finding[]): Finding[] =>
 
 export const specOf = (measure: Measure): MetricSpec => METRICS[measure.metric]
 
-/** `sex = Female, race = unknown`; everybody where there is no group. */
+/** `sex = Female, race = unknown`; all rows where there is no group. */
 export function groupText(group: Group | null): string {
   const pairs = Object.entries(group ?? {})
-  return pairs.length === 0 ? 'everybody' : pairs.map(([attribute, value]) => `${attribute} = ${value ?? 'unknown'}`).join(', ')
+  return pairs.length === 0 ? 'all rows' : pairs.map(([attribute, value]) => `${attribute} = ${value ?? 'unknown'}`).join(', ')
 }
 
 /** `Female × Black`, where the attributes are named elsewhere. */
 export const groupValues = (group: Group | null): string =>
   Object.values(group ?? {})
     .map((value) => value ?? 'unknown')
-    .join(' × ') || 'everybody'
+    .join(' × ') || 'all rows'
 
 export function referenceText(reference: Reference | null): string {
   if (reference === null) return ''
   if ('group' in reference) return groupText(reference.group)
   if ('extremes' in reference) return `extremes among ${reference.extremes.join(' × ')}`
   if ('part' in reference) return `part ${reference.part}`
-  return 'rest' in reference ? 'all others' : 'everybody'
+  return 'rest' in reference ? 'all others' : 'all rows'
 }
 
 /** What a group is held against, where the attributes are named elsewhere. */
@@ -178,6 +178,14 @@ export function atText(at: At): string {
   if (at.bin !== undefined) items.push(`bin ${at.bin}`)
   if (at.bound !== undefined) items.push(at.bound === 'low' ? 'lower bound' : 'upper bound')
   return items.join(', ')
+}
+
+/** The group, what it is held against and where; of all rows only where, and what that is held against. */
+export function placeText({ group, reference, at }: Pick<Measure, 'group' | 'reference' | 'at'>, compared: string): string {
+  const place = atText(at)
+  if (place === '') return compared
+  if (group !== null || (reference !== null && 'extremes' in reference)) return `${compared}; ${place}`
+  return reference === null ? place : `${place} / ${referenceText(reference)}`
 }
 
 /** One line that names a measure. */

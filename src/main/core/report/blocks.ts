@@ -18,6 +18,8 @@ export type Table = {
   wide: boolean
   /** Heads over the rows that begin at a row, 0 first; such a table is set close. */
   heads?: { at: number; text: string }[]
+  /** Its rows are reserved before those of other tables. */
+  first?: true
 }
 
 export type Definition = { term: string; text: string; code?: boolean }

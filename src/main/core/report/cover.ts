@@ -6,7 +6,7 @@ import { grouped } from '../evidence/digest'
 import type { Cover, CoverCriterion, CoverSignature, Definition } from './blocks'
 import { count, counted, listed, NONE, thresholdText, timeText } from '../../../shared/words/format'
 import { figures, type View } from '../../../shared/reading/view'
-import { atText, bySeverity, comparedText, INSUFFICIENT, OBSERVED, specOf, VERDICT } from '../../../shared/words/words'
+import { bySeverity, comparedText, INSUFFICIENT, OBSERVED, placeText, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_CRITERIA = 12
 const MOST_FINDINGS = 3
@@ -48,9 +48,7 @@ function subject({ report, plan }: View): Definition[] {
   const items: (Definition | null)[] = [
     { term: 'Model', text: model.version === undefined ? model.model : `${model.model}, version ${model.version}` },
     { term: 'Inventory', text: model.inventory ?? 'no inventory id given' },
-    model.digest === undefined
-      ? { term: 'Model digest', text: 'none given: the model itself was not an input' }
-      : { term: 'Model digest', text: grouped(model.digest), code: true },
+    ...modelDigests(report, model.digest),
     model.owner === undefined ? null : { term: 'Owner', text: model.owner },
     { term: 'Purpose', text: use.tier === undefined ? use.purpose : `${use.purpose} (tier: ${use.tier})` },
     { term: 'Period', text: period === undefined ? 'not stated' : `${period.from} to ${period.to}` },
@@ -58,6 +56,20 @@ function subject({ report, plan }: View): Definition[] {
     { term: 'Inference', text: inferenceText(plan.inference) }
   ]
   return items.filter((item) => item !== null)
+}
+
+const MOST_MODELS = 3
+
+/** The digest that the plan gives, and those of the model files that were read. */
+function modelDigests({ models }: Report, stated: string | undefined): Definition[] {
+  const given = stated === undefined ? [] : [{ term: 'Model digest', text: grouped(stated), code: true }]
+  const read = models
+    .slice(0, MOST_MODELS)
+    .map(({ name, sha256 }) => ({ term: models.length === 1 ? 'Model file' : `Model file ${name}`, text: grouped(sha256), code: true }))
+  const more = models.length - read.length
+  const rest = more === 0 ? [] : [{ term: '', text: `${counted(more, 'further model file')} in section 3` }]
+  if (given.length + read.length > 0) return [...given, ...read, ...rest]
+  return [{ term: 'Model digest', text: 'none given: the model itself was not an input' }]
 }
 
 /** STATISTICS: what an interval is about. */
@@ -84,7 +96,7 @@ export function coverCriterion(view: View, verdict: Verdict): CoverCriterion {
   const spec = specOf(measure)
   const { estimate, interval, n } = figures(view, measure)
   const threshold = thresholdText(verdict.threshold.atLeast, verdict.threshold.atMost, spec.unit)
-  const where = [comparedText(measure), atText(measure.at)].filter((text) => text !== '').join('; ')
+  const where = placeText(measure, comparedText(measure))
   return { ...common, what: spec.name, where, estimate, interval, n, threshold }
 }
 

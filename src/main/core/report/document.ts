@@ -57,14 +57,17 @@ const sections = (view: View): Block[] => [
   ...changes(view)
 ]
 
+const isFirst = (block: Block): boolean => block.kind === 'table' && block.first === true
+const rowsOf = (block: Block): number => (block.kind === 'table' ? block.rows.length : 0)
+
 /** Keeps the rows of all tables together under the cap; what is cut says so. */
 function withinRows(blocks: readonly Block[]): Block[] {
-  let left = MOST_ROWS
+  let left = MOST_ROWS - blocks.reduce((sum, block) => sum + (isFirst(block) ? rowsOf(block) : 0), 0)
   return blocks.map((block) => {
-    if (block.kind !== 'table') return block
+    if (block.kind !== 'table' || isFirst(block)) return block
     const kept =
       left < 1 ? note(`${block.caption}: not printed, as this report prints at most 2 000 rows; see report.json.`) : cut(block, left)
-    left -= kept.kind === 'table' ? kept.rows.length : 0
+    left -= rowsOf(kept)
     return kept
   })
 }

@@ -4,7 +4,7 @@ import type { Block, Cell } from './blocks'
 import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
 import { count, counted, probability } from '../../../shared/words/format'
 import { attributesOf, figures, grouping, setKey, type View } from '../../../shared/reading/view'
-import { atText, comparedText, groupValues, referenceValues, remarkText, specOf } from '../../../shared/words/words'
+import { comparedText, groupValues, placeText, referenceValues, remarkText, specOf } from '../../../shared/words/words'
 
 /** Section 10: where every printed number is found, and what is attached. */
 export function evidenceIndex(view: View): Block[] {
@@ -17,7 +17,7 @@ export function evidenceIndex(view: View): Block[] {
   return [
     section(10, 'Evidence index'),
     paragraph(
-      `${counted(printed.length, 'measure')} of ${count(report.measures.length)} printed: those with a criterion, of single attributes and of named crossings. ${rest}`.replace(
+      `${counted(printed.length, 'measure')} of ${count(report.measures.length)} printed: those with a criterion, of single attributes and of named crossings, these without their strata. ${rest}`.replace(
         /^./,
         (c) => c.toUpperCase()
       )
@@ -38,38 +38,45 @@ function index(view: View): Block[] {
   const title = (of: readonly Measure[]): string => (of[0] === undefined ? '' : attributesOf(of[0]).join(' × '))
   return [
     ...(judged.length === 0 ? [] : [indexTable(view, 'Measures with a criterion', judged, comparedText)]),
-    ...sets.map((of) => indexTable(view, title(of) === '' ? 'Measures of everybody' : `Measures by ${title(of)}`, of, where))
+    ...sets.map((of) => indexTable(view, title(of) === '' ? 'Measures of all rows' : `Measures by ${title(of)}`, of, where))
   ]
 }
 
 function indexTable(view: View, caption: string, measures: readonly Measure[], group: (m: Measure) => string): Block {
   const scans = new Set(measures.map((m) => m.evidence.scan))
   const one = scans.size === 1
-  const byMetric = [...grouping(measures, (m) => m.metric).values()]
+  const byMetric = [...grouping(measures, (m) => `${m.metric} ${m.evidence.scan}`).values()]
   const headed = measures.length > 2 * byMetric.length
   const columns = [
     left('Id'),
-    left(headed ? 'Group' : 'Measure', 4.4),
+    left(headed ? 'Group' : 'Measure', 3),
     right('n'),
     decimal('Estimate'),
     decimal('from'),
     decimal('to'),
-    left('Test, remarks', 1.3),
-    ...(one ? [] : [left('Scan')])
+    left('Test, remarks', 2),
+    ...(one || headed ? [] : [left('Scan')])
   ]
   let at = 0
-  const heads = byMetric.map((of) => ({ at: (at += of.length) - of.length, text: headOf(of) }))
+  const heads = byMetric.map((of) => ({ at: (at += of.length) - of.length, text: headOf(of, one) }))
   const named = (m: Measure): string => (headed ? group(m) : [specOf(m).name, ...(m.group === null ? [] : [group(m)])].join(', '))
-  const rows = byMetric.flatMap((of) => of.map((m) => row(view, m, named(m), !headed || commonRemark(of) === null, one)))
+  const rows = byMetric.flatMap((of) => of.map((m) => row(view, m, named(m), !headed || commonRemark(of) === null, one || headed)))
   const notes = [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`]
   return { ...table(caption, columns, rows, { wide: true, notes }), ...(headed ? { heads } : {}) }
 }
 
-function row(view: View, m: Measure, group: string, withRemarks: boolean, oneScan: boolean): Cell[] {
+function row(view: View, m: Measure, group: string, withRemarks: boolean, withoutScan: boolean): Cell[] {
   const { estimate, low, high, n } = figures(view, m)
-  const at = atText(m.at)
-  const where = `${group}${at === '' ? '' : `; ${at}`}`
-  return [view.evidence(m.id), where, n, estimate, low, high, withRemarks ? remarks(m) : '', ...(oneScan ? [] : [m.evidence.scan])]
+  return [
+    view.evidence(m.id),
+    placeText(m, group),
+    n,
+    estimate,
+    low,
+    high,
+    withRemarks ? remarks(m) : '',
+    ...(withoutScan ? [] : [m.evidence.scan])
+  ]
 }
 
 /** What is remarked on every one of several measures is said once, in their head. */
@@ -79,8 +86,9 @@ function commonRemark(of: readonly Measure[]): string | null {
   return of.length > 1 && said.size === 1 && only !== undefined && only !== '' ? only : null
 }
 
-function headOf(of: readonly Measure[]): string {
-  const name = of[0] === undefined ? '' : specOf(of[0]).name
+function headOf(of: readonly Measure[], oneScan: boolean): string {
+  const [first] = of
+  const name = first === undefined ? '' : `${specOf(first).name}${oneScan ? '' : ` (${first.evidence.scan})`}`
   const remark = commonRemark(of)
   return remark === null ? name : `${name}: ${remark}`
 }
@@ -101,15 +109,24 @@ const equals = (p: string): string => (p.startsWith('<') ? p : `= ${p}`)
 function inputs({ report }: View): Block[] {
   if (report.scans.length === 0) return []
   return [
-    cut(
-      table(
-        'Scans: the inputs behind the measures',
-        [left('Scan'), left('Part'), right('Rows'), left('Attributes', 2), left('Dataset', 2.4)],
-        report.scans.map((scan): Cell[] => [scan.id, scan.part, count(scan.rows), scan.attributes.join(', '), code(grouped(scan.dataset))]),
-        { wide: true }
+    {
+      ...cut(
+        table(
+          'Scans: the inputs behind the measures',
+          [left('Scan'), left('Part'), right('Rows'), left('Attributes', 2), left('Dataset', 2.4)],
+          report.scans.map((scan): Cell[] => [
+            scan.id,
+            scan.part,
+            count(scan.rows),
+            scan.attributes.join(', '),
+            code(grouped(scan.dataset))
+          ]),
+          { wide: true }
+        ),
+        40
       ),
-      40
-    )
+      first: true
+    }
   ]
 }
 
@@ -120,7 +137,10 @@ function attached({ report, digest }: View): Block[] {
     ...report.tables.map((one): Cell[] => [one.name, one.title, count(one.rows), code(grouped(one.sha256))])
   ]
   return [
-    table('Attached files', [left('Name', 1.6), left('Content', 2), right('Rows'), left('SHA-256', 3)], files, { wide: true }),
+    {
+      ...table('Attached files', [left('Name', 1.6), left('Content', 2), right('Rows'), left('SHA-256', 3)], files, { wide: true }),
+      first: true
+    },
     note(
       'The sign-offs are attached as signed envelopes. In the tables, a cell that a spreadsheet could take for a formula is preceded by an apostrophe.'
     )

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/model/finding'
 import type { Block, Cell, FindingText } from './blocks'
 import { left, list, paragraph, section, subsection, table } from './build'
-import { sentence, timeText } from '../../../shared/words/format'
+import { counted, NONE, sentence, timeText } from '../../../shared/words/format'
 import { carriedForward, overrides } from './earlier-blocks'
 import type { View } from '../../../shared/reading/view'
 import { bySeverity } from '../../../shared/words/words'
@@ -21,43 +21,53 @@ export function findings(view: View): Block[] {
 }
 
 function evidenceOf(view: View, finding: Finding, most: number): string {
-  const shown = finding.evidence.slice(0, most).map((id) => (view.measure(id) === undefined ? id : view.evidence(id)))
+  const named = finding.evidence.map((id) => (view.measure(id) === undefined ? id : view.evidence(id))).filter((id) => id !== NONE)
+  const shown = [...new Set(named)].slice(0, most)
   const rest = finding.evidence.length - shown.length
-  return (shown.join(', ') || '–') + (rest > 0 ? ` and ${rest} more` : '')
+  if (shown.length === 0) return rest === 0 ? 'none: no measure is behind it' : `${counted(rest, 'measure')} in report.json`
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
-const overview = (view: View, found: readonly Finding[]): Block =>
-  table(
+/** Who answers, by when and how, only where somebody has said so. */
+function overview(view: View, found: readonly Finding[]): Block {
+  const answered = found.some(({ owner, due }) => owner !== null || due !== null)
+  return table(
     'Findings, gravest first',
     [
       left('Id'),
       left('Severity'),
       left('Condition', 4),
-      left('Criterion', 2),
+      left('Criterion', 1.6),
       left('Evidence', 1.2),
-      left('Owner', 1.2),
-      left('Due'),
+      ...(answered ? [left('Owner', 1.2), left('Due')] : []),
       left('Status')
     ],
     found.map((f): Cell[] => [
       f.id,
       sentence(f.severity),
       f.title,
-      shortCriterion(view, f),
-      evidenceOf(view, f, 3),
-      f.owner ?? 'none named',
-      f.due ?? 'none',
+      plannedCriterion(view, f),
+      shortEvidence(view, f),
+      ...(answered ? [f.owner ?? 'none', f.due ?? 'none'] : []),
       f.status
     ]),
-    { wide: true }
+    {
+      wide: true,
+      notes: [
+        `Criterion: where the plan names one; the paragraph of each finding says what it was held against.${answered ? '' : ' No owner and no date is named for any.'}`
+      ]
+    }
   )
+}
 
-/** The id of the plan's criterion where the text begins with one; else its beginning. The paragraph below has it whole. */
-function shortCriterion({ plan }: View, { criterion }: Finding): string {
+/** The id of the plan's criterion where the text begins with one. */
+function plannedCriterion({ plan }: View, { criterion }: Finding): string {
   const [before = ''] = criterion.split(':')
-  if (plan.criteria.some(({ id }) => id === before)) return before
-  const characters = Array.from(criterion)
-  return characters.length <= 48 ? criterion : `${characters.slice(0, 47).join('').trimEnd()}…`
+  return plan.criteria.some(({ id }) => id === before) ? before : NONE
+}
+
+function shortEvidence(view: View, finding: Finding): string {
+  return finding.evidence.length === 0 ? NONE : evidenceOf(view, finding, 2)
 }
 
 function text(view: View, f: Finding): FindingText {

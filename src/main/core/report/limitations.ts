@@ -88,9 +88,13 @@ function origin({ report }: View): string[] {
   const unproven = report.data.filter(
     (part) => part.controlTotals.length + part.ownersManifest.length === 0 && part.trace?.mismatches == null
   )
+  const differing = report.data.filter((part) => [...part.controlTotals, ...part.ownersManifest].some(({ agrees }) => !agrees))
+  const differ = differing.length === 0 ? 'nothing that was supplied differs' : `part ${quoted(differing)} differs from what was supplied`
   if (unproven.length === 0)
     return [
-      'Origin: the data agree or disagree with control totals as section 3 shows. Whether the totals themselves are right was not tested.'
+      `Origin: the data were held against control totals, an owner’s manifest or traced rows; ${differ} (section 3). Whether what was supplied is itself right was not tested.`
     ]
-  return [`Origin: completeness and origin were not tested for part ${unproven.map((p) => `“${p.part}”`).join(', ')}.`]
+  return [`Origin: completeness and origin were not tested for part ${quoted(unproven)}.`]
 }
+
+const quoted = (parts: readonly { part: string }[]): string => parts.map(({ part }) => `“${part}”`).join(', ')

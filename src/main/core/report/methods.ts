@@ -3,7 +3,7 @@ import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { definitions, left, paragraph, right, section, subsection, table } from './build'
-import { count, counted, valueText } from '../../../shared/words/format'
+import { count, counted, listed, valueText } from '../../../shared/words/format'
 import { grouping, type View } from '../../../shared/reading/view'
 import { METHOD, REASON, TEST } from '../../../shared/words/words'
 
@@ -56,15 +56,32 @@ function tests(all: readonly Measure[]): Block[] {
   const tested = all.flatMap((m) => (m.test === null ? [] : [m.test]))
   if (tested.length === 0) return []
   const families = [...grouping(tested, (t) => `${t.method} ${t.family}`).values()]
-  const rows = families.flatMap(([first, ...rest]): Cell[][] =>
-    first === undefined ? [] : [[TEST[first.method], first.family, count(first.m), count(rest.length + 1)]]
-  )
+  const alike = grouping(families, ([first]) => (first === undefined ? '' : `${first.method} ${withoutStratum(first.family)}`))
+  const rows = [...alike.values()].map((of): Cell[] => {
+    const [first] = of[0]!
+    const name = of.length === 1 ? first!.family : withoutStratum(first!.family)
+    const sizes = [...new Set(of.map(([one]) => one!.m))]
+    const each = of.length === 1 ? '' : ' in each'
+    return [
+      TEST[first!.method],
+      familyText(name),
+      `${listed(sizes.map((size) => count(size)))}${each}`,
+      count(of.reduce((sum, { length }) => sum + length, 0))
+    ]
+  })
   return [
     table('Tests and families of comparisons', [left('Test', 2), left('Family', 4), right('Comparisons'), right('Measures')], rows, {
       wide: true
     })
   ]
 }
+
+/** `… within race, region=Capital` as `… within race, each region`. */
+const withoutStratum = (family: string): string => family.replace(/, ([^=,]+)=.*$/, ', each $1')
+
+/** Codes of metrics as their names. */
+const familyText = (family: string): string =>
+  family.replace(/[a-z0-9_]+(?= (over|within) )/, (id) => Object.entries(METRICS).find(([key]) => key === id)?.[1].name ?? id)
 
 function seed({ report, plan, printed }: View): Block {
   const bins = Object.entries(plan.columns).flatMap(([name, column]) =>

@@ -23,13 +23,27 @@ function packBlocks(view: View, pack: PackResult): Block[] {
       { term: 'SHA-256', text: grouped(pack.sha256), code: true }
     ]),
     ...(pack.statements.length === 0 ? [] : [list(pack.statements)]),
-    ...pack.tables.flatMap((one) => [regulators(one), ...intervals(view, one)])
+    ...(pack.tables.some(holdsIntervals)
+      ? pack.tables.map((one) => (holdsIntervals(one) ? withEvidence(view, one) : regulators(one)))
+      : pack.tables.flatMap((one) => [regulators(one), ...intervals(view, one)]))
   ]
 }
 
-/** The first column names the group; heads of the others break at their blanks. */
+/** Some packs lay out a table of intervals of their own; it takes the evidence, and no other is set beside. */
+const holdsIntervals = ({ columns }: PackTable): boolean => columns.some(({ title }) => title.endsWith(' from'))
+
+function withEvidence(view: View, one: PackTable): Table {
+  const plain = regulators(one)
+  const rows = plain.rows.map((cells, at): Cell[] => {
+    const ids = one.rows[at]?.measures.filter((id) => view.measure(id)?.interval != null).map((id) => view.evidence(id))
+    return [...cells, [...new Set(ids)].join(', ')]
+  })
+  return { ...plain, columns: [...plain.columns, left('Evidence')], rows }
+}
+
+/** The first column names the group, methods are phrases; heads of the others break at their blanks. */
 const shareOf = (title: string, index: number): number =>
-  index === 0 ? 2 : Math.max(...title.split(' ').map((word) => word.length)) > 9 ? 1.3 : 1
+  index === 0 ? 2 : title.endsWith('method') ? 2.2 : Math.max(...title.split(' ').map((word) => word.length)) > 9 ? 1.3 : 1
 
 function regulators(one: PackTable): Table {
   const columns = one.columns.map(({ title, align }, index): ColumnSpec => ({

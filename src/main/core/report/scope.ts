@@ -1,12 +1,13 @@
 import type { Criterion, Plan } from '../../../shared/model/plan'
+import type { Verdict } from '../../../shared/model/finding'
 import { METRICS } from '../../../shared/model/metrics'
 import { grouped } from '../evidence/digest'
-import type { Block, Cell, Table } from './blocks'
+import type { Block, Cell, CoverCriterion, Table } from './blocks'
 import { cut, definitions, left, list, paragraph, section, subsection, table } from './build'
 import { coverCriterion, inferenceText } from './cover'
 import { count, counted, listed, NONE, probability, sentence, thresholdText, timeText, valueText } from '../../../shared/words/format'
 import { attributesOf, figures, type View } from '../../../shared/reading/view'
-import { groupText, groupValues, referenceKind, specOf } from '../../../shared/words/words'
+import { groupText, groupValues, referenceKind } from '../../../shared/words/words'
 
 /** Section 2: what was asked, by which plan, and what was not. */
 export function scope(view: View): Block[] {
@@ -86,89 +87,123 @@ function criteria(view: View): Block[] {
   ]
 }
 
-function about({ group, each, extremes, control, part }: Criterion): string {
+function about({ group, each, extremes, control, part, feature, window, model }: Criterion): string {
   const names = (value: string | string[]): string => (typeof value === 'string' ? value : value.join(' × '))
+  const at = (what: string, name: string | undefined): string =>
+    name === undefined ? '' : name === 'each' ? `each ${what}` : `${what} ${name}`
+  const places = [at('feature', feature), at('window', window), at('model', model)]
   const whom = group
     ? groupText(group)
     : each
       ? `each group of ${names(each)}`
       : extremes
         ? `extremes among ${names(extremes)}`
-        : 'everybody'
-  return [whom, control === undefined ? '' : `controlled for ${control}`, part === undefined ? '' : `part ${part}`]
+        : places.some(Boolean)
+          ? ''
+          : 'all rows'
+  return [whom, ...places, control === undefined ? '' : `controlled for ${control}`, part === undefined ? '' : `part ${part}`]
     .filter(Boolean)
     .join(', ')
 }
 
-const criteriaTable = (stated: readonly Criterion[]): Table =>
-  table(
-    'Criteria, as the plan states them',
-    [left('Criterion', 1.3), left('Measure and groups', 2), left('Threshold'), left('Decided by'), left('Rule and rationale', 3)],
-    stated.map((criterion): Cell[] => [
-      `${criterion.id}, ${criterion.primary ? 'primary' : 'exploratory'}`,
-      `${METRICS[criterion.metric].name}, ${about(criterion)}`,
-      thresholdText(criterion.threshold.at_least ?? null, criterion.threshold.at_most ?? null, METRICS[criterion.metric].unit),
-      criterion.decides,
-      [criterion.rule, criterion.rationale ?? 'No rationale for the threshold is given.']
-        .map((text) => text.replace(/([^.])$/, '$1.'))
-        .join(' ')
-    ]),
-    { wide: true }
-  )
-
-function verdictTable(view: View): Table {
+function criteriaTable(stated: readonly Criterion[]): Table {
+  const silent = stated.filter(({ rationale }) => rationale === undefined).length
+  const notes =
+    silent === 0
+      ? []
+      : [
+          `The plan gives no rationale for ${silent === stated.length ? 'any threshold' : `the threshold of ${counted(silent, 'criterion', 'criteria')}: those with a rule only`}.`
+        ]
   return table(
-    'Verdicts',
-    [
-      left('Criterion', 1.4),
-      left('Group', 2),
-      { title: 'Estimate', align: 'decimal' },
-      left('Interval'),
-      left('Point'),
-      left('Verdict', 1.5),
-      left('p, Holm'),
-      left('Evidence')
-    ],
-    view.report.verdicts.map((verdict): Cell[] => {
-      const row = coverCriterion(view, verdict)
-      const word = row.why === '' ? row.word : `${row.word}: ${row.why}`
-      const holm = verdict.failPHolm === null ? NONE : probability(verdict.failPHolm)
-      return [row.id, row.where, row.estimate, row.interval, row.observed, { text: word, mark: row.verdict }, holm, row.evidence]
-    }),
-    {
-      wide: true,
-      notes: [
-        'Point: the point estimate against the threshold. p: one-sided, of “the criterion is not met”, after Holm’s adjustment over the primary criteria.'
-      ]
-    }
+    'Criteria, as the plan states them',
+    [left('Criterion', 1.5), left('Measure and groups', 2), left('Threshold'), left('Decided by'), left('Rule and rationale', 2.6)],
+    stated.map(({ id, primary, metric, threshold, decides, rule, rationale, ...places }): Cell[] => [
+      id,
+      `${METRICS[metric].name}, ${about({ id, primary, metric, threshold, decides, rule, ...places })}`,
+      thresholdText(threshold.at_least ?? null, threshold.at_most ?? null, METRICS[metric].unit),
+      `${decides}, ${primary ? 'primary' : 'exploratory'}`,
+      [rule, ...(rationale === undefined ? [] : [rationale])].map((text) => text.replace(/([^.])$/, '$1.')).join(' ')
+    ]),
+    { wide: true, notes }
   )
 }
 
-function powerTable(view: View): Table {
-  const rows = view.report.verdicts.flatMap((verdict): Cell[][] => {
-    const measure = view.measure(verdict.measure)
-    if (verdict.power === null || measure === undefined) return []
-    const row = coverCriterion(view, verdict)
-    const value = valueText(verdict.power.passingValue, specOf(measure).unit, specOf(measure).unit === 'proportion' ? 1 : 3)
-    return [[row.id, row.where, row.n, value, verdict.power.neededN === null ? NONE : count(verdict.power.neededN)]]
+/** The rows of one criterion stand together under its name, measure and threshold. */
+function byCriterion(verdicts: readonly Verdict[], rows: readonly CoverCriterion[]): { at: number; text: string }[] {
+  return verdicts.flatMap(({ criterion }, at) => {
+    const row = rows[at]
+    if (row === undefined || verdicts[at - 1]?.criterion === criterion) return []
+    return [{ at, text: `${criterion}: ${row.what} ${row.threshold}` }]
   })
-  return table(
-    'What these numbers of rows can show',
-    [
-      left('Criterion', 1.2),
-      left('Group', 2),
-      { title: 'n', align: 'right' },
-      { title: 'Would pass from', align: 'decimal' },
-      { title: 'n needed', align: 'right' }
-    ],
-    rows,
-    {
-      wide: true,
-      notes: [
-        'Would pass from: the true value nearest to the threshold that passes with 80 % power at these n. n needed: rows of the group for 80 % power at the observed value.'
-      ]
-    }
-  )
+}
+
+function verdictTable(view: View): Table {
+  const { verdicts } = view.report
+  const judged = verdicts.map((verdict) => coverCriterion(view, verdict))
+  const rows = judged.map((row, at): Cell[] => {
+    const word = row.why === '' ? row.word : `${row.word}: ${row.why}`
+    const p = verdicts[at]?.failPHolm ?? null
+    return [
+      row.where,
+      row.estimate,
+      row.interval,
+      row.observed,
+      { text: word, mark: row.verdict },
+      p === null ? NONE : probability(p),
+      row.evidence
+    ]
+  })
+  return {
+    ...table(
+      'Verdicts',
+      [
+        left('Group', 2.8),
+        { title: 'Estimate', align: 'decimal' },
+        left('Interval'),
+        left('Point'),
+        left('Verdict', 2),
+        left('p, Holm'),
+        left('Evidence')
+      ],
+      rows,
+      {
+        wide: true,
+        notes: [
+          'Point: the point estimate against the threshold. p: one-sided, of “the criterion is not met”, after Holm’s adjustment over the primary criteria.'
+        ]
+      }
+    ),
+    heads: byCriterion(verdicts, judged)
+  }
+}
+
+function powerTable(view: View): Table {
+  const verdicts = view.report.verdicts.filter(({ power, measure }) => power !== null && view.measure(measure) !== undefined)
+  const judged = verdicts.map((verdict) => coverCriterion(view, verdict))
+  const rows = verdicts.map(({ power, measure }, at): Cell[] => {
+    const unit = METRICS[view.measure(measure)!.metric].unit
+    const value = valueText(power!.passingValue, unit, unit === 'proportion' ? 1 : 3)
+    return [judged[at]!.where, judged[at]!.n, value, power!.neededN === null ? NONE : count(power!.neededN)]
+  })
+  return {
+    ...table(
+      'What these numbers of rows can show',
+      [
+        left('Group', 2),
+        { title: 'n', align: 'right' },
+        { title: 'Would pass from', align: 'decimal' },
+        { title: 'n needed', align: 'right' }
+      ],
+      rows,
+      {
+        wide: true,
+        notes: [
+          'Would pass from: the true value nearest to the threshold that passes with 80 % power at these n. n needed: rows of the group for 80 % power at the observed value.'
+        ]
+      }
+    ),
+    heads: byCriterion(verdicts, judged)
+  }
 }
 
 function history({ report, plan }: View): Block[] {
@@ -180,7 +215,7 @@ function history({ report, plan }: View): Block[] {
       { term: 'Computed as of', text: `${timeText(report.at)}, by the clock of this computer or as told to it` },
       {
         term: 'Run',
-        text: `${h.run} of ${h.of} on these inputs ${h.key === null ? 'on this computer; no key is known' : 'by this key'}; abandoned runs: ${h.abandoned}`
+        text: `${h.run} of ${h.of} on these inputs ${h.key === null ? 'on this computer; no key is known' : 'by this key'}; ${h.abandoned === 0 ? 'no run was abandoned' : `abandoned runs: ${h.abandoned}`}`
       },
       h.key === null ? null : { term: 'Key', text: grouped(h.key), code: true },
       {

@@ -1,6 +1,6 @@
 import { spec, type MetricSpec } from './spec'
 
-const siddiqi = 'Siddiqi 2006, Credit Risk Scorecards; null law STATISTICS of this report'
+const siddiqi = 'Siddiqi 2006, Credit Risk Scorecards; law: noncentral χ², section 8'
 const bins = 'p, q: shares of the reference and of the current rows in the same bins'
 
 const BINNED = {

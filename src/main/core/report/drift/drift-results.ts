@@ -64,7 +64,7 @@ function summary({ view, columns, measures }: DriftView): Block[] {
     `${sentence(counted(columns.length, 'column'))} compared.`,
     judged === 0
       ? 'The plan sets no criterion on them.'
-      : `Of ${count(judged)} with a criterion, ${count(tiers('red'))} are red, ${count(tiers('amber'))} amber and ${count(tiers('green'))} green.`,
+      : `With a criterion: ${count(judged)}, of them red ${count(tiers('red'))}, amber ${count(tiers('amber'))}, green ${count(tiers('green'))}.`,
     ...(share === undefined || share.estimate === null
       ? []
       : [
@@ -89,7 +89,7 @@ function ranking({ view, columns }: DriftView): Block {
   const rows = columns.map((column): Cell[] => rowOf(view, column, metrics.size > 1, tested))
   const heads = [
     left('Column', 2),
-    left('Part', 1),
+    left('Kind', 1.2),
     decimal('Estimate'),
     decimal('from'),
     decimal('to'),
@@ -116,7 +116,8 @@ function notesOf(columns: readonly DriftedColumn[]): string[] {
 function rowOf(view: View, column: DriftedColumn, several: boolean, tested: boolean): Cell[] {
   const { primary, missing, unseen, tier } = column
   const { estimate, low, high } = figures(view, primary)
-  const of = (measure: DriftedColumn['missing']): string => (measure === undefined ? '' : figures(view, measure).estimate)
+  const of = (measure: DriftedColumn['missing']): string =>
+    measure === undefined ? '' : measure.estimate === 0 ? '0' : figures(view, measure).estimate
   return [
     several ? `${column.name} (${specOf(primary).name})` : column.name,
     column.part,
@@ -135,15 +136,23 @@ function rowOf(view: View, column: DriftedColumn, several: boolean, tested: bool
 function gaps({ view, measures }: DriftView): Block[] {
   const curves = view.report.exhibits.filter((one): one is ExhibitOf<'curve'> => one.kind === 'curve' && one.id.startsWith('drift/bias/'))
   if (curves.length === 0) return []
+  const titles = new Set(curves.map(({ y }) => y.title))
   const watched = curves.slice(0, MOST_PANELS).map((curve): Watched => {
     const metric = curve.id.split('/')[2]
     const own = measures.filter(
       (m) => m.metric === metric && m.at.window !== undefined && JSON.stringify(m.group) === JSON.stringify(curve.group)
     )
     const thresholds = own.flatMap(({ id }) => view.verdicts(id).flatMap(({ threshold }) => [threshold.atLeast, threshold.atMost]))
-    return { curve, title: `${groupValues(curve.group)}: ${curve.y.title}`, thresholds: [...new Set(thresholds.filter((x) => x !== null))] }
+    return {
+      curve,
+      title: titles.size === 1 ? groupValues(curve.group) : `${groupValues(curve.group)}: ${curve.y.title}`,
+      thresholds: [...new Set(thresholds.filter((x) => x !== null))]
+    }
   })
-  return [topic('Do gaps between groups change?'), timelinesOf(watched, 'Comparisons of groups window by window')]
+  return [
+    topic('Do gaps between groups change?'),
+    timelinesOf(watched, `${titles.size === 1 ? (curves[0]?.y.title ?? '') : 'Comparisons of groups'} window by window`)
+  ]
 }
 
 function windows({ view, columns }: DriftView): Block[] {

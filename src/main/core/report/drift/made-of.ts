@@ -20,26 +20,32 @@ export function madeOfQuestion({ view, measures }: DriftView): Block[] {
   const parts = measures.filter(({ at, metric }) => at.control !== undefined && metric.includes('_change'))
   if (parts.length === 0) return []
   const changes = [...grouping(parts, ({ metric, group }) => `${metric.split('_change')[0] ?? ''} ${groupPath(group)}`).values()]
-  const heads = [
-    left('Change of', 1.3),
-    left('Group', 1),
+  const columns = [
+    left('Group', 1.2),
     ...['In all', 'By mix of strata', 'Within strata', 'By strata of one part'].map((title) => ({ ...right(title), share: 1.3 })),
     left('Evidence')
   ]
   return [
     topic('Is it the mix or the model?'),
     ...exhibits.slice(0, MOST_PICTURES).map((exhibit) => waterfallOf(exhibit, exhibit.title)),
-    table(
-      'Changes and what they are made of',
-      heads,
-      changes.map((of) => row(view, of)),
-      { wide: true, notes: ['In brackets: intervals. The parts add up to the change.'] }
-    ),
+    {
+      ...table(
+        'Changes and what they are made of',
+        columns,
+        changes.map((of) => row(view, of)),
+        { wide: true, notes: ['In brackets: intervals. The parts add up to the change.'] }
+      ),
+      heads: changes.flatMap((of, at) => (nameOf(of) === nameOf(changes[at - 1]) ? [] : [{ at, text: nameOf(of) }]))
+    },
     note(
       `Strata: ${parts[0]?.at.control ?? ''}. An accounting of the change, not a cause; rows and rates of the strata are in drift-strata.csv.`
     )
   ]
 }
+
+/** What changed, without which part of the change. */
+const nameOf = (of: readonly Measure[] | undefined): string =>
+  of?.[0] === undefined ? '' : (METRICS[of[0].metric].name.split(':')[0] ?? '')
 
 function row(view: View, of: readonly Measure[]): Cell[] {
   const [first] = of
@@ -47,14 +53,8 @@ function row(view: View, of: readonly Measure[]): Cell[] {
   const text = (measure: Measure | undefined): string => {
     if (measure === undefined) return ''
     const { estimate, interval } = figures(view, measure)
-    return measure.interval === null ? estimate : `${estimate} (${interval})`
+    return measure.interval === null ? estimate : `${estimate}\n(${interval})`
   }
-  const name = first === undefined ? '' : (METRICS[first.metric].name.split(':')[0] ?? '')
   const total = at('')
-  return [
-    name,
-    first?.group == null ? '' : groupValues(first.group),
-    ...STEPS.map((step) => text(at(step))),
-    total === undefined ? '' : view.evidence(total.id)
-  ]
+  return [groupValues(first?.group ?? null), ...STEPS.map((step) => text(at(step))), total === undefined ? '' : view.evidence(total.id)]
 }

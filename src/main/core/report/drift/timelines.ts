@@ -17,7 +17,8 @@ export function timelinesOf(watched: readonly Watched[], caption: string): Timel
     note: [
       'across: windows in order of time; bars: intervals',
       ...(bands ? ['shaded: expected from the windows of the reference; triangles: beyond it; dotted: first window beyond'] : []),
-      ...(lines ? ['dashed: threshold of a criterion'] : [])
+      ...(lines ? ['dashed: threshold of a criterion'] : []),
+      'figures: drift-windows.csv, attached'
     ].join('; '),
     panels: watched.map(panelOf)
   }

@@ -1,7 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
-import { NONE } from '../../../../shared/words/format'
+import { fixed, NONE, percent } from '../../../../shared/words/format'
 import type { Block, Cell, Table } from '../blocks'
-import { cut, decimal, left, note, table, topic } from '../build'
+import { cut, decimal, left, note, right, table, topic } from '../build'
 import { exhibitTable } from '../exhibit-table'
 import { significant } from '../figure'
 import { curvesOf } from './curves'
@@ -46,8 +46,8 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
       .filter((i) => i % step === 0 || i === count - 1)
       .map((i): Cell[] => [
         x.title,
-        x.numbers === null ? (x.labels?.[i] ?? '') : significant(x.numbers[i]!),
-        show(density?.[i]),
+        x.numbers === null ? (x.labels?.[i] ?? '') : placeOf(x.numbers[i]!),
+        density?.[i] === undefined ? NONE : percent(density[i], 1),
         show(mean?.values[i]),
         show(mean?.low?.[i]),
         show(mean?.high?.[i]),
@@ -58,7 +58,7 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
     'Effects of the features on the response, at some places',
     [
       left('Feature', 1.4),
-      left('Place'),
+      right('Place'),
       decimal('Share of rows'),
       decimal('Partial dependence'),
       decimal('from'),
@@ -70,4 +70,5 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
   )
 }
 
+const placeOf = (x: number): string => (Number.isInteger(x) ? fixed(x, 0) : significant(x))
 const show = (value: number | null | undefined): string => (value === null || value === undefined ? NONE : significant(value))

@@ -41,7 +41,9 @@ export function importanceQuestion({ view, measures, exhibit }: ModelView): Bloc
 function additivity({ view, measures }: Pick<ModelView, 'view' | 'measures'>): string {
   const text = (metric: MetricId): string => {
     const found = measures.find((m): m is Measure => m.metric === metric)
-    return found === undefined ? 'not known' : `${figures(view, found).estimate} (${view.evidence(found.id)})`
+    if (found === undefined || found.estimate === null) return 'a number not known'
+    const size = found.estimate > 0 && found.estimate < 0.0005 ? 'less than 0.001' : figures(view, found).estimate
+    return `${found.estimate === 0 ? '0' : size} (${view.evidence(found.id)})`
   }
   return `The contributions of a row and the bias add up to its margin within ${text('additivity_residual')}; the largest standard error of a contribution is ${text('contribution_error')}.`
 }

@@ -118,10 +118,16 @@ function outsideText(view: View, measures: readonly Measure[]): Block[] {
   const said = COUNTS.flatMap((metric) => {
     const found = measures.filter((m) => m.metric === metric)
     if (found.length === 0) return []
-    const each = found.map((m) => `${(m.at.of ?? '').replaceAll('_', ' ')} ${figures(view, m).estimate} (${view.evidence(m.id)})`)
+    const each = found.map((m) => `${metricWord(m.at.of ?? '')} ${figures(view, m).estimate} (${view.evidence(m.id)})`)
     return [`${sentence(METRICS[metric].name.toLowerCase()).replace('nannyml', 'NannyML')}: ${each.join(', ')}.`]
   })
   return said.length === 0 ? [] : [paragraph(said.join(' '))]
+}
+
+/** A metric's name in the middle of a sentence; abbreviations keep their capitals. */
+function metricWord(id: string): string {
+  const name = Object.entries(METRICS).find(([key]) => key === id)?.[1].name ?? id.replaceAll('_', ' ')
+  return /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }
 
 function assumedNote(measures: readonly Measure[]): Block[] {

@@ -1,6 +1,6 @@
 import type { Measure } from '../../../../shared/model/measure'
 import type { MetricId } from '../../../../shared/model/metrics'
-import { NONE } from '../../../../shared/words/format'
+import { count, NONE } from '../../../../shared/words/format'
 import { VERDICT } from '../../../../shared/words/words'
 import type { Cell, ColumnSpec, Table } from '../blocks'
 import { cut, decimal, left, right, table } from '../build'
@@ -35,8 +35,8 @@ export function columnTable(view: View, part: string, measures: readonly Measure
     return [
       name,
       type,
-      `${distinctAtLeast === true ? '≥ ' : ''}${distinct}`,
-      ...ofMetric.map((m) => (m === undefined ? '' : figures(view, m).estimate)),
+      `${distinctAtLeast === true ? '≥ ' : ''}${count(distinct)}`,
+      ...ofMetric.map((m) => (m === undefined ? '' : m.estimate === 0 ? '0' : figures(view, m).estimate)),
       ...(judged ? [verdictOf(view, own)] : []),
       ofMetric[0] === undefined ? NONE : view.evidence(ofMetric[0].id)
     ]
