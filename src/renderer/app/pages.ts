@@ -66,8 +66,14 @@ export const PAGES: readonly Page[] = [
   page('drift', 'work', 'report', 'Drift', icons.IconDrift, 'What changed, and since when?', () =>
     import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('drift'))
   ),
-  page('explain', 'work', 'report', 'Explain', icons.IconExplain, 'What drives the scores?', () =>
-    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('explanation'))
+  page(
+    'explain',
+    'work',
+    'report',
+    'Explain',
+    icons.IconExplain,
+    'What drives the scores?',
+    () => import('../features/explain/ExplainPage')
   ),
   page('slices', 'work', 'report', 'Slices', icons.IconSlices, 'Where is it worst?', () =>
     import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('slices'))

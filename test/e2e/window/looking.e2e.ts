@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, goTo, openSample, test } from '../../support/hosts'
@@ -117,6 +118,40 @@ test('thresholds: the line moves by keyboard and every figure follows', async ({
   const after = await handle.getAttribute('aria-valuenow')
   await expect(page.getByRole('heading', { name: new RegExp(`Selection rate ratio by .*, at a score ≥ ${after}`) })).toBeVisible()
   expect(await breaches(page)).toEqual([])
+})
+
+test('reasons: words are written into the plan by keyboard, and taken back', async ({ assay }) => {
+  const { page, folder } = assay
+  const plan = join(folder, 'assay-projects', 'Sample', 'plan.yaml')
+  const before = readFileSync(plan, 'utf8')
+  await openSample(page)
+  await goTo(page, 'Explain')
+  await page.getByText('Reasons for notices', { exact: true }).click()
+  const run = page.getByRole('button', { name: 'Run the audit again' })
+  await expect(run).toBeDisabled()
+  await expect(page.getByText(/No reason is stated for employment_years/)).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'How often each reason would be given, by sex' })).toContainText('Female')
+  await expect(page.getByRole('grid', { name: 'Are reasons complete, and do they hold?' })).toContainText('First reason changes')
+  await expect(page.getByText(/Your application was not approved/)).toBeVisible()
+  const place = (await run.boundingBox())?.y
+  const words = page.getByRole('combobox', { name: 'Reason of employment_years' })
+  await expect(words).toBeEnabled()
+  await words.focus()
+  await page.keyboard.type('Length of employment')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => readFileSync(plan, 'utf8')).toContain('employment_years: Length of employment')
+  await expect(page.getByRole('status').filter({ hasText: 'every figure here is of the last audit until it is run again' })).toBeVisible()
+  await expect(run).toBeEnabled()
+  expect((await run.boundingBox())?.y).toBe(place)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await breaches(page), colorScheme).toEqual([])
+  }
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => readFileSync(plan, 'utf8')).toBe(before)
+  await expect(words).toHaveValue('')
+  await expect(run).toBeDisabled()
 })
 
 test('pictures go out as SVG and PNG, tables as CSV', async ({ assay }) => {

@@ -29,7 +29,7 @@ export function AssessmentPage({ about }: { about: About }) {
       {open === null || material === null ? null : material.measures.length + material.exhibits.length === 0 ? (
         <NotRun about={about} />
       ) : (
-        <Results open={open} material={material} />
+        <AssessmentResults open={open} material={material} />
       )}
     </>
   )
@@ -39,7 +39,8 @@ export const pageAbout = (assessment: keyof typeof ABOUT): { default: () => Reac
   default: () => <AssessmentPage about={ABOUT[assessment]} />
 })
 
-function Results({ open, material }: { open: OpenReport; material: Material }) {
+/** What a report says of one assessment: a ranked list of one metric, and the pictures. */
+export function AssessmentResults({ open, material }: { open: OpenReport; material: Material }) {
   const { view } = open
   const all = useMemo(() => optionsOf(view, material, null), [view, material])
   const [wanted, setMetric] = useParam('metric', '')
