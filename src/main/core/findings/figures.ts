@@ -1,18 +1,13 @@
 import type { At, Group, Measure, Reference } from '../../../shared/model/measure'
 import type { MetricSpec } from '../../../shared/model/metrics'
 import { METRICS } from '../../../shared/model/metrics'
+import { decimalsOf, valueText as inUnit } from '../../../shared/words/format'
 
 const THIN = '\u202f'
-const MOST_DECIMALS = 6
 
 export const specOf = ({ metric }: Pick<Measure, 'metric'>): MetricSpec => METRICS[metric]
 
 const isShare = (spec: MetricSpec): boolean => spec.unit === 'proportion'
-
-const digits = (x: number, decimals: number): string => {
-  const text = Math.abs(x).toFixed(decimals)
-  return x < 0 && /[1-9]/.test(text) ? `−${text}` : text
-}
 
 /** A whole number, thin spaces between groups of three from five digits on. */
 export const wholeNumber = (n: number): string => {
@@ -21,26 +16,11 @@ export const wholeNumber = (n: number): string => {
 }
 
 /** A value in its metric's unit; `decimals` counts those of what is printed. */
-export const figure = (x: number, spec: MetricSpec, decimals: number): string =>
-  isShare(spec) ? `${digits(x * 100, decimals)}${THIN}%` : digits(x, decimals)
+export const figure = (x: number, spec: MetricSpec, decimals: number): string => inUnit(x, spec.unit, decimals)
 
-const least = (spec: MetricSpec): number => (isShare(spec) ? 1 : 2)
-
-/** Two digits of the interval's half-width, and as many more as it takes to tell the estimate from a threshold it is not equal to. */
-export function decimalsFor(measure: Measure, thresholds: readonly number[]): number {
-  const spec = specOf(measure)
-  const { interval, estimate } = measure
-  let decimals = least(spec)
-  if (interval !== null && interval.low !== null && interval.high !== null) {
-    const half = ((interval.high - interval.low) / 2) * (isShare(spec) ? 100 : 1)
-    let scaled = half * Number(`1e${decimals}`)
-    for (; scaled > 0 && scaled < 10 && decimals < MOST_DECIMALS - 2; scaled *= 10) decimals++
-  }
-  const confused = (): boolean =>
-    estimate !== null && thresholds.some((edge) => edge !== estimate && figure(edge, spec, decimals) === figure(estimate, spec, decimals))
-  while (confused() && decimals < MOST_DECIMALS) decimals++
-  return decimals
-}
+/** As many digits as the tables of the report give the same figure. */
+export const decimalsFor = ({ metric, estimate, interval }: Measure, thresholds: readonly number[]): number =>
+  decimalsOf(METRICS[metric].unit, [estimate], interval?.low ?? null, interval?.high ?? null, thresholds)
 
 /** A threshold as the plan wrote it: no digits added. */
 export const edgeText = (edge: number, spec: MetricSpec): string =>

@@ -15,7 +15,7 @@ export function data(view: View): Block[] {
     ...report.data.flatMap((part) => [
       subsection(`Part “${part.part}”`),
       ...inputs(part),
-      ...columns(part),
+      ...columns(view, part),
       ...populationOf(view, part.part)
     ]),
     ...models(view),
@@ -97,9 +97,13 @@ const agreements = (totals: readonly Agreement[]): Block =>
     ])
   )
 
-function columns(part: PartData): Block[] {
-  const used = part.columns.filter((column) => column.role !== 'ignore')
-  const ignored = part.columns.length - used.length
+/** The roles are those of the plan: what the import guessed is of no account here. */
+function columns({ plan }: View, part: PartData): Block[] {
+  const roleOf = (name: string): string | undefined => plan.columns[name]?.role
+  const used = part.columns.filter(({ name }) => (roleOf(name) ?? 'ignore') !== 'ignore')
+  const named = (said: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [`${said}: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ` and ${names.length - 12} more` : ''}.`]
+  const rest = part.columns.map(({ name }) => name)
   return [
     cut(
       table(
@@ -107,12 +111,23 @@ function columns(part: PartData): Block[] {
         [left('Column', 2), left('Role'), left('Type'), right('Missing'), right('Distinct')],
         used.map((c): Cell[] => [
           c.name,
-          c.role.replaceAll('_', ' '),
+          (roleOf(c.name) ?? '').replaceAll('_', ' '),
           c.type,
           c.missing === null ? MASKED : count(c.missing),
           `${c.distinctAtLeast === true ? '≥ ' : ''}${count(c.distinct)}`
         ]),
-        { notes: ignored === 0 ? [] : [`${counted(ignored, 'further column')} in the files ${ignored === 1 ? 'was' : 'were'} ignored.`] }
+        {
+          notes: [
+            ...named(
+              'Ignored, as the plan says',
+              rest.filter((name) => roleOf(name) === 'ignore')
+            ),
+            ...named(
+              'Not named by the plan',
+              rest.filter((name) => roleOf(name) === undefined)
+            )
+          ]
+        }
       ),
       60
     )

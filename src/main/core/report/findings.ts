@@ -21,9 +21,10 @@ export function findings(view: View): Block[] {
 }
 
 function evidenceOf(view: View, finding: Finding, most: number): string {
-  const named = finding.evidence.map((id) => (view.measure(id) === undefined ? id : view.evidence(id))).filter((id) => id !== NONE)
-  const shown = [...new Set(named)].slice(0, most)
-  const rest = finding.evidence.length - shown.length
+  const all = [...new Set(finding.evidence)]
+  const named = all.map((id) => (view.measure(id) === undefined ? id : view.evidence(id))).filter((id) => id !== NONE)
+  const shown = named.slice(0, most)
+  const rest = all.length - shown.length
   if (shown.length === 0) return rest === 0 ? 'none: no measure is behind it' : `${counted(rest, 'measure')} in report.json`
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }

@@ -130,6 +130,38 @@ describe('the printed document', () => {
     const rows = tables(full).reduce((sum, t) => sum + t.rows.length, 0)
     expect(rows).toBeLessThanOrEqual(MOST_ROWS)
     expect(texts(full).join('\n')).toContain('rows are printed; all are in the attached report.json')
+    const attached = tables(full).find((t) => t.caption === 'Attached files')
+    expect(attached?.rows.map((cells) => cellText(cells[0]))).toEqual(expect.arrayContaining(['report.json', 'plan.yaml']))
+  })
+
+  it('tells the roles of the plan, not what the import guessed, and the digests of model files', () => {
+    const report = fixtureReport()
+    const [named] = Object.keys(report.plan.effective.columns)
+    const guessed = report.data.map((part) => ({
+      ...part,
+      columns: part.columns.map((column) => ({ ...column, role: 'latency' as const }))
+    }))
+    const model = { name: 'm', file: 'm.json', sha256: 'ab'.repeat(32), library: 'x', features: 1, output: 'score' }
+    const document = printed({ ...report, data: guessed, models: [{ ...report.models[0], ...model }] as Report['models'] })
+    const rows = tables(document).find((t) => t.caption === 'Columns and their roles')?.rows ?? []
+    expect(rows.map((cells) => cellText(cells[1]))).not.toContain('latency')
+    const role = report.plan.effective.columns[named!]!.role.replaceAll('_', ' ')
+    expect(rows.find((cells) => cellText(cells[0]) === named)?.map(cellText)[1]).toBe(role)
+    expect(document.cover.subject.find(({ term }) => term === 'Model file')?.text).toBe(grouped(model.sha256))
+  })
+
+  it('cites as evidence only what its index has', () => {
+    const report = fixtureReport()
+    const [first] = report.findings
+    const beyond = report.measures.find(({ at }) => at.control?.includes('=')) ?? report.measures[0]!
+    const far = { ...beyond, id: 'fairness/x/far', group: { a: '1', b: '2' }, at: { control: 'c=1' } }
+    const document = printed({
+      ...report,
+      measures: [...report.measures, far],
+      findings: [{ ...first!, evidence: [far.id, far.id, report.measures[0]!.id] }]
+    })
+    const cited = document.blocks.flatMap((b) => (b.kind === 'findings' ? b.items : [])).flatMap(({ parts }) => parts)
+    expect(cited.find(({ term }) => term === 'Evidence')?.text).toMatch(/^E-\d{4} and 1 more$/)
   })
 
   it('masks small cells where the plan says so', () => {
