@@ -68,6 +68,7 @@ export function createPorts(options: AssayOptions): Ports {
       executors.run('made', null, { name: 'Looking at the build', signal: new AbortController().signal, progress: () => undefined })
     ),
     executors,
+    build: onceNow(() => buildOf(root).build),
     reader: createReader({
       entry: join(root, 'out', 'main', 'reader.cjs'),
       ...(options.startReader ? { start: options.startReader } : {})
@@ -134,9 +135,11 @@ async function loadTypesetter(root: string): Promise<Typesetter> {
 
 const buildFile = z.object({ version: z.string(), build: sha256 })
 
+const buildOf = (root: string): z.infer<typeof buildFile> =>
+  buildFile.parse(JSON.parse(readFileSync(join(root, 'out', 'build.json'), 'utf8')))
+
 async function whatMadeIt(root: string, typesetter: () => Promise<Typesetter>): Promise<Made> {
-  const { version, build } = buildFile.parse(JSON.parse(readFileSync(join(root, 'out', 'build.json'), 'utf8')))
-  return { product: 'Assay', version, build, duckdb: await duckdbVersion(), ...(await typesetter()).digests }
+  return { product: 'Assay', ...buildOf(root), duckdb: await duckdbVersion(), ...(await typesetter()).digests }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

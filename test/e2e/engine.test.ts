@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { canonicalJson } from '../../src/main/core/evidence/canonical-json'
+import type { ReportStatement } from '../../src/shared/model/report'
 import { engineIn, finished, type Client } from '../support/engine'
 
 let client: Client
@@ -29,9 +32,9 @@ test('the sample project is audited, and its state says so', async () => {
 
 test('a report is opened, noted on, signed and verified', async () => {
   const { digest } = (await client.projects.state({ folder: sample })).reports[0]!
-  const { statement, cover } = await client.report.open({ folder: sample, report: digest })
+  const { json, cover } = await client.report.open({ folder: sample, report: digest })
   expect(cover.verdict).toBe('fail')
-  const finding = statement.predicate.findings[0]!.id
+  const finding = (JSON.parse(json) as ReportStatement).predicate.findings[0]!.id
   const { seq } = await client.findings.annotate({ folder: sample, report: digest, finding, change: { field: 'owner', text: 'Ada' } })
   expect(await client.findings.annotations({ folder: sample })).toMatchObject([{ seq, finding, field: 'owner', text: 'Ada' }])
   await client.findings.undo({ folder: sample, seq })
@@ -64,6 +67,25 @@ test('a folder among the reports whose JSON is torn is no report, and the projec
     expect((await client.projects.state({ folder: sample })).reports).toHaveLength(1)
   }
   rmSync(torn, { recursive: true })
+})
+
+test('a report that this build did not write here is checked field by field', async () => {
+  const { digest } = (await client.projects.state({ folder: sample })).reports[0]!
+  const { json } = await client.report.open({ folder: sample, report: digest })
+  const foreign = async (change: (report: Record<string, unknown>) => void): Promise<{ code?: string; digest?: string }> => {
+    const statement = JSON.parse(json) as { predicate: Record<string, unknown> }
+    change(statement.predicate)
+    const bytes = canonicalJson(statement)
+    const report = createHash('sha256').update(bytes).digest('hex')
+    const folder = join(sample, 'reports', report.slice(0, 16))
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'report.json'), bytes)
+    const outcome = await client.report.open({ folder: sample, report }).catch((error: unknown) => error as { code: string })
+    rmSync(folder, { recursive: true })
+    return outcome
+  }
+  expect(await foreign((report) => (report['seed'] = '0'.repeat(64)))).toMatchObject({ digest: expect.any(String) })
+  expect(await foreign((report) => delete report['scans'])).toMatchObject({ code: 'report/unreadable' })
 })
 
 test('a plan is read, checked by line, changed with its comments kept, and not overwritten unseen', async () => {

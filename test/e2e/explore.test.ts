@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ExploreQuestion } from '../../src/shared/model/explore'
 import type { Measure } from '../../src/shared/model/measure'
+import type { ReportStatement } from '../../src/shared/model/report'
 import { engineIn, finished, type Client } from '../support/engine'
 
 let client: Client
@@ -44,8 +45,8 @@ describe('exploring the sample', () => {
 
   test('decisions as they were taken have the numbers of the report', async () => {
     const { result } = await finished(client.explore.open({ folder, report }))
-    const { statement } = await client.report.open({ folder, report })
-    const printed = new Map(statement.predicate.measures.map((measure) => [measure.id, measure]))
+    const { json } = await client.report.open({ folder, report })
+    const printed = new Map((JSON.parse(json) as ReportStatement).predicate.measures.map((measure) => [measure.id, measure]))
     for (const over of [['race'], ['sex', 'race'], ['age']]) {
       const { measures } = await client.explore.answer({ exploration: result.exploration, question: question({ over }) })
       expect(measures.length).toBeGreaterThan(5)

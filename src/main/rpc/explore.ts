@@ -5,7 +5,7 @@ import { runJob } from './run-job'
 
 export const explore = (session: Session) => {
   const { ports, projects } = session
-  const explorations = createExplorations(ports)
+  const explorations = createExplorations(ports, session.checked)
   return os.explore.router({
     open: os.explore.open.handler(async ({ input, signal }) => {
       const { folder, report } = input

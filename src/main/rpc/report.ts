@@ -3,9 +3,9 @@ import { openProjectReport, openRun, reportFileOf, reportPdf, reportTable } from
 import type { Session } from '../services/session/session'
 import { os } from './implement'
 
-export const report = ({ ports, projects }: Session) =>
+export const report = ({ ports, projects, checked }: Session) =>
   os.report.router({
-    open: os.report.open.handler(({ input }) => openProjectReport(ports, input.folder, input.report)),
+    open: os.report.open.handler(({ input }) => openProjectReport(ports, input.folder, input.report, checked)),
     ofRun: os.report.ofRun.handler(({ input }) => openRun(ports, input.folder, input.run)),
     pdf: os.report.pdf.handler(({ input }) => reportPdf(ports, input.folder, input.report)),
     table: os.report.table.handler(({ input }) => reportTable(ports, input.folder, input.report, input.name)),

@@ -8,13 +8,13 @@ import type {
   ExploreScores
 } from '../../shared/model/explore'
 import type { Plan } from '../../shared/model/plan'
-import type { PartData } from '../../shared/model/report'
+import type { PartData, ReportStatement } from '../../shared/model/report'
 import { utf8 } from '../core/evidence/bytes'
 import { sha256Hex } from '../core/evidence/digest'
 import { explorablePlan } from '../core/fairness/explore/explorer'
 import type { Executor, ExploreOrder, OrderOf, ResultOf } from '../ports/executor'
 import type { Job } from './job'
-import { openProjectReport } from './open-result'
+import { openProjectReport, type CheckedReports } from './open-result'
 import type { Ports } from './ports'
 import type { Project } from './project'
 import { rememberExploring } from './remember-exploring'
@@ -34,7 +34,7 @@ type Held = { overview: ExploreOverview; executor: Executor }
 /** Each holds the rows' scores in memory. */
 const MOST = 2
 
-export function createExplorations(ports: Ports): Explorations {
+export function createExplorations(ports: Ports, checked: CheckedReports): Explorations {
   const held = new Map<string, Held>()
   const drop = (id: string): void => {
     held.get(id)?.executor.close()
@@ -52,8 +52,8 @@ export function createExplorations(ports: Ports): Explorations {
   }
   return {
     async open(project, digest, job) {
-      const { statement } = await openProjectReport(ports, project.folder, digest)
-      const { plan, data, seed } = statement.predicate
+      const { json } = await openProjectReport(ports, project.folder, digest, checked)
+      const { plan, data, seed } = (JSON.parse(json) as ReportStatement).predicate
       const { part, dataset } = exploredPart(plan.effective, data)
       const id = sha256Hex(utf8(`${project.folder}\n${digest}`))
       const known = held.get(id)

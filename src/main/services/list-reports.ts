@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LedgerLine } from '../../shared/model/ledger'
 import type { ListedReport } from '../../shared/model/project-state'
 import { report } from '../../shared/model/report'
 import { REPORT_TYPE } from '../../shared/model/statement'
@@ -6,6 +7,7 @@ import { REPORT_NAME } from '../core/evidence/sign-off'
 import { coverOf } from '../core/findings/cover'
 import type { Ports } from './ports'
 import { PDF_NAME } from './report-folder'
+import { isOfThisBuild, writtenReports } from './written-reports'
 
 export type { ListedReport } from '../../shared/model/project-state'
 
@@ -13,18 +15,30 @@ export type { ListedReport } from '../../shared/model/project-state'
 type Said = Pick<ListedReport, 'digest' | 'title' | 'model' | 'at' | 'verdict' | 'findings'>
 export type ReportMemo = Map<string, Said | null>
 
-/** The reports of a project that are whole, newest claimed time first. */
-export async function listReports({ files }: Ports, project: string, memo: ReportMemo = new Map()): Promise<ListedReport[]> {
+type ListPorts = Pick<Ports, 'files' | 'sha256' | 'build'>
+
+/** The reports of a project that are whole, newest claimed time first; `events`: what its ledger says, where that is known already. */
+export async function listReports(
+  ports: ListPorts,
+  project: string,
+  memo: ReportMemo = new Map(),
+  events: readonly LedgerLine[] = []
+): Promise<ListedReport[]> {
+  const { files } = ports
   const reports = files.join(files.absolute(project), 'reports')
-  const listed = await Promise.all((await files.list(reports)).map(async (name) => readOne({ files }, files.join(reports, name), memo)))
+  const written = writtenReports(events)
+  const listed = await Promise.all((await files.list(reports)).map((name) => readOne(ports, files.join(reports, name), { memo, written })))
   return listed.filter((report) => report !== null).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.folder < b.folder ? -1 : 1))
 }
 
-async function readOne({ files }: Pick<Ports, 'files'>, folder: string, memo: ReportMemo): Promise<ListedReport | null> {
+type Known = { memo: ReportMemo; written: ReadonlySet<string> }
+
+async function readOne(ports: ListPorts, folder: string, { memo, written }: Known): Promise<ListedReport | null> {
+  const { files } = ports
   const names = await files.list(folder)
   if (!names.includes(PDF_NAME) || !names.includes(REPORT_NAME)) return null
   const known = memo.get(folder)
-  const said = known === undefined ? await whatItSays({ files }, files.join(folder, REPORT_NAME)) : known
+  const said = known === undefined ? await whatItSays(ports, files.join(folder, REPORT_NAME), written) : known
   memo.set(folder, said)
   if (said === null) return null
   const signOffs = names.filter((name) => /^sign-off-\d+\.json$/.test(name)).length
@@ -38,12 +52,15 @@ const listed = z.object({
 })
 
 /** Null for a file that is no report. */
-async function whatItSays({ files }: Pick<Ports, 'files'>, path: string): Promise<Said | null> {
-  const parsed = listed.safeParse(jsonOf(await files.read(path)))
-  if (!parsed.success) return null
-  const { plan, at, verdicts, findings } = parsed.data.predicate
+async function whatItSays(ports: ListPorts, path: string, written: ReadonlySet<string>): Promise<Said | null> {
+  const bytes = await ports.files.read(path)
+  const digest = ports.sha256(bytes)
+  const json = jsonOf(bytes)
+  const statement = written.has(digest) && isOfThisBuild(ports, json) ? json : listed.safeParse(json).data
+  if (statement === undefined) return null
+  const { plan, at, verdicts, findings } = statement.predicate
   return {
-    digest: await files.sha256(path),
+    digest,
     title: plan.effective.title,
     model: plan.effective.subject.model,
     at,

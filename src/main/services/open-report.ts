@@ -48,8 +48,11 @@ async function besideJson({ files }: Ports, path: string, report: Uint8Array): P
 }
 
 /** The report's JSON, checked against its schema. */
-export function statementOf({ content, name }: FoundReport): ReportStatement {
-  const parsed = reportStatement.safeParse(parseCanonical(content.report, name))
+export const statementOf = ({ content, name }: FoundReport): ReportStatement => checkedStatement(content.report, name)
+
+/** Throws `report/unreadable`, `evidence/not-canonical`. */
+export function checkedStatement(report: Uint8Array, name: string): ReportStatement {
+  const parsed = reportStatement.safeParse(parseCanonical(report, name))
   if (!parsed.success)
     throw new AssayError('report/unreadable', { file: name, what: parsed.error.issues[0]?.path.join('.') ?? 'its fields' })
   return parsed.data

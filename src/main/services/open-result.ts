@@ -1,14 +1,22 @@
 import { AssayError } from '../../shared/model/errors'
 import type { ReportStatement } from '../../shared/model/report'
 import type { SignOff } from '../../shared/model/statement'
+import { utf8 } from '../core/evidence/bytes'
+import { readLedger } from '../core/evidence/ledger'
 import { openSignOff, REPORT_NAME } from '../core/evidence/sign-off'
 import { coverOf, type Cover } from '../core/findings/cover'
-import { openReport, statementOf } from './open-report'
+import { checkedStatement } from './open-report'
 import type { Ports } from './ports'
-import { envelopeName, readStatement } from './print-report'
+import { envelopesIn, readStatement } from './print-report'
 import { PDF_NAME } from './report-folder'
+import { isOfThisBuild, writtenReports } from './written-reports'
 
-export type OpenedReport = { digest: string; statement: ReportStatement; cover: Cover; signOffs: SignOff[] }
+/** `json`: the statement's text, which is its only one. */
+export type OpenedReport = { digest: string; json: string; cover: Cover; signOffs: SignOff[] }
+
+/** The covers of reports whose JSON was found to be as this build writes it, by digest: that need not be found twice. */
+export type CheckedReports = Map<string, Cover>
+const MOST_CHECKED = 64
 
 /** The folder of a project's report. Throws `project/no-report`. */
 export async function reportFolderOf({ files }: Ports, project: string, digest: string): Promise<string> {
@@ -22,13 +30,31 @@ export async function reportFolderOf({ files }: Ports, project: string, digest: 
 export const reportFileOf = async (ports: Ports, project: string, digest: string): Promise<string> =>
   ports.files.join(await reportFolderOf(ports, project, digest), REPORT_NAME)
 
-/** A report of the project as it is signed, and who signed it so far. */
-export async function openProjectReport(ports: Ports, project: string, digest: string): Promise<OpenedReport> {
-  const found = await openReport(ports, await reportFileOf(ports, project, digest))
-  const statement = statementOf(found)
-  const { verdicts, plan } = statement.predicate
-  const signOffs = found.content.envelopes.map((bytes, index) => openSignOff(bytes, envelopeName(index)).statement.predicate)
-  return { digest, statement, cover: coverOf(verdicts, plan.effective.level), signOffs }
+/** A report of the project as it is signed, and who signed it so far. Throws `project/no-report`, `report/unreadable`. */
+export async function openProjectReport(ports: Ports, project: string, digest: string, checked: CheckedReports): Promise<OpenedReport> {
+  const { files } = ports
+  const folder = await reportFolderOf(ports, project, digest)
+  const json = new TextDecoder().decode(await files.read(files.join(folder, REPORT_NAME)))
+  const cover = checked.get(digest) ?? (await coverWritten(ports, project, digest, json))
+  remember(checked, digest, cover)
+  const envelopes = envelopesIn(await files.list(folder)).map(async (name) => {
+    const { statement } = openSignOff(await files.read(files.join(folder, name)), name)
+    return statement.predicate
+  })
+  return { digest, json, cover, signOffs: await Promise.all(envelopes) }
+}
+
+function remember(checked: CheckedReports, digest: string, cover: Cover): void {
+  checked.set(digest, cover)
+  for (const oldest of checked.keys()) if (checked.size > MOST_CHECKED) checked.delete(oldest)
+}
+
+async function coverWritten(ports: Ports, project: string, digest: string, json: string): Promise<Cover> {
+  const { files } = ports
+  const { lines } = readLedger(await files.read(files.join(files.absolute(project), 'ledger.jsonl')))
+  const written: unknown = writtenReports(lines).has(digest) ? JSON.parse(json) : null
+  const { verdicts, plan } = (isOfThisBuild(ports, written) ? written : checkedStatement(utf8(json), REPORT_NAME)).predicate
+  return coverOf(verdicts, plan.effective.level)
 }
 
 /** The result of a run, whether or not its report was written. Throws `project/no-run`. */

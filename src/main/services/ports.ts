@@ -9,6 +9,8 @@ import type { WorkPorts } from './tasks/work-ports'
 export type Ports = WorkPorts & {
   /** Whatever computes for long goes there, so that the caller hears others meanwhile. */
   executors: Executors
+  /** The digest of this build, without asking what else made the report. */
+  build: () => string
   reader: Reader
   certifier: Certifier
   verifier: ReportVerifier

@@ -43,16 +43,18 @@ export function attachments({ report, envelopes, plan, tables }: ReportContent):
   ]
 }
 
+/** The sign-offs among names of files, first signed first. */
+export const envelopesIn = (names: readonly string[]): string[] =>
+  names.filter((name) => /^sign-off-\d+\.json$/.test(name)).sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b)))
+
 /** The inverse of `attachments`. */
 export function contentOf(found: readonly Pick<Attachment, 'name' | 'bytes'>[]): ReportContent {
   const named = (name: string): Uint8Array => found.find((attachment) => attachment.name === name)?.bytes ?? new Uint8Array()
-  const isEnvelope = (name: string): boolean => /^sign-off-\d+\.json$/.test(name)
-  const envelopes = found.filter(({ name }) => isEnvelope(name)).sort((a, b) => Number(/\d+/.exec(a.name)) - Number(/\d+/.exec(b.name)))
   const tables = found.filter(({ name }) => name.endsWith('.csv')).sort((a, b) => (a.name < b.name ? -1 : 1))
   return {
     report: named(REPORT_NAME),
     plan: named(PLAN_NAME),
-    envelopes: envelopes.map(({ bytes }) => bytes),
+    envelopes: envelopesIn(found.map(({ name }) => name)).map(named),
     tables: tables.map(({ name, bytes }) => ({ name, bytes }))
   }
 }

@@ -20,7 +20,7 @@ export async function projectState(
     plan: { path: plan, exists: await ports.files.exists(plan) },
     datasets: datasetsOf(events),
     runs: runsOf(events, jobs.length > 0),
-    reports: await listReports(ports, project.folder, memo),
+    reports: await listReports(ports, project.folder, memo, events),
     ledger: events.slice(-SHOWN_LINES),
     ledgerLines: events.length,
     jobs: jobs.filter(({ folder }) => folder === project.folder)

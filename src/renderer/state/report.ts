@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Report } from '../../shared/model/report'
+import type { Report, ReportStatement } from '../../shared/model/report'
 import type { SignOff } from '../../shared/model/statement'
 import { viewOf, type View } from '../../shared/reading/view'
 import { saidBy, type Said } from '../rpc'
@@ -26,9 +26,10 @@ export async function openReport(folder: string, digest: string): Promise<void> 
   if (useReport.getState().wanted !== digest) put({ kind: 'loading', wanted: digest })
   const still = (): boolean => useReport.getState().wanted === digest
   try {
-    const { statement, cover, signOffs } = await engine().report.open({ folder, report: digest })
-    const report = statement.predicate
-    if (still()) put({ kind: 'open', wanted: digest, open: { digest, report, cover, signOffs, view: viewOf(report, digest, signOffs) } })
+    const { json, cover, signOffs } = await engine().report.open({ folder, report: digest })
+    if (!still()) return
+    const report = (JSON.parse(json) as ReportStatement).predicate
+    put({ kind: 'open', wanted: digest, open: { digest, report, cover, signOffs, view: viewOf(report, digest, signOffs) } })
   } catch (error) {
     if (still()) put({ kind: 'failed', wanted: digest, said: saidBy(error) })
   }

@@ -13,10 +13,8 @@ export const reportCover = z.object({ verdict: z.enum(['pass', 'fail', 'insuffic
 const inReport = inProject.extend({ report: sha256 })
 
 export const report = {
-  /** The report as it is signed, its cover, and who signed what so far. */
-  open: procedure
-    .input(inReport)
-    .output(z.object({ digest: sha256, statement: trusted<ReportStatement>(), cover: reportCover, signOffs: z.array(signOff) })),
+  /** The report's text as it is signed (a `ReportStatement`), its cover, and who signed what so far. */
+  open: procedure.input(inReport).output(z.object({ digest: sha256, json: z.string(), cover: reportCover, signOffs: z.array(signOff) })),
   /** The result of a run, whether or not its report was written. */
   ofRun: procedure.input(inProject.extend({ run: z.string().regex(/^[0-9]{4,}-[0-9a-f]{8}$/) })).output(trusted<ReportStatement>()),
   /** The very PDF that lies in the project. */

@@ -1,8 +1,10 @@
 import type { Exhibit, ExhibitOf } from '../../../shared/model/exhibit'
 import { METRICS } from '../../../shared/model/metrics'
+import { decimalsOf, valueText } from '../../../shared/words/format'
 import type { Estimate } from '../stats/estimate'
 import { isTelling, type Detected } from './change-points'
 import type { ErrorStream } from './error-stream'
+import type { Range } from './expected-range'
 import type { PerformanceInput } from './input'
 import { whenOf, windowOf } from './moments'
 import type { Watched } from './watched'
@@ -58,8 +60,8 @@ function curve(input: PerformanceInput, one: Watched, detected: readonly Detecte
     ...(assumed === undefined ? [] : [line(METRICS[assumed].name, byWindow(estimates, assumed, windows))].filter(hasValues))
   ]
   const notes = [
-    ...(expected === null ? [] : [`Expected of a further window like those of the reference: ${expected.low} to ${expected.high}.`]),
-    ...(nannyml === null ? [] : [`NannyML's thresholds: ${nannyml.low} to ${nannyml.high}.`])
+    ...(expected === null ? [] : [`Expected of a further window like those of the reference: ${rangeText(metric, expected)}.`]),
+    ...(nannyml === null ? [] : [`NannyML's thresholds: ${rangeText(metric, nannyml)}.`])
   ]
   return {
     kind: 'curve',
@@ -71,6 +73,13 @@ function curve(input: PerformanceInput, one: Watched, detected: readonly Detecte
     band: expected === null ? null : { low: finite(expected.low), high: finite(expected.high), label: 'expected from the reference' },
     marks: marks.slice(0, MOST_MARKS)
   }
+}
+
+/** With as many digits as the range allows, as intervals are printed. */
+function rangeText(metric: Watched['metric'], { low, high }: Range): string {
+  const { unit } = METRICS[metric]
+  const decimals = decimalsOf(unit, [], low, high)
+  return `${valueText(low, unit, decimals)} to ${valueText(high, unit, decimals)}`
 }
 
 const MOST_MARKS = 40

@@ -3,6 +3,7 @@ import type { ProjectState } from '../../../shared/model/project-state'
 import { AssayError } from '../../../shared/model/errors'
 import type { ManifestMemo } from '../datasets'
 import type { ReportMemo } from '../list-reports'
+import type { CheckedReports } from '../open-result'
 import type { Ports } from '../ports'
 import type { Project } from '../project'
 import { projectState } from '../project-state'
@@ -17,6 +18,7 @@ export type Session = {
   readonly jobs: Jobs
   readonly config: UserConfig
   readonly manifests: ManifestMemo
+  readonly checked: CheckedReports
   state: (project: Project) => Promise<ProjectState>
   /** The project's state now and after every change, until the signal; the project stays open as long as it is read. */
   watch: (folder: string, signal?: AbortSignal) => AsyncGenerator<ProjectState>
@@ -44,6 +46,7 @@ export function createSession(ports: Ports, projects: OpenProjects, config: User
     jobs,
     config,
     manifests: new Map(),
+    checked: new Map(),
     state,
     planOf,
     async *watch(folder, signal) {
