@@ -3,6 +3,7 @@ import type { Scan } from '../../../shared/model/report'
 import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
+import { withoutFigure } from '../stats/suppress'
 import { casesTopic, loggedCases } from './cases/topic'
 import { cohortsTopic } from './cohorts/topic'
 import { comparisonTopic } from './comparison/topic'
@@ -13,6 +14,7 @@ import { reasonsTopic } from './reasons/topic'
 import { importedTopic } from './imported/imported'
 import { importedMethod } from './imported/method'
 import { methodTopic } from './method'
+import { isMaskedMeasure, masksOf } from './masks'
 import { importanceTopic } from './importance/topic'
 import { reproductionTopic } from './reproduction'
 import { joined, type ExplanationInput, type Found, type Output, type Topic } from './input'
@@ -54,13 +56,21 @@ export function assessExplanation(input: ExplanationInput): AssessmentResult {
     rows: input.design.rows.length
   }
   return {
-    estimates: found.map((one) => named(input, one)),
+    estimates: masked(input, found),
     population: null,
     scans: [scan],
     tables,
     exhibits,
     findings: findings.map((finding) => ({ ...finding, evidence: evidenceOf(input, found, finding.evidence) }))
   }
+}
+
+/** What is about a masked group or cohort leaves without a figure. */
+function masked(input: ExplanationInput, found: readonly Found[]): Estimate[] {
+  const masks = masksOf(input)
+  const estimates = found.map((one) => named(input, one))
+  if (masks === null) return estimates
+  return estimates.map((one) => (isMaskedMeasure(masks, input.groups, one.measure) ? withoutFigure(one.measure) : one))
 }
 
 function named({ plan, inputs, part, design }: ExplanationInput, { metric, group, reference, at, quantity }: Found): Estimate {

@@ -25,12 +25,14 @@ export function reproductionTopic(topic: Topic): Output {
 const percent = (part: number, whole: number): string => (Math.floor((part / whole) * 100_000) / 1000).toFixed(3)
 
 function finding(
-  { subject }: Topic,
+  { subject, plan }: Topic,
   { compared, reproduced, tolerance, decimals, worst }: NonNullable<Topic['reproduction']>
 ): FindingDraft {
   const precision = decimals === null ? '' : `, the log having ${decimals} decimals`
   const example =
-    worst === null ? '' : ` The largest difference is in row ${worst.row + 1}: logged ${worst.logged}, computed ${worst.computed}.`
+    worst === null || plan.suppress_below !== undefined
+      ? ''
+      : ` The largest difference is in row ${worst.row + 1}: logged ${worst.logged}, computed ${worst.computed}.`
   return {
     key: 'model-does-not-reproduce',
     severity: 'high',

@@ -1,7 +1,7 @@
 import type { ExplanationPlan } from '../../../shared/model/assessments/explanation'
 import { AssayError } from '../../../shared/model/errors'
 import type { Plan } from '../../../shared/model/plan'
-import { attributeOf } from '../columns/attribute'
+import { attributeOf, type Attribute } from '../columns/attribute'
 import { binaryOf, MISSING } from '../columns/binary'
 import { dependenceOf } from '../columns/dependence'
 import { codesOf, numbersOf } from '../columns/loaded'
@@ -69,6 +69,7 @@ export function rowsOfPart(part: PlannedPart, explanation: ExplanationPlan, seed
     groups: attributes.map((one) => {
       const codes = Uint32Array.from(rows, (row) => one.map[one.codes[row]!]!)
       return {
+        rows: rowsByCode(one),
         attribute: one.name,
         groups: one.groups,
         codes,
@@ -79,6 +80,12 @@ export function rowsOfPart(part: PlannedPart, explanation: ExplanationPlan, seed
     outcome: outcomeOf(part, rows),
     cases: named.map(({ name, at }) => ({ name, at: rows.indexOf(at) }))
   }
+}
+
+function rowsByCode({ codes, map, groups }: Attribute): number[] {
+  const rows = new Array<number>(groups.length + 1).fill(0)
+  for (let row = 0; row < codes.length; row++) rows[map[codes[row]!]!]!++
+  return rows
 }
 
 /** A number for each combination of values, of as many columns as leave twenty rows to draw from each. */

@@ -12,4 +12,6 @@ export type Grouped = {
   groups: readonly string[]
   codes: Uint8Array | Uint16Array | Uint32Array
   reference: number | null
+  /** Rows of the part with each code, of which the explained ones are drawn. */
+  rows?: readonly number[]
 }

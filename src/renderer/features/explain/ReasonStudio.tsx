@@ -47,7 +47,7 @@ function Studio({ open, material, audited }: Props & { audited: ExplanationPlan 
         valid={text !== null && text.problems.length === 0}
       />
       {text === null ? null : <Problems problems={text.problems} onLine={() => goTo('plan')} />}
-      {found === null ? <NoReasons audited={audited} /> : <ReasonAnswer found={found} />}
+      {found === null ? <NoReasons audited={audited} limit={open.view.plan.suppress_below} /> : <ReasonAnswer found={found} />}
       <div className={styles.stack}>
         <fieldset className={styles.bare} disabled={state.kind === 'none'}>
           <ReasonTable material={material} audited={audited} plan={plan} found={found} model={model} />

@@ -68,7 +68,7 @@ export function auditedReasons({ measures, exhibits }: Material, audited: Explan
     groups: (byGroup?.rows.labels ?? []).map(splitLabel),
     notice: find('table', 'notice'),
     deciding: DECIDING.flatMap((metric) => measures.filter((m) => m.metric === metric && isAbout(m, model))),
-    notes: table.notes
+    notes: [...table.notes, ...(byGroup?.notes ?? [])]
   }
 }
 

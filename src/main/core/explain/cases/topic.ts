@@ -1,5 +1,6 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { drawnRows } from '../drawn-rows'
+import { maskedNote, masksOf, type Masks } from '../masks'
 import { about, nothing, valueText, type Case, type Output, type Topic } from '../input'
 import { lime } from '../lime/lime'
 import { alternativesOf } from './alternatives'
@@ -10,18 +11,25 @@ const SIMILAR = 5
 const LIME = { samples: 2_000, width: 0.75, seeds: 5, rows: 2_000 }
 
 /** Single rows as far as logged contributions tell of them. */
-export const loggedCases = (topic: Topic): Output => ({
-  ...nothing(),
-  exhibits: topic.cases.flatMap((one) => [waterfall(topic, one), similar(topic, one)])
-})
+export const loggedCases = (topic: Topic): Output => casesBy(topic, (one) => [waterfall(topic, one), similar(topic, one)])
 
 /** Single rows: what the score is attributed to, who is alike, what would turn the decision. */
-export function casesTopic(topic: Topic): Output {
-  return {
-    ...nothing(),
-    exhibits: topic.cases.flatMap((one) => [waterfall(topic, one), similar(topic, one), ...turning(topic, one), localModel(topic, one)])
-  }
+export const casesTopic = (topic: Topic): Output =>
+  casesBy(topic, (one) => [waterfall(topic, one), similar(topic, one), ...turning(topic, one), localModel(topic, one)])
+
+function casesBy(topic: Topic, exhibitsOf: (one: Case) => Output['exhibits']): Output {
+  const masks = masksOf(topic)
+  if (topic.cases.length === 0) return nothing()
+  return { ...nothing(), exhibits: masks === null ? topic.cases.flatMap(exhibitsOf) : [notShown(topic, masks)] }
 }
+
+/** A row is a cell of one. */
+const notShown = (topic: Topic, masks: Masks): ExhibitOf<'table'> => ({
+  kind: 'table',
+  ...about(topic, 'cases', 'Single cases that the plan asks for', { notes: [maskedNote(masks, 'and a single case is one row')] }),
+  columns: [{ title: 'Case', align: 'left' }],
+  rows: []
+})
 
 function waterfall(topic: Topic, { name, at }: Case): ExhibitOf<'waterfall'> {
   const { players, values, contributions, margins, responses } = topic

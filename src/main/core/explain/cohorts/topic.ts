@@ -2,6 +2,7 @@ import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { Quantity } from '../../stats/quantity'
 import { kendallTau } from '../importance/kendall'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
+import { masksOf } from '../masks'
 import { averageOf, averageQuantity, differenceQuantity, type Average } from '../means'
 import type { Cohort } from './rows-of-cohorts'
 
@@ -12,12 +13,13 @@ const MINUS = '−'
 export function cohortsTopic(topic: Topic): Output {
   const [first, ...others] = topic.cohorts ?? []
   if (first === undefined) return nothing()
+  const masks = masksOf(topic)
   const base = sharesIn(topic, first)
   const compared = others.map((cohort) => against(topic, { cohort: first, shares: base }, { cohort, shares: sharesIn(topic, cohort) }))
   return {
     ...nothing(),
     found: [...measured(topic, { cohort: first, shares: base }), ...compared.flatMap(({ found }) => found)],
-    exhibits: compared.flatMap(({ exhibits }) => exhibits)
+    exhibits: compared.flatMap(({ exhibits }, i) => (masks?.cohorts.has(others[i]!.name) === true ? [] : exhibits))
   }
 }
 

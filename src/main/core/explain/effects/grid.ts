@@ -14,6 +14,34 @@ export function gridOf(values: Float64Array, most: number): Grid {
   return { places, share: shares(sorted, places) }
 }
 
+/**
+ * The same without places that would tell of few rows: no value that fewer than `limit` rows share or pass on either side, and at least as many rows between
+ * one place and the next. Empty where there are too few rows.
+ */
+export function toldGrid(values: Float64Array, most: number, limit: number): Grid {
+  const order = rankOrder(values)
+  const sorted = Float64Array.from(order, (row) => values[row]!)
+  const inner = sorted.slice(limit - 1, Math.max(limit - 1, sorted.length - limit + 1))
+  const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1])
+  const candidates =
+    distinct.length <= most
+      ? distinct.filter((value) => rowsUpTo(sorted, value) - rowsBelow(sorted, value) >= limit)
+      : quantiles(inner, most)
+  const kept: number[] = []
+  let before = 0
+  for (const place of candidates) {
+    const rows = rowsUpTo(sorted, place)
+    if (rows - before < limit) continue
+    kept.push(place)
+    before = rows
+  }
+  const places = Float64Array.from(kept)
+  return { places, share: shares(sorted, places) }
+}
+
+const rowsUpTo = (sorted: Float64Array, value: number): number => sorted.reduce((rows, one) => (one <= value ? rows + 1 : rows), 0)
+const rowsBelow = (sorted: Float64Array, value: number): number => sorted.reduce((rows, one) => (one < value ? rows + 1 : rows), 0)
+
 /** Inverted distribution function at 0, 1/(n−1) … 1, equal ones once. */
 function quantiles(sorted: Float64Array, most: number): Float64Array {
   const at = Float64Array.from(

@@ -4,10 +4,11 @@ import type { FindingDraft } from '../../../../shared/model/finding'
 import { randomStream } from '../../stats/random'
 import { drawnRows } from '../drawn-rows'
 import { about, nothing, valueText, type Found, type Output, type Topic } from '../input'
+import { maskedNote, masksOf, type Masks } from '../masks'
 import { shareQuantity, type Design } from '../means'
 import type { Table } from '../subject'
 import { accumulatedEffects } from './accumulated-effects'
-import { gridOf, type Grid } from './grid'
+import { gridOf, toldGrid, type Grid } from './grid'
 import { violationsOf } from './monotonicity'
 import { conditionalResponses, partialDependence } from './partial-dependence'
 import { twoWayEffects } from './two-way-effects'
@@ -23,7 +24,8 @@ type Drawn = { table: Table; design: Design }
 export function effectsTopic(topic: Topic): Output {
   const drawn = drawnRows(topic, MOST_ROWS, 'effects')
   const features = shownFeatures(topic)
-  const curves = features.map((feature) => curveOf(topic, drawn, feature))
+  const masks = masksOf(topic)
+  const curves = features.flatMap((feature) => curveOf(topic, drawn, feature, masks))
   const pairs = topic.explanation.effects.two_way.map(([first, second]) =>
     pairOf(topic, drawn, [featureNamed(topic, first, 'effects.two_way'), featureNamed(topic, second, 'effects.two_way')])
   )
@@ -32,7 +34,7 @@ export function effectsTopic(topic: Topic): Output {
     ...nothing(),
     found: directions.flatMap(({ found }) => found),
     findings: directions.flatMap(({ findings }) => findings),
-    exhibits: [...curves, ...pairs]
+    exhibits: [...curves, ...(masks !== null && pairs.length > 0 ? [notShown(topic, masks)] : pairs)]
   }
 }
 
@@ -60,10 +62,14 @@ function shownFeatures(topic: Topic): number[] {
     .slice(0, features)
 }
 
-function curveOf(topic: Topic, { table, design }: Drawn, feature: number): ExhibitOf<'curve'> {
+function curveOf(topic: Topic, { table, design }: Drawn, feature: number, masks: Masks | null): ExhibitOf<'curve'>[] {
   const { subject, plan, explanation, seed } = topic
   const { name, levels } = subject.features[feature]!
-  const grid = gridOf(topic.table.columns[feature]!, explanation.effects.grid)
+  const grid =
+    masks === null
+      ? gridOf(topic.table.columns[feature]!, explanation.effects.grid)
+      : toldGrid(table.columns[feature]!, explanation.effects.grid, masks.limit)
+  if (grid.places.length === 0) return []
   const curves = conditionalResponses(subject, table, feature, grid.places)
   const mean = partialDependence(curves, design, plan.level)
   const series = (
@@ -80,13 +86,14 @@ function curveOf(topic: Topic, { table, design }: Drawn, feature: number): Exhib
   const local =
     levels === null && grid.places.length > 2 ? accumulatedEffects(subject, table, feature, grid.places, design, plan.level) : null
   const random = randomStream(`${seed} curves`, feature)
-  const rows = Array.from({ length: Math.min(SINGLE_ROWS, table.rows) }, () => Math.floor(random.uniform() * table.rows))
-  return {
+  const single = masks === null ? Math.min(SINGLE_ROWS, table.rows) : 0
+  const rows = Array.from({ length: single }, () => Math.floor(random.uniform() * table.rows))
+  const curve: ExhibitOf<'curve'> = {
     kind: 'curve',
     ...about(topic, `effect/${name}`, `Effect of ${name}`, {
       at: { feature: name },
       notes: [
-        `Partial dependence: the mean response of ${table.rows} rows with ${name} set to each place. Local effects accumulate changes where the data lie and are moved to the same mean; where the two part, ${name} goes together with other features. Three single rows are drawn by the seed.`
+        `Partial dependence: the mean response of ${table.rows} rows with ${name} set to each place. Local effects accumulate changes where the data lie and are moved to the same mean; where the two part, ${name} goes together with other features. ${masks === null ? 'Three single rows are drawn by the seed.' : maskedNote(masks, 'so no single row, no share of rows and no place of few rows is drawn')}`
       ]
     }),
     x: { title: name, ...axisOf(topic, feature, grid) },
@@ -110,11 +117,22 @@ function curveOf(topic: Topic, { table, design }: Drawn, feature: number): Exhib
         )
       )
     ],
-    density: [...grid.share],
+    density: masks === null ? [...grid.share] : null,
     band: null,
     marks: []
   }
+  return [curve]
 }
+
+/** A cell of two features' places holds few rows nearly always. */
+const notShown = (topic: Topic, masks: Masks): ExhibitOf<'table'> => ({
+  kind: 'table',
+  ...about(topic, 'two-way', 'Two-way effects that the plan asks for', {
+    notes: [maskedNote(masks, 'and stretches of two features together hold few')]
+  }),
+  columns: [{ title: 'Features', align: 'left' }],
+  rows: []
+})
 
 const axisOf = (topic: Topic, feature: number, { places }: Grid): { numbers: number[] | null; labels: string[] | null } =>
   topic.subject.features[feature]!.levels === null
@@ -156,7 +174,7 @@ function directionOf(
         severity: quantity.estimate > 0.05 ? 'moderate' : 'low',
         kind: 'method',
         title: `The response moves against the declared direction of ${name}`,
-        condition: `For ${share} % of the rows the response of ${topic.subject.name} moves against “${direction}” somewhere as ${name} grows, by up to ${worst.toPrecision(3)}.`,
+        condition: `For ${share} % of the rows the response of ${topic.subject.name} moves against “${direction}” somewhere as ${name} grows${topic.plan.suppress_below === undefined ? `, by up to ${worst.toPrecision(3)}` : ''}.`,
         criterion: `The plan declares the response as ${direction} in ${name}.`,
         cause: 'Not established by this analysis.',
         effect: 'Persons who are alike but for this feature can be scored in the opposite order of what was declared.',

@@ -1,5 +1,6 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { about, nothing, type Output, type Topic } from '../input'
+import { isMaskedGroup, masksOf, type Masks } from '../masks'
 import type { Grouped } from '../sample'
 import { decomposeGap, type Gap } from './decompose-gap'
 
@@ -8,7 +9,8 @@ const MOST_MEASURED = 30
 
 /** Why a group is scored lower than its reference, feature by feature. */
 export function gapTopic(topic: Topic): Output {
-  const outputs = topic.groups.flatMap((grouped) => ofAttribute(topic, grouped))
+  const masks = masksOf(topic)
+  const outputs = topic.groups.flatMap((grouped) => ofAttribute(topic, grouped, masks))
   return {
     ...nothing(),
     found: outputs.flatMap(({ found }) => found),
@@ -16,7 +18,8 @@ export function gapTopic(topic: Topic): Output {
   }
 }
 
-function ofAttribute(topic: Topic, { attribute, groups, codes, reference }: Grouped): Output[] {
+function ofAttribute(topic: Topic, grouped: Grouped, masks: Masks | null): Output[] {
+  const { attribute, groups, codes, reference } = grouped
   if (reference === null) return []
   const has = (code: number) => (row: number) => codes[row] === code
   return groups.flatMap((name, g) => {
@@ -31,6 +34,7 @@ function ofAttribute(topic: Topic, { attribute, groups, codes, reference }: Grou
     if (gap.total.estimate === null) return []
     const of = { group: { [attribute]: name }, reference: { group: { [attribute]: groups[reference]! } } }
     const order = orderOf(gap)
+    const hidden = [g, reference].some((one) => isMaskedGroup(masks, grouped, one))
     return [
       {
         ...nothing(),
@@ -43,7 +47,7 @@ function ofAttribute(topic: Topic, { attribute, groups, codes, reference }: Grou
             quantity: gap.shares[p]!
           }))
         ],
-        exhibits: [waterfall(topic, gap, order, attribute, name, groups[reference]!)]
+        exhibits: hidden ? [] : [waterfall(topic, gap, order, attribute, name, groups[reference]!)]
       }
     ]
   })

@@ -1,5 +1,6 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import { about, type Topic } from '../input'
+import { maskedCells, maskedNote, masksOf } from '../masks'
 import { rankOrder } from '../rank-order'
 
 const BINS = 61
@@ -7,12 +8,16 @@ const BINS = 61
 /** How the contributions of each feature spread, and how high the feature is in each stretch of contributions. */
 export function swarmOf(topic: Topic, shown: readonly number[], meanAbsolute: readonly number[]): ExhibitOf<'swarm'> {
   const { values, players, table, subject } = topic
-  const range = shown.reduce((most, p) => values[p]!.reduce((so, value) => Math.max(so, Math.abs(value)), most), 0) || 1
+  const masks = masksOf(topic)
+  const range = Math.max(0, ...shown.map((p) => reachOf(values[p]!, masks?.limit ?? 1))) || 1
   const edges = Array.from({ length: BINS + 1 }, (_, i) => (range * (2 * i - BINS)) / BINS)
   const binOf = (value: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(((value / range + 1) * BINS) / 2)))
   return {
     kind: 'swarm',
-    ...about(topic, 'contributions', 'Contributions of the features to single scores'),
+    ...about(topic, 'contributions', 'Contributions of the features to single scores', {
+      notes:
+        masks === null ? [] : [maskedNote(masks, 'here bins of a feature, which are drawn empty; what lies beyond the ends is drawn there')]
+    }),
     unit: 'margin',
     edges,
     rows: shown.map((p) => {
@@ -29,15 +34,23 @@ export function swarmOf(topic: Topic, shown: readonly number[], meanAbsolute: re
         ranks[bin]! += rank[row]!
         known[bin]!++
       })
+      const hidden = masks === null ? NONE : maskedCells(counts, [], masks.limit)
+      const isTold = (bin: number): boolean => known[bin]! >= (masks?.limit ?? 1) && !hidden.has(bin)
       return {
         feature: name,
         meanAbsolute: meanAbsolute[p]!,
-        counts,
-        value: ranks.map((sum, bin) => (known[bin]! > 0 ? sum / known[bin]! : null))
+        counts: counts.map((count, bin) => (hidden.has(bin) ? 0 : count)),
+        value: ranks.map((sum, bin) => (isTold(bin) ? sum / known[bin]! : null))
       }
     })
   }
 }
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** The size that `place` contributions reach or pass: with 1 the largest, with more one that is no single row's end of the scale. */
+const reachOf = (values: Float64Array, place: number): number =>
+  place === 1 ? values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) : (values.map(Math.abs).sort().at(-place) ?? 0)
 
 /** Rank of each value, 0 lowest to 1 highest, ties at their middle; NaN where missing. */
 export function ranksOf(values: Float64Array): Float64Array {

@@ -1,9 +1,10 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
-import { withoutInterval } from '../../stats/quantity'
+import { undefinedQuantity, withoutInterval, type Quantity } from '../../stats/quantity'
 import { drawnRows } from '../drawn-rows'
 import { respondAt } from '../effects/accumulated-effects'
 import { about, joined, nothing, type Found, type Output, type Topic } from '../input'
+import { countsOf, isMaskedGroup, maskedCells, maskedNote, masksOf, type Masks } from '../masks'
 import { take } from '../subject'
 import { rankOrder } from '../rank-order'
 import type { Grouped } from '../sample'
@@ -42,11 +43,16 @@ function shownFeatures({ players, values, subject }: Topic): Shown[] {
 function ofAttribute(topic: Topic, grouped: Grouped): Output {
   const { attribute, groups, codes, reference } = grouped
   const shown = shownFeatures(topic)
+  const masks = masksOf(topic)
+  const hiddenCodes = masks?.groups.get(attribute) ?? NONE
+  const isHidden = (g: number): boolean => [g, reference!].some((one) => isMaskedGroup(masks, grouped, one))
   const information = shown.map(({ feature }) =>
-    uncertaintyCoefficient(binsOf(topic.table.columns[feature]!, BINS), codes, topic.design.weight)
+    uncertaintyCoefficient(binsOf(topic.table.columns[feature]!, BINS), asOne(codes, hiddenCodes), topic.design.weight)
   )
   const neutral = shown.map(({ feature }) => neutralised(topic, feature))
-  const compared = groups.flatMap((name, g) => (g === reference ? [] : [{ name, ...against(topic, grouped, g, shown, neutral) }]))
+  const compared = groups.flatMap((name, g) =>
+    g === reference ? [] : [{ name, hidden: isHidden(g), ...against(topic, grouped, g, shown, neutral, masks) }]
+  )
   const found: Found[] = [
     ...shown.flatMap(({ name }, i): Found[] => {
       const { value, rows } = information[i]!
@@ -65,7 +71,7 @@ function ofAttribute(topic: Topic, grouped: Grouped): Output {
     kind: 'table',
     ...about(topic, `proxies/${attribute}`, `What the features say about ${attribute}`, {
       notes: [
-        `Information: share of the uncertainty about ${attribute} that a feature in ten bins takes away. AUC: how well it orders each group against ${groups[reference!]}; 0.5 says nothing. Ratio without: impact ratio of the model’s scores at the same number selected, the feature set to its background median or mode.`
+        `Information: share of the uncertainty about ${attribute} that a feature in ten bins takes away. AUC: how well it orders each group against ${groups[reference!]}; 0.5 says nothing. Ratio without: impact ratio of the model’s scores at the same number selected, the feature set to its background median or mode.${hiddenCodes.size > 0 && masks !== null ? ` ${maskedNote(masks, 'here groups')}` : ''}`
       ]
     }),
     columns: [
@@ -79,17 +85,39 @@ function ofAttribute(topic: Topic, grouped: Grouped): Output {
     rows: shown
       .slice(0, MOST_LISTED)
       .flatMap(({ name, share }, i) =>
-        compared.map(({ name: group, areas, ratios }, g) => [
+        compared.map(({ name: group, hidden, areas, ratios }, g) => [
           g === 0 ? name : '',
           g === 0 ? share : '',
-          g > 0 ? '' : information[i]!.value === information[i]!.value ? information[i]!.value : null,
+          g > 0 ? '' : information[i]!.value === information[i]!.value && !hiddenCodes.has(0) ? information[i]!.value : null,
           group,
-          areas[i] ?? null,
-          ratios[i] ?? null
+          hidden ? null : (areas[i] ?? null),
+          hidden ? null : (ratios[i] ?? null)
         ])
       )
   }
-  return { ...nothing(), found, exhibits: [exhibit], findings: compared.flatMap(({ findings }) => findings) }
+  return { ...nothing(), found, exhibits: [exhibit], findings: compared.flatMap(({ hidden, findings }) => (hidden ? [] : findings)) }
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Masked groups as one: from many figures over all groups the counts of each could be searched out. */
+function asOne(codes: Grouped['codes'], masked: ReadonlySet<number>): Grouped['codes'] {
+  const [one] = [...masked].filter((code) => code > 0)
+  return one === undefined ? codes : codes.map((code) => (code > 0 && masked.has(code) ? one : code))
+}
+
+/** Groups whose n would tell how few of them have, or lack, a value of the feature. */
+function maskedLacking(
+  values: Float64Array,
+  { attribute, groups, codes }: Pick<Grouped, 'attribute' | 'groups' | 'codes'>,
+  { limit, groups: masked }: Masks
+): ReadonlySet<number> {
+  const size = groups.length + 1
+  const known = countsOf(codes, size, (row) => values[row] === values[row])
+  const lacking = countsOf(codes, size, (row) => values[row] !== values[row])
+  if (lacking.every((n) => n === 0)) return NONE
+  const few = known.flatMap((n, code) => (n > 0 && n < limit ? [code] : []))
+  return maskedCells(lacking, [...few, ...(masked.get(attribute) ?? [])], limit)
 }
 
 type Compared = { found: Found[]; findings: FindingDraft[]; areas: (number | null)[]; ratios: (number | null)[] }
@@ -99,15 +127,20 @@ function against(
   { attribute, groups, codes, reference }: Grouped,
   g: number,
   shown: readonly Shown[],
-  neutral: readonly (Uint8Array | null)[]
+  neutral: readonly (Uint8Array | null)[],
+  masks: Masks | null
 ): Compared {
   const { design, plan, table, subject, selected, seed } = topic
   const pair = { group: (row: number) => codes[row] === g + 1, reference: (row: number) => codes[row] === reference! + 1 }
   const outcome = Float64Array.from(codes, (_, row) => (pair.group(row) ? 1 : pair.reference(row) ? 0 : NaN))
   const of = { group: { [attribute]: groups[g]! }, reference: { group: { [attribute]: groups[reference!]! } } }
-  const areas = shown.map(({ feature }) =>
-    subject.features[feature]!.levels === null ? areaQuantity(table.columns[feature]!, outcome, design, plan.level) : null
-  )
+  const areas = shown.map(({ feature }): Quantity | null => {
+    if (subject.features[feature]!.levels !== null) return null
+    const lacking = masks === null ? NONE : maskedLacking(table.columns[feature]!, { attribute, groups, codes }, masks)
+    return lacking.has(g + 1) || lacking.has(reference! + 1)
+      ? undefinedQuantity('suppressed', { group: 0, reference: 0 })
+      : areaQuantity(table.columns[feature]!, outcome, design, plan.level)
+  })
   const ratios = neutral.map((flags) => (flags === null ? null : impactRatio(flags, pair, design, plan.level)))
   const found: Found[] = shown.flatMap(({ name }, i): Found[] => [
     ...(areas[i] == null ? [] : [{ metric: 'proxy_auc' as const, ...of, at: { feature: name }, quantity: areas[i] }]),

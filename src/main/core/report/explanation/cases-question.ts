@@ -8,8 +8,10 @@ import { waterfallOf } from './waterfall'
 const OF_CASES = ['similar', 'change', 'lime']
 
 /** Single cases: the score feature by feature, rows scored alike, and what would turn the decision. */
-export function casesQuestion({ exhibits }: ModelView): Block[] {
+export function casesQuestion({ exhibits, exhibit }: ModelView): Block[] {
   const waterfalls = exhibits.filter((one): one is ExhibitOf<'waterfall'> => one.kind === 'waterfall' && one.id.includes('/case%2F'))
+  const masked = exhibit('table', 'cases')
+  if (masked !== undefined) return [topic(masked.title), ...masked.notes.map(note)]
   return waterfalls.flatMap((picture) => {
     const name = picture.end.label
     const tables = OF_CASES.flatMap((kind) =>

@@ -9,11 +9,12 @@ import { measureTable } from './measure-table'
 import type { ModelView } from './model-view'
 
 /** How the response moves with the features, and whether it keeps to the declared directions. */
-export function effectsQuestion({ view, measures, exhibits }: ModelView): Block[] {
+export function effectsQuestion({ view, measures, exhibits, exhibit }: ModelView): Block[] {
   const curves = exhibits.filter((one): one is ExhibitOf<'curve'> => one.kind === 'curve')
   const pairs = exhibits.filter((one): one is ExhibitOf<'grid'> => one.kind === 'grid' && one.id.includes('two-way'))
+  const masked = exhibit('table', 'two-way')
   const directions = measures.filter((m) => m.metric === 'monotonicity_violations')
-  if (curves.length + pairs.length + directions.length === 0) return []
+  if (curves.length + pairs.length + directions.length === 0 && masked === undefined) return []
   const [first] = curves
   return [
     topic('How does the response move with the features?'),
@@ -21,6 +22,7 @@ export function effectsQuestion({ view, measures, exhibits }: ModelView): Block[
       ? []
       : [curvesOf(curves, 'Effects of the features on the response'), cut(twin(curves), 60), ...first.notes.map(note)]),
     ...pairs.map((pair) => exhibitTable(pair)),
+    ...(masked === undefined ? [] : [note(`${masked.title}: ${masked.notes.join(' ')}`)]),
     ...(directions.length === 0
       ? []
       : [

@@ -28,7 +28,7 @@ export function importanceQuestion({ view, measures, exhibit }: ModelView): Bloc
   const agreement = exhibit('grid', 'agreement')
   return [
     topic('What do the scores rest on?'),
-    ...(swarm === undefined ? [] : [swarmOf(swarm, swarm.title)]),
+    ...(swarm === undefined ? [] : [swarmOf(swarm, swarm.title), ...swarm.notes.map(note)]),
     cut(
       measureTable(view, 'Importance of the features', 'Feature', (m) => m.at.feature ?? '', COLUMNS, sorted),
       MOST_ROWS

@@ -1,7 +1,7 @@
 import type { MetricId } from '../../../../shared/model/metrics'
 import { figures } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
-import { paragraph, topic } from '../build'
+import { note, paragraph, topic } from '../build'
 import { exhibitTable } from '../exhibit-table'
 import { measureList } from './measure-table'
 import type { ModelView } from './model-view'
@@ -19,7 +19,7 @@ export function reasonsQuestion({ view, measures, exhibit }: ModelView): Block[]
   return [
     topic('Which reasons would be given for unfavourable decisions?'),
     exhibitTable(table),
-    ...(byGroup === undefined ? [] : [exhibitTable(byGroup)]),
+    ...(byGroup === undefined ? [] : [exhibitTable(byGroup), ...byGroup.notes.map(note)]),
     measureList(view, 'Whether reasons are complete and hold against another background', deciding),
     paragraph(
       `Of ${figures(view, coverage).n} unfavourable decisions, ${figures(view, coverage).estimate} have a stated reason for each principal feature (${view.evidence(coverage.id)}).`
