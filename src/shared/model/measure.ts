@@ -101,6 +101,8 @@ export const statusReason = z.enum([
   'suppressed',
   'chosen-by-the-data',
   'one-bin',
+  'certain-scores',
+  'not-fitted',
   'no-alarm'
 ])
 export type StatusReason = z.infer<typeof statusReason>

@@ -13,6 +13,7 @@ import type { PerformanceInput, PerformanceSide } from './input'
 import { labelFree } from './label-free'
 import { maskWindows } from './masked-windows'
 import { averagePrecisions } from './precision'
+import { recalibrations } from './recalibrations'
 import { performanceMetrics } from './windowed-plan'
 import { outsideWindows, watchedMetrics, type Watched, type WindowedSide } from './watched'
 
@@ -23,8 +24,8 @@ export function assessPerformance(input: PerformanceInput): AssessmentResult {
   const { plan, current, reference, seed } = input
   const { performance } = plan.assessments
   const metrics = performanceMetrics(plan)
-  const now = withPrecision(input, current)
-  const before = reference === null ? null : withPrecision(input, reference)
+  const now = withOwn(input, current)
+  const before = reference === null ? null : withOwn(input, reference)
   input.checkpoint(0.6)
   const sides = (side: PerformanceSide, estimates: readonly Estimate[]): WindowedSide => ({
     estimates,
@@ -66,15 +67,17 @@ export function assessPerformance(input: PerformanceInput): AssessmentResult {
   }
 }
 
-/** The estimates of a side with average precision where the plan wants it, small windows masked. */
-function withPrecision(input: PerformanceInput, side: PerformanceSide): Estimate[] {
+/** The estimates of a side with average precision and recalibration where the plan wants them, small windows masked. */
+function withOwn(input: PerformanceInput, side: PerformanceSide): Estimate[] {
   const masked = (estimates: readonly Estimate[]): Estimate[] =>
     maskWindows(input.plan.suppress_below, side.windowed?.windows ?? [], estimates)
-  if (!performanceMetrics(input.plan).includes('average_precision')) return masked(side.estimates)
-  const found = averagePrecisions(input, side).map(({ at, quantity }) =>
-    named({ ...input, current: side }, { metric: 'average_precision', at, quantity })
-  )
-  return masked([...side.estimates, ...found])
+  const metrics = performanceMetrics(input.plan)
+  const precise = metrics.includes('average_precision') ? averagePrecisions(input, side) : []
+  const drafts: Draft[] = [
+    ...precise.map((one): Draft => ({ metric: 'average_precision', ...one })),
+    ...recalibrations(input.plan, metrics, side)
+  ]
+  return masked([...side.estimates, ...drafts.map((draft) => named({ ...input, current: side }, draft))])
 }
 
 function named({ plan, current, reference }: PerformanceInput, { metric, at, quantity, comparing, assumed }: Draft): Estimate {

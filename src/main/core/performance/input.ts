@@ -1,3 +1,4 @@
+import type { Population } from '../../../shared/model/report'
 import type { AssessmentContext } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import type { Windowed } from '../stats/windows'
@@ -15,8 +16,11 @@ export type PerformanceSide = {
   outcomes: Outcomes
   /** Days or microseconds since 1970 in row order; null where rows are taken in the file's order. */
   time: { numbers: Float64Array; unit: 'day' | 'microsecond' } | null
-  /** Whether rows hang together, so that intervals for independent rows are refused. */
+  /** Whether rows hang together, so that intervals for independent rows are refused; which do, where they do. */
   repeats: boolean
+  clusters: Uint32Array | null
+  weighted: boolean
+  labels: Population['labels']
   /** Rows of each window whose label is too young. */
   immature: readonly number[] | null
   columns: readonly string[]

@@ -3,6 +3,7 @@ import type { StatusReason } from '../../../shared/model/measure'
 import { averagePrecisionInterval, precisionTally, type AveragePrecision } from '../stats/average-precision'
 import { undefinedQuantity, withInterval, withoutInterval, type Quantity } from '../stats/quantity'
 import type { PerformanceInput, PerformanceSide } from './input'
+import { outcomesRefused } from './refused'
 import { ofAllRows } from './relocate'
 
 export type PrecisionDraft = { at: At; quantity: Quantity }
@@ -13,7 +14,7 @@ export function averagePrecisions({ plan, kernels }: Pick<PerformanceInput, 'pla
   if (label === null || ranking === null) return []
   const names = side.windowed?.windows.map(({ name }) => name) ?? []
   const refused = ofAllRows(side.estimates, 'auc')?.measure.status
-  const why = refused?.code === 'undefined' ? refused.reason : undefined
+  const why = refused?.code === 'undefined' ? refused.reason : (outcomesRefused(side) ?? undefined)
   const places = [{}, ...names.map((window) => ({ window }))]
   if (why !== undefined) return places.map((at) => ({ at, quantity: undefinedQuantity(why, { group: 0, reference: null }) }))
   const { order } = kernels.rank(ranking)

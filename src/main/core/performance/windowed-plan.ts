@@ -7,6 +7,8 @@ export const WINDOW = 'window of time'
 
 const OF_DECISIONS: readonly MetricId[] = ['accuracy', 'tpr', 'tnr', 'ppv', 'npv', 'balanced_accuracy', 'f1', 'mcc', 'selection_rate']
 const OF_SCORES: readonly MetricId[] = ['auc', 'brier', 'log_loss', 'calibration_in_the_large', 'ece', 'mean_score']
+/** Those that the engine of group measures does not have. */
+const OWN: readonly MetricId[] = ['average_precision', 'calibration_slope', 'calibration_intercept']
 const OF_NUMBERS: readonly MetricId[] = ['mae', 'rmse', 'r2', 'mean_residual', 'mean_score', 'mean_label']
 
 /** Rows of the part and how many labels are known come always. */
@@ -19,7 +21,7 @@ export function performanceMetrics(plan: Plan): MetricId[] {
   if (isRegression(plan)) return [...OF_NUMBERS]
   const decides = useWith(plan, 'decision') !== undefined || decisionRule(plan) !== undefined
   const scored = useWith(plan, 'score') !== undefined
-  return ['base_rate', ...(decides ? OF_DECISIONS : []), ...(scored ? [...OF_SCORES, 'average_precision' as const] : [])]
+  return ['base_rate', ...(decides ? OF_DECISIONS : []), ...(scored ? [...OF_SCORES, ...OWN] : [])]
 }
 
 /** How decisions follow from scores where there is no column of decisions. */
@@ -31,7 +33,7 @@ const KEPT = ['decision', 'label', 'score', 'weight', 'cluster', 'id', 'time']
 /** The plan under which the engine of group measures sees windows as its groups: the same outcomes, clusters, weights and label rules, as far as the part has the columns. */
 export function windowedPlan(plan: Plan, part: string, columns: ReadonlySet<string>): Plan {
   const kept = Object.entries(plan.columns).filter(([name, { role }]) => KEPT.includes(role) && columns.has(name))
-  const metrics = performanceMetrics(plan).filter((metric) => metric !== 'average_precision')
+  const metrics = performanceMetrics(plan).filter((metric) => !OWN.includes(metric))
   const decide = decisionRule(plan)
   return {
     ...plan,
@@ -40,7 +42,7 @@ export function windowedPlan(plan: Plan, part: string, columns: ReadonlySet<stri
     assessments: {
       fairness: {
         part,
-        metrics,
+        metrics: metrics.length === 0 ? [...ALWAYS] : metrics,
         classes: 'favourable',
         show_intervals: [],
         replicates: plan.assessments.performance?.replicates ?? 1000,

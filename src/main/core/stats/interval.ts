@@ -23,6 +23,8 @@ export type IntervalMethod =
   | 'centred-resampling'
   | 'manski'
   | 'logit'
+  | 'finite-population'
+  | 'normal'
 
 /** Limits at a confidence level such as 0.95; both limits are finite numbers. */
 export type Interval = { low: number; high: number; level: number; method: IntervalMethod }
@@ -45,6 +47,7 @@ export type UndefinedReason =
   | 'unreachable'
   | 'estimate-beyond-threshold'
   | 'reference-too-small'
+  | 'not-fitted'
 
 /** A result that cannot be computed, and why. */
 export type Undefined = { undefined: UndefinedReason }

@@ -2,6 +2,8 @@ import type { Column } from '../../../shared/model/dataset'
 import type { Plan } from '../../../shared/model/plan'
 import type { WindowRule } from '../../../shared/model/windows'
 import type { AssessedPart, AssessmentResult, ColumnNeed, LoadedColumn } from '../../core/assessment'
+import { dependenceOf } from '../../core/columns/dependence'
+import type { PlannedPart } from '../../core/columns/planned-part'
 import { useWith } from '../../core/columns/roles'
 import { assessFairness, neededColumns } from '../../core/fairness/assess-fairness'
 import { assessPerformance } from '../../core/performance/assess-performance'
@@ -53,6 +55,7 @@ async function sideOf({ input, seed, job }: Work, open: OpenPart): Promise<Perfo
     checkpoint: checkpoint(job, `Assessing performance of ${open.part}`)
   })
   const { labels } = plan
+  const repeats = population.clusters?.repeats === true
   const ages = labels === undefined ? null : timesOf(part, labels.time)
   return {
     part: open.part,
@@ -63,10 +66,19 @@ async function sideOf({ input, seed, job }: Work, open: OpenPart): Promise<Perfo
     windowed,
     outcomes: outcomesOf({ ...part, plan: engine }),
     time,
-    repeats: population.clusters?.repeats === true,
+    repeats,
+    clusters: repeats ? clusterCodes({ ...part, columns, plan: engine }) : null,
+    weighted: population.weights !== null,
+    labels: population.labels,
     immature: labels === undefined || ages === null || windowed === null ? null : immatureByWindow(windowed, immatureRows(labels, ages)),
     columns: [...part.columns.keys()]
   }
+}
+
+/** Which rows hang together, by one code a cluster. */
+function clusterCodes(part: PlannedPart): Uint32Array | null {
+  const found = dependenceOf(part)
+  return found === null ? null : Uint32Array.from(found.codes)
 }
 
 function needsOf(engine: Plan, open: OpenPart, timeColumn: string | null): ColumnNeed[] {

@@ -8,6 +8,8 @@ const CHANGED = {
   brier: 'Brier score',
   log_loss: 'Log loss',
   calibration_in_the_large: 'Calibration in the large',
+  calibration_slope: 'Calibration slope',
+  calibration_intercept: 'Calibration intercept',
   average_precision: 'Average precision',
   mae: 'Mean absolute error',
   rmse: 'Root mean squared error'
@@ -26,6 +28,8 @@ const cbpe = 'NannyML: confidence-based performance estimation; scores calibrate
 const sampling = 'sampling error only, blind to concept drift'
 const rivers = 'Montiel et al. 2021, JMLR 22(110): river'
 
+const recalibrated = 'Cox 1958, Biometrika 45; Miller et al. 1993, Statistics in Medicine 12'
+
 /** Numbers about performance over time, beyond those that groups have too. */
 export const PERFORMANCE = {
   average_precision: spec(
@@ -34,6 +38,22 @@ export const PERFORMANCE = {
     'high',
     'Σ (R_k − R_{k−1})·P_k over distinct scores',
     'Boyd, Eng & Page 2013, ECML PKDD; no interpolation'
+  ),
+  calibration_slope: spec(
+    'Calibration slope',
+    'index',
+    'one',
+    'b of logit P(Y=1) = a + b·logit(p), by maximum likelihood; under 1: scores too extreme',
+    recalibrated,
+    ['recalibration_slope']
+  ),
+  calibration_intercept: spec(
+    'Calibration intercept',
+    'index',
+    'zero',
+    'a of the same fit; a 0 and b 1 where scores are calibrated',
+    recalibrated,
+    ['recalibration_intercept']
   ),
   ...CHANGES,
   windows_outside_expected: spec(

@@ -59,6 +59,50 @@ describe('performance against scikit-learn', () => {
     })
   })
 
+  it('calibration slope and intercept are statsmodels’, of all rows, by window and against the reference', () => {
+    type Fit = Record<'intercept' | 'slope', [number, number, number]>
+    type Part = { whole: Fit; windows: Fit[] }
+    const wanted = JSON.parse(
+      readFileSync(resolve(import.meta.dirname, '../../../fixtures/performance/recalibration.json'), 'utf8')
+    ) as Record<'reference' | 'current', Part>
+    for (const of of ['slope', 'intercept'] as const) {
+      const places = [
+        { at: {}, fit: wanted.current.whole },
+        ...wanted.current.windows.map((fit, i) => ({ at: { window: nameOf(i) }, fit }))
+      ]
+      for (const { at, fit } of places) {
+        const { estimate, interval } = measureOf(result, `calibration_${of}`, at)
+        expect(estimate).toBeCloseTo(fit[of][0], 9)
+        expect(interval).toMatchObject({ method: 'normal' })
+        expect(interval!.low).toBeCloseTo(fit[of][1], 8)
+        expect(interval!.high).toBeCloseTo(fit[of][2], 8)
+      }
+      const change = measureOf(result, `calibration_${of}_difference`, {}, true)
+      expect(change.estimate).toBeCloseTo(wanted.current.whole[of][0] - wanted.reference.whole[of][0], 9)
+      expect(change.interval).toMatchObject({ method: 'mover' })
+    }
+  })
+
+  it('calibration slope says why there is none', async () => {
+    const slope = async (change: Record<string, unknown>, columns: Columns): Promise<unknown> => {
+      const metrics = ['calibration_slope']
+      const changed = performancePlan({ ...plan, assessments: { performance: { metrics } }, criteria: [], ...change })
+      return measureOf(await performanceResult(changed, [openPart('current', columns)]), 'calibration_slope').status
+    }
+    const { score, label, decision } = fixture.current
+    const of = (scores: number[]): Columns => columnsOf({ score: scores, label, decision })
+    expect(await slope({}, of([1, ...score.slice(1)]))).toEqual({ code: 'undefined', reason: 'certain-scores' })
+    expect(await slope({}, of(label.map((y) => (y === 1 ? 0.7 : 0.2))))).toEqual({ code: 'undefined', reason: 'not-fitted' })
+    const points = { ...plan.columns, score: { role: 'score', kind: 'points', of: 'favourable' } }
+    expect(await slope({ columns: points }, of(score))).toEqual({ code: 'undefined', reason: 'not-a-probability' })
+    const selective = { label: { type: 'integer' as const, cells: label.map((y, i) => (decision[i] === 1 ? y : NaN)) } }
+    const following = { ...of(score), ...selective }
+    expect(await slope({}, following)).toEqual({ code: 'undefined', reason: 'labels-follow-the-decision' })
+    const weighted = { ...of(score), w: { type: 'number' as const, cells: score.map((_, i) => 1 + (i % 3)) } }
+    const columns = { ...plan.columns, w: { role: 'weight', weight: 'sampling' } }
+    expect(await slope({ columns }, weighted)).toEqual({ code: 'undefined', reason: 'weighted' })
+  })
+
   it('average precision has limits on the logit scale', () => {
     const { interval } = measureOf(result, 'average_precision')
     expect(interval).toMatchObject({ method: 'logit' })
