@@ -105,6 +105,22 @@ test('the palette goes anywhere by keyboard; arrows walk a table and sort it', a
   await expect(page.getByRole('heading', { name: `${feature}: reference and current` })).toBeVisible()
 })
 
+test('a point of a timeline has its evidence: that of its window', async ({ assay }) => {
+  const { page } = assay
+  await openSample(page)
+  await goTo(page, 'Performance')
+  const chart = page.locator('.js-plotly-plot').first()
+  const point = chart.locator('.scatterlayer .points path').first()
+  await point.scrollIntoViewIfNeeded()
+  const window = await chart.locator('.xaxislayer-above .xtick').first().textContent()
+  const { x, y, width, height } = (await point.boundingBox())!
+  await page.mouse.move(x + width / 2, y + height / 2 - 3)
+  await page.mouse.click(x + width / 2, y + height / 2)
+  const drawer = page.getByRole('complementary', { name: 'Evidence' })
+  await expect(drawer).toContainText(window ?? 'a window')
+  await expect(drawer).toContainText('n')
+})
+
 test('thresholds: the line moves by keyboard and every figure follows', async ({ assay }) => {
   const { page } = assay
   await openSample(page)

@@ -1,7 +1,7 @@
 import type { VerdictCode } from '../../../shared/model/finding'
 import type { Measure } from '../../../shared/model/measure'
 import { figures } from '../../../shared/reading/view'
-import { counted, listed, sentence } from '../../../shared/words/format'
+import { count, counted, listed, sentence } from '../../../shared/words/format'
 import { remarkText, specOf } from '../../../shared/words/words'
 import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
@@ -10,6 +10,7 @@ import { labelOf, type Material } from './choice'
 import styles from './assessment.module.css'
 
 const WORDS: Record<VerdictCode, string> = { fail: 'fail', insufficient: 'cannot be decided', pass: 'pass' }
+const ALONE: Record<VerdictCode, string> = { fail: 'fails', insufficient: 'cannot be decided', pass: 'passes' }
 const GRAVEST: readonly VerdictCode[] = ['fail', 'insufficient', 'pass']
 
 /** The verdicts of the assessment, and what is furthest in the list below. */
@@ -39,19 +40,22 @@ export function AssessmentAnswer({
           'No criterion, so no verdict. '
         ) : (
           <>
-            <VerdictSign verdict={gravest} strong /> Of {counted(verdicts.length, 'judged figure')} {listed(counts)}.{' '}
+            <VerdictSign verdict={gravest} strong />{' '}
+            {verdicts.length === 1
+              ? `The one judged figure ${ALONE[gravest]}. `
+              : `Of ${count(verdicts.length)} judged figures ${listed(counts)}. `}
           </>
         )}
-        {first === undefined ? null : furthest(open, first)}
+        {first === undefined ? null : furthest(open, first, ranked.length)}
         {left === 0 ? null : ` ${sentence(counted(left, 'column'))} could not be compared.`}
       </Sentence>
     </div>
   )
 }
 
-function furthest(open: OpenReport, m: Measure): string {
+function furthest(open: OpenReport, m: Measure, of: number): string {
   if (m.estimate === null) return `${specOf(m).name}: ${remarkText(m) || 'undefined'}.`
   const { estimate, interval } = figures(open.view, m)
   const limits = m.interval === null ? '' : ` (${interval})`
-  return `${specOf(m).name} is furthest for ${labelOf(m)}: ${estimate}${limits}.`
+  return `${specOf(m).name}: ${of === 1 ? '' : `furthest is ${labelOf(m)}, `}${estimate}${limits}.`
 }

@@ -1,4 +1,5 @@
 import type { Exhibit } from '../../../shared/model/exhibit'
+import type { VerdictCode } from '../../../shared/model/finding'
 import type { Assessment, Measure } from '../../../shared/model/measure'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import type { Report } from '../../../shared/model/report'
@@ -23,13 +24,19 @@ export type Options = { metrics: { value: MetricId; label: string }[]; groups: s
 
 const distinct = (texts: readonly (string | undefined)[]): string[] => [...new Set(texts.filter((text) => text !== undefined))]
 
-/** The metrics with most behind them first: judged ones, then those by feature; last those of which nothing is known. Groups, windows and models are those of the metric. */
+const GRAVITY: Record<VerdictCode, number> = { fail: 3, insufficient: 2, pass: 1 }
+
+/**
+ * The metrics with most behind them first: those that fail before others that are judged, then those by feature and those by window; last those of
+ * which nothing is known. Groups, windows and models are those of the metric.
+ */
 export function optionsOf(view: View, { measures }: Material, metric: MetricId | null): Options {
   const byMetric = [...grouping<Measure>(measures, (m) => m.metric)] as [MetricId, Measure[]][]
   const weight = (of: readonly Measure[]): number =>
-    (of.some((m) => m.estimate !== null) ? 4 : 0) +
-    (of.some((m) => view.verdicts(m.id).length > 0) ? 2 : 0) +
-    (of.some((m) => m.at.feature) ? 1 : 0)
+    (of.some((m) => m.estimate !== null) ? 16 : 0) +
+    4 * Math.max(0, ...of.flatMap((m) => view.verdicts(m.id)).map(({ verdict }) => GRAVITY[verdict])) +
+    (of.some((m) => m.at.feature) ? 2 : 0) +
+    (of.some((m) => m.at.window) ? 1 : 0)
   const ranked = byMetric.map(([id, of], at) => ({ id, at, weight: weight(of) })).sort((a, b) => b.weight - a.weight || a.at - b.at)
   const of = measures.filter((m) => m.metric === metric)
   return {

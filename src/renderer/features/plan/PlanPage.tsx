@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { PlanEdit } from '../../../shared/contract/plan'
 import { notify, notifyError } from '../../app/notify'
 import { Controls } from '../../components/Controls'
@@ -79,7 +79,7 @@ function OpenPlan({ plan }: { plan: PlanText }) {
           {plan.plan === null ? <NoForm checked={plan.checked} /> : <FormSide plan={plan} showLine={showLine} />}
         </div>
         <div className={styles.source}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<pre className={styles.sourceText}>{plan.text}</pre>}>
             <SourceEditor text={plan.text} problems={plan.problems} line={line} onText={setText} onSave={save} />
           </Suspense>
         </div>
@@ -99,13 +99,11 @@ function FormSide({ plan, showLine }: { plan: PlanText; showLine: (line: number)
     }, notifyError)
   }, [])
   const { plan: valid, problems } = plan
+  // Its many fields are made piece by piece, so that keys and clicks are heard meanwhile.
+  const begun = useDeferredValue(true, false)
   const form = useMemo(
     (): Form | null => (valid === null ? null : { plan: valid, problems, edit, showLine }),
     [valid, problems, edit, showLine]
   )
-  return (
-    <PlanFormContext.Provider value={form}>
-      <PlanForm />
-    </PlanFormContext.Provider>
-  )
+  return <PlanFormContext.Provider value={form}>{begun ? <PlanForm /> : null}</PlanFormContext.Provider>
 }

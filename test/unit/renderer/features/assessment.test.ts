@@ -83,6 +83,16 @@ describe('the page of an assessment', () => {
     expect(timelineOf(both, { ...choice, metric: 'hellinger_distance' }, '')).toBeNull()
   })
 
+  test('what fails is offered first, what has a course over time before what has none', () => {
+    const report = fixtureReport()
+    const failed = report.verdicts.find(({ verdict }) => verdict === 'fail')!
+    const judged = report.measures.find(({ id }) => id === failed.measure)!
+    const plain = { ...psi({}, 3), metric: 'change_points' as const }
+    const windowed = { ...psi({ window: '2026-01' }, 0.2), metric: 'accuracy' as const }
+    const order = optionsOf(view, { measures: [plain, windowed, judged], exhibits: [] }, null).metrics.map(({ value }) => value)
+    expect(order).toEqual([judged.metric, 'accuracy', 'change_points'])
+  })
+
   test('a line over the windows for each feature, gaps kept', () => {
     const timeline = timelineOf(material, choice, 'over time')
     expect(timeline?.x.labels).toEqual(['2026-01', '2026-02'])
