@@ -34,6 +34,8 @@ export type Subject = {
   gain: Float64Array | null
   /** Values of a feature at which the model can change, ascending; null where that is not known. */
   cuts: (feature: number) => Float64Array | null
+  /** A key of each value of a feature that is tested by sets, the same for values that the model cannot tell apart; null for other features. */
+  classes?: (feature: number) => ((value: number) => string) | null
   /** The same margin where only a few features of a row change: others are not read. Null where that is no faster. */
   restricted?: ((row: readonly number[], free: readonly number[]) => Predict) | null
 }

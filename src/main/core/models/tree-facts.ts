@@ -1,4 +1,5 @@
 import type { ComputedModel, Tree, TreeEnsemble } from './model'
+import { goesLeft } from './walk-tree'
 
 /**
  * Values of a feature at which an ensemble can change, ascending; null where the feature is derived first, is tested by sets, or has
@@ -17,6 +18,27 @@ export function treeCuts({ predictor, prepare }: ComputedModel, feature: number)
     }
   }
   return Float64Array.from(cuts).sort()
+}
+
+/**
+ * Of a feature that is tested by sets: a key of each value, the same for values that no test of the ensemble tells apart. Null where no set asks for the
+ * feature, it is derived first, or a leaf is linear. Values of a float32 ensemble are to be rounded before.
+ */
+export function treeClasses({ predictor, prepare }: ComputedModel, feature: number): ((value: number) => string) | null {
+  if (predictor.kind !== 'trees' || prepare !== null) return null
+  const tests = new Map<string, { tree: Tree; node: number }>()
+  let bySet = false
+  for (const tree of predictor.trees) {
+    if (tree.linear !== null) return null
+    tree.feature.forEach((tested, node) => {
+      if (tested !== feature) return
+      bySet ||= tree.set[node]! >= 0
+      const key = `${tree.set[node]!} ${tree.threshold[node]!} ${tree.zeroIsMissing[node]!} ${tree.defaultLeft[node]!}`
+      if (!tests.has(key)) tests.set(key, { tree, node })
+    })
+  }
+  const asked = [...tests.values()]
+  return bySet ? (value) => asked.map(({ tree, node }) => (goesLeft(predictor, tree, node, value) ? '1' : '0')).join('') : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { treeCuts, treeGain } from '../../core/models/tree-facts'
+import { treeClasses, treeCuts, treeGain } from '../../core/models/tree-facts'
 import { respond } from '../../core/models/link'
 import { isComputed, type Model } from '../../core/models/model'
 import { restrictedTrees } from '../../core/models/restricted-trees'
@@ -21,6 +21,7 @@ export function subjectOf({ input, loaded, output, negated }: PlannedModel): Sub
     respond: model.outputs.length === 1 ? (margin) => responseOf(model, sign * margin, negated) : (margin) => margin,
     gain: isComputed(model) ? treeGain(model, output) : null,
     cuts: (feature) => (isComputed(model) ? treeCuts(model, feature) : null),
+    classes: (feature) => (isComputed(model) ? treeClasses(model, feature) : null),
     restricted: restrictedOf(model, output, negated)
   }
 }

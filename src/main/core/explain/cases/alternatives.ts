@@ -12,7 +12,8 @@ type Asked = Pick<Topic, 'explanation' | 'subject' | 'table'>
 
 /**
  * What each feature of a row could be instead: of every stretch between the model's cuts the value in the data that is nearest to the row's,
- * so that no turn of the decision is missed; where cuts are not known, quantiles of the data. What may not change is left out.
+ * so that no turn of the decision is missed; of categories that sets tell apart the commonest of each kind; where neither is known, quantiles of the data.
+ * What may not change is left out.
  */
 export function alternativesOf(topic: Asked, at: number): Alternatives[] {
   const { never, only_up: up, only_down: down } = topic.explanation.changes
@@ -23,10 +24,24 @@ export function alternativesOf(topic: Asked, at: number): Alternatives[] {
     if (never.includes(name)) return []
     const allowed = (value: number): boolean =>
       value === value && value !== mine && !(up.includes(name) && !(value > mine)) && !(down.includes(name) && !(value < mine))
-    const values = candidates(topic, feature, mine).filter(allowed)
-    const distances = levels === null ? rankDistance(column, mine, values) : Float64Array.from(values, () => 1)
+    const classOf = topic.subject.classes?.(feature) ?? null
+    const values = classOf === null ? candidates(topic, feature, mine).filter(allowed) : commonest(column, mine, classOf, allowed)
+    const distances = levels === null && classOf === null ? rankDistance(column, mine, values) : Float64Array.from(values, () => 1)
     return values.length === 0 ? [] : [{ feature, values: Float64Array.from(values), distance: distances }]
   })
+}
+
+/** Of the values that are allowed and that the model tells from the row's, the commonest of each class; of equally common ones the least. */
+function commonest(column: Float64Array, mine: number, classOf: (value: number) => string, allowed: (value: number) => boolean): number[] {
+  const counts = new Map<number, number>()
+  for (const value of column) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const own = classOf(mine)
+  const best = new Map<string, number>()
+  for (const value of [...counts.keys()].filter(allowed).sort((a, b) => counts.get(b)! - counts.get(a)! || a - b)) {
+    const key = classOf(value)
+    if (key !== own && !best.has(key)) best.set(key, value)
+  }
+  return [...best.values()].sort((a, b) => a - b)
 }
 
 function checkNames({ subject }: Asked, names: readonly string[]): void {
