@@ -1,15 +1,25 @@
 import type { DistanceId } from '../../../shared/model/metrics/drift'
 import { contingency, type Contingency } from '../stats/contingency'
 import { hellinger, jensenShannon, kullbackLeibler, largestChange, psi, totalVariation } from '../stats/divergences'
-import { compareSorted, supremumAndArea, weighedApart, type TwoSamples, type WeighedSample } from '../stats/two-samples'
+import {
+  compareSorted,
+  supremumAndArea,
+  weighedSamples,
+  type TwoSamples,
+  type WeighedSample,
+  type WeighedSamples
+} from '../stats/two-samples'
 import type { Binning } from './binning'
 import { mergedBins, type MergedBins } from './merge-bins'
 import { psiAsEvidently, psiAsValidMind } from './peer-psi'
 import type { Apart, Ordered } from './ordered'
 import type { Pair } from './side'
 
-/** Both samples of numbers, neither empty: what two distances need, and what all of them do, each found when first asked for. */
-export type Samples = { reference: Ordered; current: Ordered; apart: () => Apart; all: () => TwoSamples }
+/**
+ * Both samples of numbers, neither empty: what two distances need, what those that weights allow for do, and what all of them do for rows that weigh one
+ * each; each found when first asked for.
+ */
+export type Samples = { reference: Ordered; current: Ordered; apart: () => Apart; weighed: () => WeighedSamples; all: () => TwoSamples }
 
 /** What every distance of a pair is computed from; each part once. */
 export type Compared = {
@@ -39,11 +49,11 @@ function samplesOf({ reference: { ordered: x }, current: { ordered: y }, apart }
   if (x === null || y === null || x.length === 0 || y.length === 0) return null
   const all = once(() => compareSorted(x.all(), y.all()))
   if (x.running !== undefined || y.running !== undefined) {
-    const weighed = once(() => weighedApart(sampleOf(x), sampleOf(y)))
-    return { reference: x, current: y, all, apart: weighed }
+    const weighed = once(() => weighedSamples(sampleOf(x), sampleOf(y), x.length, y.length))
+    return { reference: x, current: y, all, weighed, apart: weighed }
   }
   const two = once(apart ?? ((): Apart => supremumAndArea(x.all(), y.all())))
-  return { reference: x, current: y, all, apart: complete ? all : two }
+  return { reference: x, current: y, all, weighed: all, apart: complete ? all : two }
 }
 
 const sampleOf = ({ all, running }: Ordered): WeighedSample => ({ numbers: all(), running: running ?? null })
@@ -74,18 +84,28 @@ const OF_SAMPLES: Partial<Record<DistanceId, (samples: Samples) => number>> = {
   ks_distance: ({ apart }) => apart().ks,
   wasserstein_distance: ({ apart }) => apart().wasserstein,
   wasserstein_normalised: ({ apart, reference }) => apart().wasserstein / Math.max(reference.spread(), 0.001),
-  energy_distance: ({ all }) => all().energy,
-  cramer_von_mises: ({ all }) => all().cramerVonMises,
+  energy_distance: ({ weighed }) => weighed().energy,
+  cramer_von_mises: ({ weighed }) => weighed().cramerVonMises,
   anderson_darling: ({ all }) => all().anderson,
-  probability_of_superiority: ({ all }) => all().mannWhitney
+  probability_of_superiority: ({ weighed }) => weighed().mannWhitney
 }
 
-/** Whether rows are weighed and the distance has no weighted form here: those of the numbers themselves, and other tools' own. */
+/**
+ * Whether rows are weighed and the distance has no weighted form: Anderson and Darling's is standardised by moments that weights change, and other tools'
+ * own indices know no weights.
+ */
 export const lacksWeights = (metric: DistanceId, { reference, current }: Pair): boolean =>
   (reference.weighed || current.weighed) && OF_BINS[metric] === undefined && !OF_WEIGHED_NUMBERS.includes(metric)
 
-/** Distances of numbers that have a weighted form: those of F − G alone. */
-const OF_WEIGHED_NUMBERS: readonly DistanceId[] = ['ks_distance', 'wasserstein_distance', 'wasserstein_normalised']
+/** Distances of numbers that weighted distribution functions have too. */
+const OF_WEIGHED_NUMBERS: readonly DistanceId[] = [
+  'ks_distance',
+  'wasserstein_distance',
+  'wasserstein_normalised',
+  'energy_distance',
+  'cramer_von_mises',
+  'probability_of_superiority'
+]
 
 /** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
 export function distanceOf(metric: DistanceId, all: Compared): number | null {

@@ -157,25 +157,45 @@ export function tieEnds(x: Float64Array, y: Float64Array): Uint8Array {
 /** Numbers in ascending order and the running sums of their weights; null where each weighs one. */
 export type WeighedSample = { numbers: Float64Array; running: Float64Array | null }
 
-/** Max |F − G| and ∫ |F − G| dx of weighted distribution functions, neither empty. */
-export function weighedApart(x: WeighedSample, y: WeighedSample): { ks: number; wasserstein: number } {
-  const [n, m] = [x.numbers.length, y.numbers.length]
-  const shareOf = ({ numbers, running }: WeighedSample, under: number): number =>
-    under === 0 ? 0 : running === null ? under / numbers.length : running[under - 1]! / running[running.length - 1]!
-  let [i, j] = [0, 0]
-  let [gap, ks, area] = [0, 0, 0]
+/** Those distances that weighted distribution functions have too. */
+export type WeighedSamples = Pick<TwoSamples, 'ks' | 'wasserstein' | 'energy' | 'cramerVonMises' | 'mannWhitney'>
+
+/**
+ * Distances of weighted distribution functions, neither sample empty. `n`, `m`: their effective sizes, in which the ranks of Cramér and von Mises's T
+ * are counted; whole frequency weights give that of the rows they stand for.
+ */
+export function weighedSamples(x: WeighedSample, y: WeighedSample, n: number, m: number): WeighedSamples {
+  const total = n + m
+  const s = { ks: 0, area: 0, squares: 0, ranks: 0, below: 0 }
+  let [i, j, f, g] = [0, 0, 0, 0]
   let previous = Math.min(x.numbers[0]!, y.numbers[0]!)
-  while (i < n || j < m) {
-    const value = j >= m || (i < n && x.numbers[i]! <= y.numbers[j]!) ? x.numbers[i]! : y.numbers[j]!
-    area += gap * (value - previous)
-    while (i < n && x.numbers[i] === value) i++
-    while (j < m && y.numbers[j] === value) j++
-    gap = Math.abs(shareOf(x, i) - shareOf(y, j))
-    ks = Math.max(ks, gap)
+  while (i < x.numbers.length || j < y.numbers.length) {
+    const ofX = j >= y.numbers.length || (i < x.numbers.length && x.numbers[i]! <= y.numbers[j]!)
+    const value = ofX ? x.numbers[i]! : y.numbers[j]!
+    s.area += Math.abs(f - g) * (value - previous)
+    s.squares += (f - g) * (f - g) * (value - previous)
+    while (i < x.numbers.length && x.numbers[i] === value) i++
+    while (j < y.numbers.length && y.numbers[j] === value) j++
+    const [nextF, nextG] = [shareUnder(x, i), shareUnder(y, j)]
+    const [a, b] = [n * (nextF - f), m * (nextG - g)]
+    const [midX, midY] = [(f + nextF) / 2, (g + nextG) / 2]
+    s.ranks += n * (a * m * midY * m * midY + withinTies(a)) + m * (b * n * midX * n * midX + withinTies(b))
+    s.below += (nextG - g) * midX
+    ;[f, g] = [nextF, nextG]
+    s.ks = Math.max(s.ks, Math.abs(f - g))
     previous = value
   }
-  return { ks, wasserstein: area }
+  return {
+    ks: s.ks,
+    wasserstein: s.area,
+    energy: Math.sqrt(2 * s.squares),
+    cramerVonMises: s.ranks / (n * m * total) - (4 * n * m - 1) / (6 * total),
+    mannWhitney: s.below
+  }
 }
+
+const shareUnder = ({ numbers, running }: WeighedSample, under: number): number =>
+  under === 0 ? 0 : running === null ? under / numbers.length : running[under - 1]! / running[running.length - 1]!
 
 /** Kolmogorov–Smirnov and Wasserstein alone, where nothing else of the samples is asked: one step a value, without a branch that data decide. */
 export function supremumAndArea(x: Float64Array, y: Float64Array): { ks: number; wasserstein: number } {

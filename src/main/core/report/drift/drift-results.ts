@@ -45,7 +45,7 @@ function weighed({ plan }: View): Block[] {
     ? []
     : [
         note(
-          `Shares are weighted by ${name}, and intervals take Kish’s effective size for the rows. Distances of the numbers themselves, other tools’ indices and decompositions have no weighted form here and are not given; bins, the classifier, principal components and attributions take every row alike.`
+          `Shares are weighted by ${name}, and intervals take Kish’s effective size for the rows. Not given are the Anderson–Darling statistic, standardised by moments that weights change, other tools’ indices, which know no weights, and decompositions; Cramér and von Mises’s statistic has no p, since its law is not known then; bins, the classifier, principal components and attributions take every row alike.`
         )
       ]
 }
