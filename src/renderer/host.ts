@@ -18,7 +18,7 @@ export type Host = {
   /** Saves where the user says, or nothing where they change their mind; a browser keeps it among its downloads. Rejects with a `SavingFailed`. */
   save: (name: string, bytes: Uint8Array, type: string) => Promise<void>
   newWindow: () => void
-  /** To be called once, when the first page can be used. */
+  /** To be called once, when the first page stands with what it shows. */
   usable: () => void
 }
 

@@ -10,6 +10,7 @@ import { fetchPages } from './app/pages'
 import { openFolder } from './features/start/begin'
 import { connect } from './rpc'
 import { engine, host, setConnection, useConnection } from './state/connection'
+import { reportSettled } from './state/report'
 import { loadRecent, reopenProject } from './state/session'
 import { loadSettings } from './state/settings'
 
@@ -23,6 +24,7 @@ function show(): void {
   )
   loadSettings().catch(notifyError)
   begin()
+    .then(reportSettled)
     .then(() => host().usable(), notifyError)
     .then(fetchPages)
     .catch(notifyError)

@@ -32,6 +32,12 @@ async function serve(folder) {
 
 /** What else has to be on a page before it is worth a picture. */
 const BEFORE = {
+  plan: (page) => page.locator('.cm-line').first().waitFor(),
+  performance: (page) => page.locator('.js-plotly-plot .points path').first().waitFor(),
+  report: async (page) => {
+    await page.getByText(/^\d+ pages$/).waitFor()
+    await page.waitForTimeout(5000)
+  },
   fairness: async (page) => {
     await page.evaluate(() => (location.hash = '#/fairness?groups=race'))
     await page.getByRole('button', { name: /^Black: / }).click()

@@ -35,5 +35,17 @@ export async function openReport(folder: string, digest: string): Promise<void> 
   }
 }
 
+/** Resolves when the wanted report is shown, or why it cannot be. */
+export const reportSettled = (): Promise<void> =>
+  new Promise((resolve) => {
+    const look = ({ kind }: ReportState): void => {
+      if (kind === 'loading') return
+      stop()
+      resolve()
+    }
+    const stop = useReport.subscribe(look)
+    look(useReport.getState())
+  })
+
 /** The open report, or null. */
 export const useOpenReport = (): OpenReport | null => useReport((state) => (state.kind === 'open' ? state.open : null))
