@@ -73,7 +73,7 @@ export function compareColumn(input: DriftInput, binned: BinnedColumn, slicings:
     for (const slice of slices) {
       const pair = { reference: before[slice.against]!, current: now[slice.at]!, apart: kind === 'all' ? binned.apart : undefined }
       const hidden = maskedBins(plan, binned.column, binned.binning, pair)
-      const all = compared(pair, binned.binning, complete, hidden)
+      const all = compared(pair, binned.binning, complete, hidden, plan.suppress_below)
       if (kind === 'all') whole = all
       for (const metric of metrics)
         drafts.push({

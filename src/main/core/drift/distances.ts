@@ -1,4 +1,4 @@
-import type { DistanceId } from '../../../shared/model/metrics/drift'
+import { isOfNumbers, type DistanceId } from '../../../shared/model/metrics/drift'
 import { contingency, type Contingency } from '../stats/contingency'
 import { hellinger, jensenShannon, kullbackLeibler, largestChange, psi, totalVariation } from '../stats/divergences'
 import {
@@ -19,7 +19,15 @@ import type { Pair } from './side'
  * Both samples of numbers, neither empty: what two distances need, what those that weights allow for do, and what all of them do for rows that weigh one
  * each; each found when first asked for.
  */
-export type Samples = { reference: Ordered; current: Ordered; apart: () => Apart; weighed: () => WeighedSamples; all: () => TwoSamples }
+export type Samples = {
+  reference: Ordered
+  current: Ordered
+  apart: () => Apart
+  weighed: () => WeighedSamples
+  all: () => TwoSamples
+  /** The fewest rows on one value of a sample; null where values are too many for their counts to be searched out from a distance. */
+  fewestOfValue: () => number | null
+}
 
 /** What every distance of a pair is computed from; each part once. */
 export type Compared = {
@@ -28,32 +36,59 @@ export type Compared = {
   bins: MergedBins
   table: Contingency | null
   samples: Samples | null
-  /** Whether rows of some bins may not be told. */
+  /** Whether rows of some bins may not be told, and under how many no cell may. */
   masked: boolean
+  limit: number | undefined
 }
 
 /** `complete`: all distances of the samples are wanted. `masked`: bins whose rows may not be told. */
-export function compared(pair: Pair, binning: Binning, complete = true, masked: ReadonlySet<number> = NONE): Compared {
+export function compared(pair: Pair, binning: Binning, complete = true, masked: ReadonlySet<number> = NONE, limit?: number): Compared {
   const bins = mergedBins(pair, binning, masked)
   const table = contingency(bins.reference, bins.current)
-  return { pair, binning, bins, table, samples: samplesOf(pair, complete), masked: masked.size > 0 }
+  return { pair, binning, bins, table, samples: samplesOf(pair, complete), masked: masked.size > 0, limit }
 }
 
 const NONE: ReadonlySet<number> = new Set()
 
-/** Whether the distance has bins of its own, which would tell of masked ones. */
-export const tellsMasked = (metric: DistanceId, { masked }: Compared): boolean =>
-  masked && (metric === 'psi_evidently' || metric === 'psi_validmind')
+/**
+ * Whether the distance would tell counts that are masked: those with bins of their own where bins are, and those of the numbers themselves where few values
+ * occur and one of them, or a bin, is small, since one figure in full digits is met by hardly more than one pair of whole counts. Of many values a distance
+ * tells at most how many rows lie under one unnamed value.
+ */
+export function tellsMasked(metric: DistanceId, { masked, limit, samples }: Compared): boolean {
+  if (metric === 'psi_evidently' || metric === 'psi_validmind') return masked
+  if (limit === undefined || samples === null || !isOfNumbers(metric)) return false
+  const values = samples.fewestOfValue()
+  return values !== null && (masked || values < limit)
+}
+
+const FEW_VALUES = 64
+
+/** The fewest rows that a value has in a sample that has it; null where both ascending samples together have more values than could be searched. */
+function fewestOfValue(samples: readonly Float64Array[]): number | null {
+  const values = new Set<number>()
+  let fewest = Infinity
+  for (const sorted of samples) {
+    for (let i = 0, from = 0; i < sorted.length; i++) {
+      if (i + 1 < sorted.length && sorted[i + 1] === sorted[i]) continue
+      fewest = Math.min(fewest, i + 1 - from)
+      from = i + 1
+      if (values.add(sorted[i]!).size > FEW_VALUES) return null
+    }
+  }
+  return fewest
+}
 
 function samplesOf({ reference: { ordered: x }, current: { ordered: y }, apart }: Pair, complete: boolean): Samples | null {
   if (x === null || y === null || x.length === 0 || y.length === 0) return null
   const all = once(() => compareSorted(x.all(), y.all()))
+  const fewest = once(() => fewestOfValue([x.all(), y.all()]))
   if (x.running !== undefined || y.running !== undefined) {
     const weighed = once(() => weighedSamples(sampleOf(x), sampleOf(y), x.length, y.length))
-    return { reference: x, current: y, all, weighed, apart: weighed }
+    return { reference: x, current: y, all, weighed, apart: weighed, fewestOfValue: fewest }
   }
   const two = once(apart ?? ((): Apart => supremumAndArea(x.all(), y.all())))
-  return { reference: x, current: y, all, weighed: all, apart: complete ? all : two }
+  return { reference: x, current: y, all, weighed: all, apart: complete ? all : two, fewestOfValue: fewest }
 }
 
 const sampleOf = ({ all, running }: Ordered): WeighedSample => ({ numbers: all(), running: running ?? null })

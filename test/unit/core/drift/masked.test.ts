@@ -65,6 +65,51 @@ describe('small cells of drift', () => {
     expect(measureAt(result, 'unseen_share', { feature: 't' }).status.reason).toBe('suppressed')
   })
 
+  it('leave no distance of few numbers from which their counts could be searched out', () => {
+    const cells = (counts: readonly number[]): number[] => repeat(counts.map((n, value) => [value, n] as const))
+    const [reference, current] = [
+      [300, 200, 40, 4, 7, 60],
+      [250, 260, 30, 9, 3, 61]
+    ] as const
+    const metrics = ['ks_distance', 'wasserstein_distance', 'cramer_von_mises', 'anderson_darling'] as const
+    const patch = { metrics: [...metrics], multivariate: false }
+    const of = (limit: Record<string, number>, fixed: Record<string, object>): AssessmentResult =>
+      drift({ x: cells(reference) }, { x: cells(current) }, [number], driftPlan(limit, { ...patch, ...fixed }))
+    const open = of({}, {})
+    const told = measureAt(open, 'wasserstein_distance', { feature: 'x' }).estimate!
+    const [n, m] = [reference, current].map((counts) => counts.reduce((sum, count) => sum + count, 0)) as [number, number]
+    /** Sums of the two small cells follow from the bins that are told; whole counts that give the same distance are then searched. */
+    const found = Array.from({ length: 12 }, (_, a) => Array.from({ length: 13 }, (_, b) => [a, b] as const))
+      .flat()
+      .filter(([a, b]) => {
+        const p = [...reference.slice(0, 3), a, 11 - a, reference[5]]
+        const q = [...current.slice(0, 3), b, 12 - b, current[5]]
+        let [gap, area] = [0, 0]
+        for (let i = 0; i < 5; i++) area += Math.abs((gap += p[i]! / n - q[i]! / m))
+        return Math.abs(area - told) < 1e-12
+      })
+    expect(found).toEqual([[4, 9]])
+    for (const fixed of [{}, { fixed_bins: { x: [0.5, 1.5, 2.5, 3.5, 4.5] } }]) {
+      const masked = of({ suppress_below: LIMIT }, fixed)
+      for (const metric of metrics) expect(measureAt(masked, metric, { feature: 'x' }).status.reason, metric).toBe('suppressed')
+      const figures = rowsOf(masked, 'drift-distances.csv').filter((row) => metrics.some((metric) => row.includes(metric)))
+      expect(figures.flat().filter((cell) => typeof cell === 'number')).toEqual([])
+      expect(rowsOf(masked, 'drift-distances.csv').some((row) => row.includes('psi'))).toBe(true)
+    }
+  })
+
+  it('leave distances of many numbers, which tell no named value', () => {
+    const numbers = Array.from({ length: 600 }, (_, i) => ((i * 7919) % 601) / 7)
+    const result = drift(
+      { x: [...numbers, null, null, null] },
+      { x: numbers.map((x) => x * 1.1) },
+      [number],
+      driftPlan({ suppress_below: LIMIT }, { metrics: ['ks_distance'], multivariate: false })
+    )
+    expect(rowsOf(result, 'drift-bins.csv').some((row) => row[4] === null)).toBe(true)
+    expect(measureAt(result, 'ks_distance', { feature: 'x' }).estimate).toBeGreaterThan(0)
+  })
+
   it('leave no group, window or window of a group to be had from the others', () => {
     const rows = 1200
     const group = (i: number): string => (i % 40 === 0 ? 'rare' : ['p', 'q', 'r'][i % 3]!)
