@@ -8,6 +8,7 @@ import { exhibitTable } from './exhibit-twin'
 import { PlotChart } from './PlotChart'
 import type { PlotSpec } from './plot-spec'
 import { curveSpec, type CurvePoint } from './specs/curve'
+import { dependenceSpec } from './specs/dependence'
 import { distributionSpec } from './specs/distribution'
 import { gridSpec } from './specs/grid'
 import { swarmSpec } from './specs/swarm'
@@ -26,6 +27,8 @@ function specOf(exhibit: Exclude<Exhibit, { kind: 'table' }>, theme: ChartTheme)
       return waterfallSpec(exhibit, theme)
     case 'swarm':
       return swarmSpec(exhibit, theme)
+    case 'dependence':
+      return dependenceSpec(exhibit, theme)
     case 'grid':
       return gridSpec(exhibit, theme)
   }

@@ -66,6 +66,25 @@ export function exhibitTable(exhibit: Exhibit): ExhibitTable {
         rows: exhibit.rows.map((row) => [row.feature, row.meanAbsolute, row.counts.reduce((sum, n) => sum + n, 0)]),
         shown: number
       }
+    case 'dependence':
+      return {
+        titles: [
+          exhibit.x.title,
+          `from, ${exhibit.unit}`,
+          'to',
+          'Rows',
+          ...(exhibit.other === null ? [] : [`Mean rank of ${exhibit.other.name}`])
+        ],
+        numeric: [false, true, true, true, true],
+        rows: exhibit.cells.map((cell) => [
+          exhibit.x.labels[cell.x] ?? null,
+          exhibit.edges[cell.y] ?? null,
+          exhibit.edges[cell.y + 1] ?? null,
+          cell.rows,
+          ...(exhibit.other === null ? [] : [cell.value])
+        ]),
+        shown: number
+      }
     case 'grid':
       return {
         titles: [`${exhibit.rows.title} \\ ${exhibit.columns.title}`, ...exhibit.columns.labels],

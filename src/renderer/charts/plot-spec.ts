@@ -7,6 +7,13 @@ export type PlotSpec = { data: (Data | FloatingBars)[]; layout: Partial<Layout>;
 /** Bars that do not stand on the axis; the published types lack `base`. */
 export type FloatingBars = Partial<PlotData> & { type: 'bar'; base: number[] }
 
+/** Perceptually even, low to high: cividis' ends and middle. */
+export const LOW_TO_HIGH: [number, string][] = [
+  [0, '#2c5c8a'],
+  [0.5, '#9a938b'],
+  [1, '#e6a020']
+]
+
 const FONT = "'Source Sans 3', sans-serif"
 
 /** An axis in the page's manner: quiet grid, title with its unit, zero line only where zero means something. */

@@ -64,6 +64,21 @@ const swarm = z.object({
   )
 })
 
+/** How a feature's contributions go with its value, and with another feature beyond that: rows counted in cells. */
+const dependence = z.object({
+  kind: z.literal('dependence'),
+  ...about,
+  unit: z.string(),
+  /** Quantiles of the feature's values, or its categories; each row stands at the nearest. */
+  x: z.object({ title: z.string(), labels: z.array(z.string()) }),
+  /** Edges of the bins of contribution. */
+  edges: z.array(z.number()),
+  /** The feature that most of what is left goes with; null where the contribution follows from the feature alone. */
+  other: z.object({ name: z.string(), share: z.number() }).nullable(),
+  /** Place of x, bin of contribution, rows there, and the mean rank of the other feature, 0 lowest to 1 highest. */
+  cells: z.array(z.object({ x: z.int().nonnegative(), y: z.int().nonnegative(), rows: z.int().positive(), value: figure }))
+})
+
 /** Figures over two axes: missing-value patterns, agreement matrices, two-way effects. */
 const grid = z.object({
   kind: z.literal('grid'),
@@ -84,6 +99,6 @@ const table = z.object({
 })
 
 /** A picture or table of a report that is not a list of measures: the figures behind it, never the pixels. */
-export const exhibit = z.discriminatedUnion('kind', [distribution, curve, waterfall, swarm, grid, table])
+export const exhibit = z.discriminatedUnion('kind', [distribution, curve, waterfall, swarm, dependence, grid, table])
 export type Exhibit = z.infer<typeof exhibit>
 export type ExhibitOf<K extends Exhibit['kind']> = Extract<Exhibit, { kind: K }>

@@ -7,6 +7,7 @@ import { withoutFigure } from '../stats/suppress'
 import { casesTopic, loggedCases } from './cases/topic'
 import { cohortsTopic } from './cohorts/topic'
 import { comparisonTopic } from './comparison/topic'
+import { dependenceTopic } from './dependence/topic'
 import { effectsTopic } from './effects/topic'
 import { gapTopic } from './gap/topic'
 import { proxiesTopic } from './proxies/topic'
@@ -24,6 +25,7 @@ const TOPICS: readonly ((topic: Topic) => Output)[] = [
   methodTopic,
   reproductionTopic,
   importanceTopic,
+  dependenceTopic,
   effectsTopic,
   gapTopic,
   cohortsTopic,
@@ -33,7 +35,15 @@ const TOPICS: readonly ((topic: Topic) => Output)[] = [
 ]
 
 /** What needs no model. */
-const LOGGED: readonly ((topic: Topic) => Output)[] = [importedMethod, importanceTopic, gapTopic, cohortsTopic, reasonsTopic, loggedCases]
+const LOGGED: readonly ((topic: Topic) => Output)[] = [
+  importedMethod,
+  importanceTopic,
+  dependenceTopic,
+  gapTopic,
+  cohortsTopic,
+  reasonsTopic,
+  loggedCases
+]
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {

@@ -54,6 +54,17 @@ export type Swarm = {
   rows: { label: string; text: string; bins: { at: number; width: number; share: number; value: number | null }[] }[]
 }
 
+/** Where contributions lie by value of their feature: `width` of a cell by its rows (share of the fullest), `value` of the other feature, 0 to 1. */
+export type DependencePanel = {
+  title: string
+  x: Axis
+  y: Axis
+  cells: { x: number; from: number; to: number; width: number; value: number | null }[]
+  said: string
+}
+
+export type Dependence = { kind: 'dependence'; caption: string; alt: string; panels: DependencePanel[] }
+
 export type CurvePanel = {
   title: string
   x: Axis
@@ -108,6 +119,7 @@ export type Block =
   | Bars
   | Waterfall
   | Swarm
+  | Dependence
   | Curves
   | Distribution
   | Timeline

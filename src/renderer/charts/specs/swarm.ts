@@ -1,13 +1,6 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { axis, escapeText, layoutOf, shortText, type PlotSpec } from '../plot-spec'
+import { axis, escapeText, layoutOf, LOW_TO_HIGH, shortText, type PlotSpec } from '../plot-spec'
 import type { ChartTheme } from '../theme'
-
-/** Perceptually even, low to high: cividis' ends and middle. */
-const SCALE: [number, string][] = [
-  [0, '#2c5c8a'],
-  [0.5, '#9a938b'],
-  [1, '#e6a020']
-]
 
 /** One strip a feature: where the rows' contributions lie (height: how many), and whether the feature is low or high there (colour). */
 export function swarmSpec({ unit, edges, rows }: ExhibitOf<'swarm'>, theme: ChartTheme): PlotSpec {
@@ -42,7 +35,7 @@ export function swarmSpec({ unit, edges, rows }: ExhibitOf<'swarm'>, theme: Char
         width: points.map((point) => point.width),
         marker: {
           color: points.map((point) => point.value ?? 0.5),
-          colorscale: SCALE,
+          colorscale: LOW_TO_HIGH,
           cmin: 0,
           cmax: 1,
           line: { width: 0 },

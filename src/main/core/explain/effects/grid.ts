@@ -60,3 +60,16 @@ function shares(sorted: Float64Array, places: Float64Array): Float64Array {
   }
   return counts.map((count) => count / Math.max(1, sorted.length))
 }
+
+/** The place nearest to a value, of two as near the higher; −1 for NaN. */
+export function placeOf(places: Float64Array, value: number): number {
+  if (value !== value) return -1
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! <= value) low = middle + 1
+    else high = middle
+  }
+  const [below, above] = [Math.max(0, low - 1), Math.min(low, places.length - 1)]
+  return Math.abs(places[above]! - value) <= Math.abs(places[below]! - value) ? above : below
+}

@@ -1,4 +1,3 @@
-import { AssayError } from '../../../../shared/model/errors'
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import { randomStream } from '../../stats/random'
@@ -6,6 +5,7 @@ import { drawnRows } from '../drawn-rows'
 import { about, nothing, valueText, type Found, type Output, type Topic } from '../input'
 import { maskedNote, masksOf, type Masks } from '../masks'
 import { shareQuantity, type Design } from '../means'
+import { featureNamed, shownFeatures } from '../shown-features'
 import type { Table } from '../subject'
 import { accumulatedEffects } from './accumulated-effects'
 import { gridOf, toldGrid, type Grid } from './grid'
@@ -36,30 +36,6 @@ export function effectsTopic(topic: Topic): Output {
     findings: directions.flatMap(({ findings }) => findings),
     exhibits: [...curves, ...(masks !== null && pairs.length > 0 ? [notShown(topic, masks)] : pairs)]
   }
-}
-
-function featureNamed({ subject, models }: Topic, name: string, where: string): number {
-  const feature = subject.features.findIndex((one) => one.name === name)
-  const known = models.flatMap((model) => model.subject.features.map((one) => one.name))
-  if (feature < 0)
-    throw new AssayError('plan/unknown-feature', {
-      feature: name,
-      where: `assessments.explanation.${where}`,
-      known: [...new Set(known)].slice(0, 30).join(', ')
-    })
-  return feature
-}
-
-/** Those that the plan names, or the most important ones that are no group. */
-function shownFeatures(topic: Topic): number[] {
-  const { features } = topic.explanation.effects
-  if (typeof features !== 'number') return features.map((name) => featureNamed(topic, name, 'effects.features'))
-  const reach = topic.values.map((column) => column.reduce((sum, value) => sum + Math.abs(value), 0))
-  return topic.players
-    .map((_, p) => p)
-    .sort((a, b) => reach[b]! - reach[a]! || a - b)
-    .flatMap((p) => (topic.players[p]!.features.length === 1 ? topic.players[p]!.features : []))
-    .slice(0, features)
 }
 
 function curveOf(topic: Topic, { table, design }: Drawn, feature: number, masks: Masks | null): ExhibitOf<'curve'>[] {

@@ -3,6 +3,7 @@ import type { Block } from '../blocks'
 import { note, subsection } from '../build'
 import { casesQuestion } from './cases-question'
 import { cohortsQuestion } from './cohorts-question'
+import { dependenceQuestion } from './dependence-question'
 import { effectsQuestion } from './effects-question'
 import { gapQuestion } from './gap-question'
 import { importanceQuestion } from './importance-question'
@@ -16,6 +17,7 @@ const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
   modelQuestion,
   reproductionQuestion,
   importanceQuestion,
+  dependenceQuestion,
   effectsQuestion,
   gapQuestion,
   cohortsQuestion,
