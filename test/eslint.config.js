@@ -13,12 +13,7 @@ export default tseslint.config(
     basePath: root,
     files: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'electron.vite.config.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: {
-      parserOptions: {
-        project: ['src/main/core/tsconfig.json', 'src/main/tsconfig.json', 'src/renderer/tsconfig.json', 'test/tsconfig.json'],
-        tsconfigRootDir: root
-      }
-    },
+    languageOptions: { parserOptions: { project: ['src/tsconfig.lint.json'], tsconfigRootDir: root } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/explicit-function-return-type': ['error', { allowExpressions: true, allowTypedFunctionExpressions: true }],
@@ -58,6 +53,7 @@ export default tseslint.config(
   {
     basePath: root,
     files: ['test/**/*.ts'],
+    languageOptions: { parserOptions: { project: ['test/tsconfig.json'] } },
     rules: {
       '@typescript-eslint/explicit-function-return-type': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

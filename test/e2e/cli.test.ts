@@ -1,24 +1,29 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cliIn, root, temporaryFolder } from '../support/cli'
 import { writeSmallAudit } from '../support/small-audit'
 
 const reportIn = (folder: string): string =>
   join(folder, 'assay-project/reports', readdirSync(join(folder, 'assay-project/reports'))[0] ?? '', 'report.pdf')
 
-async function signedAudit() {
-  const folder = temporaryFolder()
+async function signedAudit(folder: string) {
   writeSmallAudit(folder)
   const assay = cliIn(folder)
   for (const name of ['Root', 'Ada', 'Grace']) await assay('keys', 'create', name)
   const audit = await assay('--json', 'audit', 'plan.yaml', '--sign', 'Ada')
-  return { folder, assay, audit, pdf: reportIn(folder) }
+  return { assay, audit, pdf: reportIn(folder) }
 }
 
 describe('the main job', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-cli-'))
+  let made: Awaited<ReturnType<typeof signedAudit>>
+  beforeAll(async () => (made = await signedAudit(folder)))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
   test('audit, sign, verify, countersign, re-perform', async () => {
-    const { folder, assay, audit, pdf } = await signedAudit()
+    const { assay, audit, pdf } = made
     const outcome = JSON.parse(audit.out)
     expect(outcome.verdicts).toHaveLength(1)
     expect(outcome.verdicts[0]).toMatchObject({ criterion: 'C1', observed: 'crossed', verdict: 'insufficient' })
@@ -67,16 +72,17 @@ describe('the main job', () => {
   })
 
   test('an altered report is named and refused', async () => {
-    const { folder, assay, pdf } = await signedAudit()
+    const { assay, pdf } = made
     const bytes = readFileSync(pdf)
     const flipped = Buffer.from(bytes)
     flipped[Math.floor(bytes.length / 2)]! ^= 1
     writeFileSync(join(folder, 'flipped.pdf'), flipped)
     expect((await assay('verify', 'flipped.pdf')).status).toBe(1)
-    const folderOf = join(pdf, '..')
-    const json = readFileSync(join(folderOf, 'report.json'), 'utf8')
-    writeFileSync(join(folderOf, 'report.json'), json.replace('"Small model"', '"Other model"'))
-    const altered = await assay('verify', join(folderOf, 'report.json'))
+    const copy = join(folder, 'altered')
+    cpSync(join(pdf, '..'), copy, { recursive: true })
+    const json = readFileSync(join(copy, 'report.json'), 'utf8')
+    writeFileSync(join(copy, 'report.json'), json.replace('"Small model"', '"Other model"'))
+    const altered = await assay('verify', join(copy, 'report.json'))
     expect(altered.status).toBe(1)
     expect(altered.out).toContain('payload-altered')
     const wrong = await assay('verify', pdf, '--model', 'Another')
@@ -85,7 +91,7 @@ describe('the main job', () => {
   })
 
   test('other data give other numbers, listed one by one', async () => {
-    const { folder, assay, pdf } = await signedAudit()
+    const { assay, pdf } = made
     const other = join(folder, 'other.csv')
     writeFileSync(other, readFileSync(join(folder, 'data.csv'), 'utf8').replace('a0,Female,North,yes', 'a0,Female,North,no'))
     const missing = await assay('reperform', pdf, other)

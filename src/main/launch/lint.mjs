@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'
 
 const CHECKS = [
-  ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'test', '--max-warnings', '0'],
+  ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'electron.vite.config.ts', '--max-warnings', '0'],
+  ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'test', '--max-warnings', '0'],
   ['typescript/bin/tsc', '-p', 'src/main/core/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'src/main/tsconfig.json'],
   ['typescript/bin/tsc', '-p', 'src/renderer/tsconfig.json'],

@@ -107,7 +107,12 @@ describe('pictures of contributions by value', () => {
     const product = picture([a.map((x, row) => x * c[row]!), b, c])
     expect(product).toMatchObject({ kind: 'dependence', other: { name: 'c' } })
     expect(product!.kind === 'dependence' && product!.other!.share).toBeGreaterThan(0.9)
-    expect(picture([a.map((x) => 3 * x - 1), b, c])).toMatchObject({ other: null })
+    expect(picture([a.map((x) => 3 * x - 1), b, c])).toMatchObject({ other: null, notes: ['The contribution of a follows from a alone.'] })
+    const curved = picture([a.map((x) => x * x * x), b, c])
+    expect(curved).toMatchObject({
+      other: null,
+      notes: ['No feature goes with as much as 5 % of what the contributions vary where a is alike.']
+    })
   })
 
   it('leave out features that count as one with others', () => {

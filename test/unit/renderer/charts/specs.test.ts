@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exhibitTable } from '../../../../src/renderer/charts/exhibit-twin'
 import { curveSpec } from '../../../../src/renderer/charts/specs/curve'
+import { dependenceSpec } from '../../../../src/renderer/charts/specs/dependence'
 import { distributionSpec } from '../../../../src/renderer/charts/specs/distribution'
 import { gridSpec } from '../../../../src/renderer/charts/specs/grid'
 import { swarmSpec } from '../../../../src/renderer/charts/specs/swarm'
@@ -63,6 +64,18 @@ const swarm: ExhibitOf<'swarm'> = {
   rows: [
     { feature: 'age', meanAbsolute: 0.1, counts: [0, 4], value: [null, 0.9] },
     { feature: 'income', meanAbsolute: 0.4, counts: [3, 1], value: [0.2, 0.8] }
+  ]
+}
+const dependence: ExhibitOf<'dependence'> = {
+  kind: 'dependence',
+  ...about,
+  unit: 'margin',
+  x: { title: 'income', labels: ['1000', '2000'] },
+  edges: [-1, 0, 1],
+  other: { name: 'age', share: 0.5 },
+  cells: [
+    { x: 0, y: 0, rows: 1, value: 0.1 },
+    { x: 1, y: 1, rows: 4, value: null }
   ]
 }
 const grid: ExhibitOf<'grid'> = {
@@ -128,6 +141,14 @@ describe('pictures from figures', () => {
     expect(first(spec)['x']).toHaveLength(3)
   })
 
+  test('dependence: a box a cell between its edges, wider with more rows; a scale of colours only where another feature is told', () => {
+    const spec = dependenceSpec(dependence, THEME)
+    expect(first(spec)).toMatchObject({ x: [0, 1], base: [-1, 0], y: [1, 1], width: [0.47, 0.94] })
+    expect(first(spec)['marker']).toMatchObject({ color: [0.1, 0.5], showscale: true })
+    expect(first(dependenceSpec({ ...dependence, other: null }, THEME))['marker']).toMatchObject({ showscale: false })
+    expect(spec.layout.xaxis?.ticktext).toEqual(['1000', '2000'])
+  })
+
   test('a grid diverges evenly around what means nothing', () => {
     expect(first(gridSpec(grid, THEME))).toMatchObject({ zmin: -3, zmax: 3 })
     expect(first(gridSpec({ ...grid, neutral: null }, THEME))).not.toHaveProperty('zmin')
@@ -135,8 +156,8 @@ describe('pictures from figures', () => {
 
   test('every picture has a table with all its figures', () => {
     const cells = (exhibit: Exhibit): number => exhibitTable(exhibit).rows.flat().length
-    expect([distribution, curve, waterfall, swarm, grid].map(cells)).toEqual([6, 15, 16, 6, 6])
-    for (const exhibit of [distribution, curve, waterfall, swarm, grid]) {
+    expect([distribution, curve, waterfall, swarm, dependence, grid].map(cells)).toEqual([6, 15, 16, 6, 10, 6])
+    for (const exhibit of [distribution, curve, waterfall, swarm, dependence, grid]) {
       const { titles, rows } = exhibitTable(exhibit)
       expect(rows.every((row) => row.length === titles.length)).toBe(true)
     }

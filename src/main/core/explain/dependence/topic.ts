@@ -10,6 +10,8 @@ import { interactionWithin } from './interaction'
 const MOST_PLACES = 16
 /** Less than this share left within the places means that the contribution follows from its own feature alone. */
 const ALONE = 1e-9
+/** A feature that what is left goes with to a lesser share is not named: on some rows a share of this size is chance. */
+const TELLING = 0.05
 
 /** How the contributions of the most important features go with their values, and with which other feature beyond that. */
 export function dependenceTopic(topic: Topic): Output {
@@ -32,13 +34,14 @@ function dependenceOf(topic: Topic, feature: number, ranks: readonly (Float64Arr
   const { name } = subject.features[feature]!
   const place = Int32Array.from(own, (value) => placeOf(places, value))
   const edges = edgesOf(contributions)
-  const other = strongest(topic, ranks, feature, (of) => interactionWithin({ place, places: places.length, own, contributions, ranks: of }))
+  const most = strongest(topic, ranks, feature, (of) => interactionWithin({ place, places: places.length, own, contributions, ranks: of }))
+  const other = most !== null && most.share >= TELLING ? most : null
   const missing = place.reduce((sum, at) => sum + Number(at < 0), 0)
   return {
     kind: 'dependence',
     ...about(topic, `dependence/${name}`, `Contributions of ${name} by its value`, {
       at: { feature: name },
-      notes: notesOf(name, other, missing)
+      notes: notesOf(name, most, missing)
     }),
     unit: 'margin',
     x: { title: name, labels: Array.from(places, (value) => valueText(topic, feature, value)) },
@@ -48,11 +51,13 @@ function dependenceOf(topic: Topic, feature: number, ranks: readonly (Float64Arr
   }
 }
 
-function notesOf(name: string, other: Other | null, missing: number): string[] {
+function notesOf(name: string, most: Other | null, missing: number): string[] {
   return [
-    other === null
+    most === null
       ? `The contribution of ${name} follows from ${name} alone.`
-      : `Of what the contributions vary where ${name} is alike, ${(other.share * 100).toFixed(0)} % go straight with ${other.name}, more than with any other feature.`,
+      : most.share < TELLING
+        ? `No feature goes with as much as ${TELLING * 100} % of what the contributions vary where ${name} is alike.`
+        : `Of what the contributions vary where ${name} is alike, ${(most.share * 100).toFixed(0)} % go straight with ${most.name}, more than with any other feature.`,
     ...(missing === 0 ? [] : [`Not drawn: ${missing} rows without a value of ${name}.`])
   ]
 }

@@ -56,7 +56,7 @@ function panelOf({ title, x, unit, edges, other, cells }: Exhibit): DependencePa
       width: rounded((Math.max(0.12, Math.sqrt(cell.rows / fullest)) * 0.94) / count),
       value: cell.value === null ? null : rounded(cell.value)
     })),
-    said: other === null ? `width: how many rows; ${x.title} alone decides` : `width: how many rows; dark: ${other.name} is high`
+    said: other === null ? 'width: how many rows' : `width: how many rows; dark: ${other.name} is high`
   }
 }
 
