@@ -12,6 +12,7 @@ import { ABOUT, type About } from './about'
 import { AssessmentAnswer } from './AssessmentAnswer'
 import { AssessmentControls } from './AssessmentControls'
 import { EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
+import { FeaturePictures } from './FeaturePictures'
 import { notCompared, withoutLeftOut } from './not-compared'
 import { NotComparedTable } from './NotComparedTable'
 import { NotRun } from './NotRun'
@@ -142,7 +143,7 @@ const evidenceOf =
     if (measure !== null) showEvidence(measure.id)
   }
 
-/** Pictures about no single feature; each is drawn when it comes into sight. */
+/** Pictures about no single feature, after those of one where the list chose none; each is drawn when it comes into sight. */
 function Pictures({ material, feature, group }: { material: Material; feature: string; group: string }) {
   const { ofAll } = useMemo(
     () => exhibitsOf(material, { metric: 'rows', group, window: WHOLE, model: '', feature }),
@@ -150,6 +151,7 @@ function Pictures({ material, feature, group }: { material: Material; feature: s
   )
   return (
     <div className={styles.below}>
+      {feature === '' ? <FeaturePictures material={material} group={group} /> : null}
       {ofAll.map((exhibit) => (
         <WhenSeen key={exhibit.id} height={340}>
           <ExhibitView exhibit={exhibit} onPoint={evidenceOf(material, exhibit)} />

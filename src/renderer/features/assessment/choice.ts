@@ -139,3 +139,6 @@ export function exhibitsOf({ exhibits }: Material, { feature, group }: Choice): 
     ofAll: about.filter((e) => e.at.feature === undefined)
   }
 }
+
+/** The features that have pictures, in the report's order. */
+export const featuresOf = ({ exhibits }: Material): string[] => distinct(exhibits.map(({ at }) => at.feature))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   EVERYBODY,
+  featuresOf,
   labelOf,
   optionsOf,
   ranked,
@@ -57,6 +58,12 @@ describe('the page of an assessment', () => {
     expect(ranked(material, choice).map(labelOf)).toEqual(['income', 'age', 'region'])
     expect(ranked(material, { ...choice, window: '2026-02' }).map(labelOf)).toEqual(['income', 'age'])
     expect(ranked(material, { ...choice, group: 'sex = Female' }).map((m) => m.estimate)).toEqual([0.9])
+  })
+
+  test('the features with pictures are offered once each, in the order of the report', () => {
+    const about = (feature?: string) => ({ at: feature === undefined ? {} : { feature } }) as Material['exhibits'][number]
+    const exhibits = [about('income'), about(), about('age'), about('income')]
+    expect(featuresOf({ measures: [], exhibits })).toEqual(['income', 'age'])
   })
 
   test('measures of several detectors, or of several metrics, are told apart', () => {
