@@ -155,6 +155,7 @@ describe('explanations tell of no cell under the limit', () => {
         const { exhibits, findings } = assessExplanation(input)
         expect(exhibits.filter(({ id }) => /case%2F|similar|lime|change|notice|two-way%2F/.test(id))).toEqual([])
         for (const exhibit of exhibits) {
+          expect(exhibit.kind).not.toBe('dependence')
           if (exhibit.kind === 'swarm')
             for (const { counts, value } of exhibit.rows) {
               const told = counts.filter((n) => n > 0)
@@ -214,6 +215,7 @@ describe('explanations tell of no cell under the limit', () => {
       /^Masked: a small cell\. The plan masks cells under 5 rows/
     )
     expect(result.exhibits.find(({ id }) => id === 'explanation/cases')!.notes.join()).toMatch(/^Masked: a small cell/)
+    expect(result.exhibits.find(({ id }) => id === 'explanation/dependence')!.notes.join()).toMatch(/^Masked: a small cell/)
     expect(gridOf(result, 'explanation/reasons-by-group')!.values.map((row) => row[0] !== null)).toEqual([true, false, false])
   })
 })

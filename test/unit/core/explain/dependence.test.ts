@@ -97,7 +97,17 @@ describe('pictures of contributions by value', () => {
     const subject = { name: 'model', features, margin: () => values[0]!, respond: (x: number) => x, gain: null, cuts: () => null }
     const players = playersOf(features, feature_groups)
     const explanation = { effects: { features: ['a'], two_way: [], grid: 20 } }
-    return { models: [{ subject }], subject, part: 'current', table: rows, players, values, explanation } as unknown as Topic
+    return {
+      plan: {},
+      groups: [],
+      models: [{ subject }],
+      subject,
+      part: 'current',
+      table: rows,
+      players,
+      values,
+      explanation
+    } as unknown as Topic
   }
   const [a, b, c] = rows.columns as [Float64Array, Float64Array, Float64Array]
   const picture = (values: Float64Array[], groups: { name: string; features: number[] }[] = []) =>

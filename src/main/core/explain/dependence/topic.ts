@@ -3,6 +3,7 @@ import { gridOf, placeOf } from '../effects/grid'
 import { ranksOf } from '../importance/swarm'
 import { models } from '../importance/topic'
 import { about, nothing, valueText, type Output, type Topic } from '../input'
+import { maskedNote, masksOf, type Masks } from '../masks'
 import { shownFeatures } from '../shown-features'
 import { cellsOf, edgesOf } from './cells'
 import { interactionWithin } from './interaction'
@@ -15,12 +16,24 @@ const TELLING = 0.05
 
 /** How the contributions of the most important features go with their values, and with which other feature beyond that. */
 export function dependenceTopic(topic: Topic): Output {
+  const masks = masksOf(topic)
+  if (masks !== null) return { ...nothing(), exhibits: [notShown(topic, masks)] }
   const ranks = topic.subject.features.map(({ levels }, feature) =>
     levels === null || levels.length === 2 ? ranksOf(topic.table.columns[feature]!) : null
   )
   const exhibits = shownFeatures(topic).flatMap((feature) => dependenceOf(topic, feature, ranks) ?? [])
   return exhibits.length === 0 ? nothing() : { ...nothing(), exhibits, tables: [tableOf(topic, exhibits)] }
 }
+
+/** A place of a feature and a stretch of its contributions hold few rows nearly always, and the ends are single rows'. */
+const notShown = (topic: Topic, masks: Masks): ExhibitOf<'table'> => ({
+  kind: 'table',
+  ...about(topic, 'dependence', 'Contributions by value of the feature', {
+    notes: [maskedNote(masks, 'and places of a feature with a stretch of its contributions hold few')]
+  }),
+  columns: [{ title: 'Features', align: 'left' }],
+  rows: []
+})
 
 type Dependence = ExhibitOf<'dependence'>
 
