@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLedger } from '../../src/main/core/evidence/ledger'
 import type { ExplainOutcome } from '../../src/main/services/explain-model'
+import { readModel } from '../../src/main/core/models/read-model'
+import type { TreeEnsemble } from '../../src/main/core/models/model'
+import { backgroundGame, pathGame, shapley, type Game } from '../unit/core/explain/trees/brute-force'
 import { cliIn, root, temporaryFolder, type Ran } from '../support/cli'
 
 type Fixture = {
@@ -76,6 +79,31 @@ describe('assay explain', () => {
     expect(pairs.lines[0]).toHaveLength(6 + 15 + 1)
     expect(pairs.lines[0]![6]).toBe('f0 × f1')
     for (const [row, line] of pairs.lines.slice(1).entries()) expect(Math.abs(sum(line) - sum(plain.lines[row + 1]!))).toBeLessThan(1e-12)
+  })
+
+  test.each([
+    ['xgboost', null, false],
+    ['shap-xgboost-background', 'background.csv', true]
+  ] as const)('features of a group enter and leave together: %s, background %s, probability %s', async (name, file, probability) => {
+    const options = [...(file === null ? [] : ['--background', file]), ...(probability ? ['--probability'] : [])]
+    const { of, outcome, lines } = await explained(name, ...options, '--group', 'two of them=f3,f1')
+    const ensemble = readModel(new TextEncoder().encode(of.model), 'model').predictor as TreeEnsemble
+    const features = of.rows[0]!.map((_, j) => j)
+    const players = features.map((j) => (j === 3 ? 1 : j)).filter((j, at, all) => all.indexOf(j) === at)
+    expect(lines[0]).toEqual([...players.map((j) => (j === 1 ? 'two of them' : `f${j}`)), 'bias'])
+    expect(outcome.residual).toBeLessThan(outcome.tolerance)
+    const playerOf = Int32Array.from(features, (j) => players.indexOf(j === 3 ? 1 : j))
+    const held = features.map((j) => Float64Array.from(of.background ?? [], (row) => row[j] ?? NaN))
+    for (const [row, cells] of of.rows.slice(0, 4).entries()) {
+      const cell = (j: number): number => cells[j] ?? NaN
+      const respond = (margin: number): number => (probability ? 1 / (1 + Math.exp(-margin)) : margin)
+      const game: Game =
+        file === null ? pathGame(ensemble, playerOf, cell) : backgroundGame(ensemble, playerOf, cell, held, of.background!.length, respond)
+      for (const [j, value] of shapley(game, players.length).entries())
+        expect(Math.abs(Number(lines[row + 1]![j]) - value), `row ${row}, ${lines[0]![j]}`).toBeLessThan(1e-9)
+    }
+    const summed = of.contributions?.map((values, row) => Math.abs(values[1]! + values[3]! - Number(lines[row + 1]![1])))
+    if (summed !== undefined) expect(Math.max(...summed)).toBeGreaterThan(1e-3)
   })
 
   test('Parquet holds the very same numbers', async () => {

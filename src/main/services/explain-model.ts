@@ -7,6 +7,7 @@ import { attributeRows } from './explain/attribute-rows'
 import type { Attributed, Question } from './explain/attribution'
 import { contributionTable } from './explain/contribution-table'
 import { outputNamed } from './explain/output-named'
+import { groupedPlayers } from './explain/players'
 import { importDataset } from './import-dataset'
 import { bindModel, loadFeatures, loadModel, type LoadedModel } from './load-model'
 import type { Job } from './job'
@@ -26,6 +27,8 @@ export type ExplainOrder = {
   /** Name of the output (a class), where there are several. */
   output: string | null
   match: 'name' | 'order'
+  /** Name → features that count as one. */
+  groups: Readonly<Record<string, readonly string[]>>
   /** Feature → its values in the order of their codes, where the model file has none. */
   categories: Readonly<Record<string, readonly string[]>>
   /** Standard errors beside the values. */
@@ -46,17 +49,18 @@ export type ExplainOutcome = Attributed & {
   scale: 'margin' | 'probability'
 }
 
-/** Writes each row's contributions: one column a feature in the model's order (then pairs, where asked for), `bias` last. */
+/** Writes each row's contributions: one column a feature or group in the model's order (then pairs, where asked for), `bias` last. */
 export async function explainModel(ports: Ports, project: Project, order: ExplainOrder, base: string, job: Job): Promise<ExplainOutcome> {
   const out = ports.files.absolute(order.out)
   const writerOf = writerFor(out)
   const loaded = await loadModel(ports, ports.files.absolute(order.model))
   const output = outputNamed(loaded, order.output)
+  const players = groupedPlayers(loaded.model, order.groups)
   const data = await loadRows(ports, project, loaded, order, order.data, base, job)
   const background = order.background === null ? null : await loadRows(ports, project, loaded, order, order.background, base, job)
   const asking = { seed: order.seed ?? loaded.sha256, evaluations: order.evaluations, backgroundRows: order.backgroundRows }
-  const question: Question = { ...order, output, data, background, asking }
-  const names = contributionTable(loaded.model, order.interactions, order.errors)
+  const question: Question = { ...order, output, players, data, background, asking }
+  const names = contributionTable(players, order.interactions, order.errors)
   let attributed: Attributed | undefined
   await ports.files.streamAtomic(out, async (write) => {
     const put = async (pieces: readonly Uint8Array[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import { simpleRandom } from '../../core/explain/draw-rows'
 import { attributeRows } from '../../core/explain/shapley/attribute-rows'
-import { playersOf, slice, take, type Table } from '../../core/explain/subject'
+import { slice, take, type Table } from '../../core/explain/subject'
 import type { LoadedModel } from '../load-model'
 import { rawOf, responseOf } from '../load-model'
 import { throwIfCancelled, type Job } from '../job'
@@ -16,13 +16,12 @@ const FLOAT32_TOLERANCE = 4e-6
 /** Contributions of a model of which nothing is known but its answers: every coalition of up to 12 features, else permutations until the budget ends. */
 export async function attributeByAsking(
   loaded: LoadedModel,
-  { data, background, output, probability, asking }: Question,
+  { data, background, output, players, probability, asking }: Question,
   job: Job,
   taken: (chunk: AttributedChunk) => Promise<void>
 ): Promise<Attributed> {
   const ask = (probability ? responseOf : rawOf)(loaded)
   const predict = ({ columns, rows }: Table): Float64Array => ask(columns, rows)[output]!
-  const players = playersOf(loaded.model.features.map(({ name }) => ({ name, levels: null })))
   const sampling = { tolerance: TOLERANCE, evaluations: asking.evaluations }
   const held = drawn(background ?? data, asking)
   let [bias, residual, most, largestError] = [0, 0, 0, 0]

@@ -2,13 +2,13 @@ import { AssayError } from '../../../shared/model/errors'
 import { correlatedShap, MOST_CORRELATED } from '../../core/explain/linear/correlated-shap'
 import { linearShap } from '../../core/explain/linear/linear-shap'
 import { hasCovers } from '../../core/explain/trees/shares'
-import { playersOfColumns } from '../../core/explain/trees/players'
 import { residualOf } from '../../core/explain/trees/tree-shap'
 import type { LinearPredictor, Model, TreeEnsemble } from '../../core/models/model'
 import { prepareColumns } from '../../core/models/prepare'
 import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
 import type { WorkPorts } from '../tasks/work-ports'
+import { playerOfColumns } from './players'
 import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type FeatureColumns, type Question } from './attribution'
 import { attributeByAsking } from './asked-attribution'
 import { attributeResponse } from './response-attribution'
@@ -41,12 +41,12 @@ export async function attributeRows(
 
 /** What has no exact formula in this combination. */
 function refuseMixtures({ model, file }: LoadedModel, question: Question): void {
-  const { interactions, probability, correlated, background } = question
-  const { predictor, features } = model
+  const { interactions, probability, correlated, background, players } = question
+  const { predictor } = model
   const linear = predictor.kind === 'linear'
   if (interactions && (background !== null || probability || linear))
     throw new AssayError('explain/interactions-without-background', undefined)
-  if (correlated && (!linear || probability || features.length > MOST_CORRELATED))
+  if (correlated && (!linear || probability || players.length > MOST_CORRELATED))
     throw new AssayError('explain/correlated', { most: MOST_CORRELATED })
   if (background !== null) return
   if (probability) throw new AssayError('explain/probability-needs-background', undefined)
@@ -71,10 +71,10 @@ async function attributeLinear(
   question: Question,
   taken: (chunk: AttributedChunk) => Promise<void>
 ): Promise<Attributed> {
-  const { data, background, output, correlated } = question
-  const order = { predictor, output, ...data, playerOf: playersOfColumns(model), players: model.features.length }
+  const { data, background, output, players, correlated } = question
+  const order = { predictor, output, ...data, playerOf: playerOfColumns(model, players), players: players.length }
   const { bias, values, margin, residual } = (correlated ? correlatedShap : linearShap)(order, background ?? data)
-  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows), errors: null })
+  await taken({ rows: data.rows, bias, values: (player) => values[player]!, pair: () => new Float64Array(data.rows), errors: null })
   const perturbation = correlated ? 'correlation-dependent' : 'interventional'
   return { perturbation, bias, residual, tolerance: RELATIVE_TOLERANCE * Math.max(1, largest(margin)), asked: null }
 }
@@ -83,16 +83,15 @@ async function attributeTrees(
   ports: Pick<WorkPorts, 'pool' | 'kernelBytes'>,
   { model }: LoadedModel,
   ensemble: TreeEnsemble,
-  { data, background, output, interactions }: Question,
+  { data, background, output, players, interactions }: Question,
   job: Job,
   taken: (chunk: AttributedChunk) => Promise<void>
 ): Promise<Attributed> {
-  const players = model.features.length
-  const order = { ensemble, output, data, playerOf: playersOfColumns(model), players, background, interactions }
+  const order = { ensemble, output, data, playerOf: playerOfColumns(model, players), players: players.length, background, interactions }
   let [bias, residual, most] = [NaN, 0, 0]
   await explainTrees(ports, order, job, async (chunk) => {
     bias = chunk.bias
-    residual = Math.max(residual, residualOf(chunk, players))
+    residual = Math.max(residual, residualOf(chunk, players.length))
     most = Math.max(most, largest(chunk.margin))
     await taken({ ...chunk, errors: null })
   })

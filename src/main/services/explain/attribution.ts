@@ -1,3 +1,5 @@
+import type { Player } from '../../core/explain/subject'
+
 export type FeatureColumns = { columns: readonly Float64Array[]; rows: number }
 
 /** Whose contributions, of which output, against what. */
@@ -6,6 +8,8 @@ export type Question = {
   /** Where absent features take their values from; null: along the training weights of a tree model, or the data themselves for a linear one. */
   background: FeatureColumns | null
   output: number
+  /** Features that count as one, and each other feature by itself; every feature is in one of them. */
+  players: readonly Player[]
   interactions: boolean
   probability: boolean
   /** absent features follow present ones, by the background's covariances; linear models only */
@@ -16,13 +20,13 @@ export type Question = {
 /** How a model without a formula is asked: draws of its seed, the most predictions for one row, and how many rows of the background take part. */
 export type Asking = { seed: string; evaluations: number; backgroundRows: number }
 
-/** Consecutive rows: score = bias + Σ values(feature). Views are good until the call returns. */
+/** Consecutive rows: score = bias + Σ values(player). Views are good until the call returns. */
 export type AttributedChunk = {
   rows: number
   bias: number
-  values: (feature: number) => Float64Array
+  values: (player: number) => Float64Array
   pair: (a: number, b: number) => Float64Array
-  /** standard errors of sampled values, by feature; null where values are exact */
+  /** standard errors of sampled values, by player; null where values are exact */
   errors: readonly Float64Array[] | null
 }
 

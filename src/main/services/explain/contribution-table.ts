@@ -1,14 +1,14 @@
-import type { Model } from '../../core/models/model'
+import type { Player } from '../../core/explain/subject'
 import type { AttributedChunk } from './attribution'
 
 export type ContributionTable = { header: string[]; columns: (chunk: AttributedChunk) => Float64Array[] }
 
 /**
- * A column a feature, then `bias`: a row's cells sum to its score. With interactions a feature's column holds its main effect, and each pair's
+ * A column a feature or group of features, then `bias`: a row's cells sum to its score. With interactions a feature's column holds its main effect, and each pair's
  * column the whole interaction of both (libraries show half of it at either place of a matrix).
  */
-export function contributionTable({ features }: Pick<Model, 'features'>, interactions: boolean, errors: boolean): ContributionTable {
-  const names = features.map(({ name }) => name)
+export function contributionTable(players: readonly Pick<Player, 'name'>[], interactions: boolean, errors: boolean): ContributionTable {
+  const names = players.map(({ name }) => name)
   const bias = ({ bias: of, rows }: AttributedChunk): Float64Array => new Float64Array(rows).fill(of)
   if (errors)
     return {

@@ -2,12 +2,12 @@ import { AssayError } from '../../../shared/model/errors'
 import { linearGames, MOST_PLAYERS, type PairGames } from '../../core/explain/response/pair-game'
 import { responseShap, type ResponseOrder, type ResponseShap } from '../../core/explain/response/response-shap'
 import { treeGames } from '../../core/explain/response/tree-games'
-import { playersOfColumns } from '../../core/explain/trees/players'
 import { respond } from '../../core/models/link'
 import { isComputed, type Link, type Model } from '../../core/models/model'
 import { predictResponse } from '../../core/models/predict'
 import { throwIfCancelled, type Job } from '../job'
 import type { LoadedModel } from '../load-model'
+import { playerOfColumns } from './players'
 import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type Question } from './attribution'
 
 type Against = Question & { background: NonNullable<Question['background']> }
@@ -28,10 +28,10 @@ export async function attributeResponse(
     respond: (raw) => respond(model.link, raw)[chosen]!,
     rows: data.rows,
     background: background.rows,
-    players: model.features.length
+    players: question.players.length
   }
   const { bias, values } = await drive(order, job)
-  await taken({ rows: data.rows, bias, values: (feature) => values[feature]!, pair: () => new Float64Array(data.rows), errors: null })
+  await taken({ rows: data.rows, bias, values: (player) => values[player]!, pair: () => new Float64Array(data.rows), errors: null })
   const scores = isComputed(model) ? predictResponse(model, features.columns, features.rows)[question.output]! : new Float64Array(0)
   const residual = scores.reduce(
     (most, score, row) => Math.max(most, Math.abs(values.reduce((left, of) => left - of[row]!, score - bias))),
@@ -43,11 +43,10 @@ export async function attributeResponse(
 /** Whether each response depends on all raw outputs. */
 const together = (link: Link): boolean => link.kind === 'softmax' || (link.kind === 'one-vs-all' && link.normalized)
 
-function gamesOf(model: Model, outputs: readonly number[], { data, background }: Against): PairGames {
+function gamesOf(model: Model, outputs: readonly number[], { data, background, players }: Against): PairGames {
   const { predictor } = model
-  const playerOf = playersOfColumns(model)
-  if (predictor.kind === 'trees')
-    return treeGames({ ensemble: predictor, outputs, data, background, playerOf, players: model.features.length })
+  const playerOf = playerOfColumns(model, players)
+  if (predictor.kind === 'trees') return treeGames({ ensemble: predictor, outputs, data, background, playerOf, players: players.length })
   if (predictor.kind === 'linear') return linearGames({ predictor, outputs, data: data.columns, background: background.columns, playerOf })
   throw new RangeError('gamesOf: a graph has no formula')
 }

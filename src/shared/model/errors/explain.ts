@@ -16,6 +16,8 @@ export const explainErrors = {
     `There is no formula for the contributions of ${d.file} (${d.why}), so it is asked again with values of other rows: name these with --background, and leave out --interactions and --correlated.`,
   'explain/too-many-different': (d: { row: number; most: number }) =>
     `Row ${d.row} differs from a background row in more than ${d.most} features that the model looks at, and a probability is taken apart exactly only up to that many: explain the raw margin instead.`,
+  'explain/group': (d: { group: string; what: string; known: string }) =>
+    `The group "${d.group}" ${d.what}: put each feature into one group at most, by its name in the model (${d.known}).`,
   'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,
   'explain/no-rows': (d: { what: string }) => `${d.what} has no rows: there is nothing to explain or to compare with.`,
   'explain/memory': (d: { what: string }) =>

@@ -14,6 +14,7 @@ type Options = {
   class?: string
   match: 'name' | 'order'
   categories: Readonly<Record<string, readonly string[]>>
+  group: Readonly<Record<string, readonly string[]>>
   errors: boolean
   evaluations: number
   backgroundRows: number
@@ -23,6 +24,7 @@ type Options = {
 const HELP = `
 Values are exact Shapley values of the model's raw margin (log-odds, or the value itself), unless --probability is given. Without --background
 absent features follow the training weights that a tree model's file holds; with it they are drawn from that file's rows, all of them.
+With --group several features enter and leave together, as one: not the sum of what each contributes alone.
 With --interactions a feature's column holds its main effect, and each pair's column the whole interaction of both.
 
 A model without a formula (another ONNX graph, leaves that are linear models) is asked again with values of background rows: exactly with up to
@@ -47,6 +49,7 @@ export function addExplain(program: Command): void {
       listed,
       {}
     )
+    .option('--group <name=features>', 'features that count as one, in a column of that name: home=owns,rents', grouped, {})
     .option('--errors', 'also the standard error of each value', false)
     .option('--evaluations <n>', 'for a model without a formula: the most predictions for one row', whole, 200_000)
     .option('--background-rows <n>', 'for a model without a formula: so many rows of the background, drawn', whole, 200)
@@ -54,13 +57,22 @@ export function addExplain(program: Command): void {
     .addHelpText('after', HELP)
     .action(async (given: Options, command: Command) => {
       const { assay, options } = contextOf(command)
-      const { class: output, background, seed, ...rest } = given
-      const order = { ...rest, reading: {}, background: background ?? null, output: output ?? null, seed: seed ?? null }
+      const { class: output, background, seed, group: groups, ...rest } = given
+      const order = { ...rest, groups, reading: {}, background: background ?? null, output: output ?? null, seed: seed ?? null }
       const outcome = await asJob('The explanation', (job) => assay.explain(options.project, order, job))
       if (options.json) say(JSON.stringify(outcome))
       else printExplanation(outcome)
       process.exitCode = outcome.residual <= outcome.tolerance ? 0 : 1
     })
+}
+
+/** One `name=a,b,c` more. */
+function grouped(said: string, before: Options['group']): Options['group'] {
+  const at = said.indexOf('=')
+  const features = said.slice(at + 1).split(',')
+  if (at < 1 || features.length < 2) throw new InvalidArgumentError('Write name=first,second,… with two features or more.')
+  if (Object.hasOwn(before, said.slice(0, at))) throw new InvalidArgumentError('Each group is named once.')
+  return { ...before, [said.slice(0, at)]: features }
 }
 
 /** One `feature=a,b,c` more. */
