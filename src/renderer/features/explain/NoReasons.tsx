@@ -6,7 +6,7 @@ export function NoReasons({ audited, limit }: { audited: ExplanationPlan; limit:
   const stated = Object.keys(audited.reasons).length > 0
   const few = limit === undefined ? 'Nobody' : `Nobody, or fewer than the ${limit} under which cells are masked,`
   return (
-    <EmptyState title={stated ? `${few} was declined in the rows that were explained` : 'The plan of the last audit stated no reasons'}>
+    <EmptyState title={stated ? `${few} was declined in the rows that were looked at` : 'The plan of the last audit stated no reasons'}>
       <p>
         Whoever is declined is told the principal reasons: the features that contributed most against the person, in the words of a notice.
         An audit then says how often each reason would be given and to whom, which features lack one, and whether the first reason holds
