@@ -143,7 +143,7 @@ function otherCriteria(view: View, measures: readonly Measure[], what: string): 
 function list(view: View, caption: string, measures: readonly Measure[]): Table {
   const judged = measures.some((m) => view.verdicts(m.id).length > 0)
   const columns = [
-    left('Measure', 1.7),
+    left('Measure', 2),
     left('Group', 3),
     decimal('Estimate'),
     decimal('from'),

@@ -96,7 +96,7 @@ function ranking({ view, columns }: DriftView): Block {
     ...(tested ? [decimal('Adjusted p')] : []),
     decimal('Missing'),
     decimal('Unseen'),
-    left('Tier', 1.2),
+    left('Tier'),
     left('Evidence')
   ]
   return cut(table(`Columns by ${name.toLowerCase()}`, heads, rows, { wide: true, notes: notesOf(columns) }), MOST_ROWS)
