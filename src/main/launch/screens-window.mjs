@@ -15,9 +15,13 @@ const PAGES = [
 
 /** Serves a fresh folder; the link works once. */
 async function serve(folder) {
-  const child = spawn(process.execPath, [join(root, 'out/main/cli.cjs'), '--json', 'serve', '--root', folder], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/main/cli.cjs'), '--keys', join(folder, 'config/keys'), '--json', 'serve', '--root', folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit']
+    }
+  )
   const link = await new Promise((found, failed) => {
     let text = ''
     child.on('exit', () => failed(new Error('assay serve ended')))

@@ -11,7 +11,7 @@ import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT, type About } from './about'
 import { AssessmentAnswer } from './AssessmentAnswer'
 import { AssessmentControls } from './AssessmentControls'
-import { EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
+import { courseOf, EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
 import { FeaturePictures } from './FeaturePictures'
 import { notCompared, withoutLeftOut } from './not-compared'
 import { NotComparedTable } from './NotComparedTable'
@@ -111,7 +111,9 @@ type FiguresProps = {
 
 function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresProps) {
   const title = `${METRICS[choice.metric].name}${choice.feature === '' ? '' : ` of ${choice.feature}`} over time`
-  const timeline = useMemo(() => timelineOf(material, choice, title), [material, choice, title])
+  const course = useMemo(() => (choice.group === EVERYBODY ? courseOf(material, choice.metric) : null), [material, choice])
+  const timeline = useMemo(() => course ?? timelineOf(material, choice, title), [course, material, choice, title])
+  const elsewhere = useMemo(() => withoutLeftOut(without(material, course)), [material, course])
   const { ofFeature } = useMemo(() => exhibitsOf(material, choice), [material, choice])
   const left = useMemo(() => notCompared(material, choice), [material, choice])
   const drawn = ofFeature.some((e) => e.kind === 'curve') && choice.group === EVERYBODY
@@ -130,10 +132,15 @@ function Figures({ open, material, choice, rows, chosen, onFeature }: FiguresPro
           {timeline === null || drawn ? null : <ExhibitView exhibit={timeline} onPoint={evidenceOf(material, timeline)} />}
         </div>
       </div>
-      <Pictures material={withoutLeftOut(material)} feature={choice.feature} group={choice.group} />
+      <Pictures material={elsewhere} feature={choice.feature} group={choice.group} />
     </>
   )
 }
+
+const without = (material: Material, exhibit: Exhibit | null): Material => ({
+  ...material,
+  exhibits: material.exhibits.filter((one) => one !== exhibit)
+})
 
 /** Shows what stands behind a point of a line over windows. */
 const evidenceOf =

@@ -30,14 +30,16 @@ const GRAVITY: Record<VerdictCode, number> = { fail: 3, insufficient: 2, pass: 1
  * The metrics with most behind them first: those that fail before others that are judged, then those by feature and those by window; last those of
  * which nothing is known. Groups, windows and models are those of the metric.
  */
-export function optionsOf(view: View, { measures }: Material, metric: MetricId | null): Options {
+export function optionsOf(view: View, { measures, exhibits }: Material, metric: MetricId | null): Options {
   const byMetric = [...grouping<Measure>(measures, (m) => m.metric)] as [MetricId, Measure[]][]
   const weight = (of: readonly Measure[]): number =>
     (of.some((m) => m.estimate !== null) ? 16 : 0) +
     4 * Math.max(0, ...of.flatMap((m) => view.verdicts(m.id)).map(({ verdict }) => GRAVITY[verdict])) +
     (of.some((m) => m.at.feature) ? 2 : 0) +
     (of.some((m) => m.at.window) ? 1 : 0)
-  const ranked = byMetric.map(([id, of], at) => ({ id, at, weight: weight(of) })).sort((a, b) => b.weight - a.weight || a.at - b.at)
+  const ranked = byMetric
+    .map(([id, of], at) => ({ id, at, weight: 2 * weight(of) + (courseOf({ measures, exhibits }, id) === null ? 0 : 1) }))
+    .sort((a, b) => b.weight - a.weight || a.at - b.at)
   const of = measures.filter((m) => m.metric === metric)
   return {
     metrics: ranked.map(({ id }) => ({ value: id, label: METRICS[id].name })),
@@ -130,6 +132,13 @@ export function timelineOf({ measures }: Material, choice: Choice, title: string
 }
 
 const MOST_LINES = 6
+
+/** The report's own picture of a metric over the windows, with what the reference lets expect; null where it has none. */
+export const courseOf = ({ exhibits }: Material, metric: MetricId): Extract<Exhibit, { kind: 'curve' }> | null =>
+  exhibits
+    .filter((exhibit) => exhibit.kind === 'curve')
+    .find(({ x, y, at, group }) => x.labels !== null && y.title === METRICS[metric].name && at.feature === undefined && group === null) ??
+  null
 
 /** The pictures about one feature, and those about none. */
 export function exhibitsOf({ exhibits }: Material, { feature, group }: Choice): { ofFeature: Exhibit[]; ofAll: Exhibit[] } {
