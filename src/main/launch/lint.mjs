@@ -6,10 +6,10 @@ import { root, setUp } from './setup.mjs'
 const CHECKS = [
   ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'src', 'electron.vite.config.ts', '--max-warnings', '0'],
   ['eslint/bin/eslint.js', '-c', 'test/eslint.config.js', 'test', '--max-warnings', '0'],
-  ['typescript/bin/tsc', '-p', 'src/main/core/tsconfig.json'],
-  ['typescript/bin/tsc', '-p', 'src/main/tsconfig.json'],
-  ['typescript/bin/tsc', '-p', 'src/renderer/tsconfig.json'],
-  ['typescript/bin/tsc', '-p', 'test/tsconfig.json'],
+  ['typescript7/bin/tsc', '-p', 'src/main/core/tsconfig.json'],
+  ['typescript7/bin/tsc', '-p', 'src/main/tsconfig.json'],
+  ['typescript7/bin/tsc', '-p', 'src/renderer/tsconfig.json'],
+  ['typescript7/bin/tsc', '-p', 'test/tsconfig.json'],
   ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'test', '*.ts']
 ]
 const AT_ONCE = 2
