@@ -27,9 +27,22 @@ export function checkExplanation(plan: Plan, parts: ReadonlyMap<string, DatasetM
   if (again !== undefined) throw new AssayError('plan/twice', { what: `the cohort "${again}"`, where: 'assessments.explanation.cohorts' })
   if (cohorts.length === 1)
     throw new AssayError('plan/needs', { what: 'at least two cohorts', because: 'to compare them (assessments.explanation.cohorts)' })
+  checkCodes(explanation)
   const columns = Object.values(plan.columns)
   if (explanation.cases.some((one) => 'id' in one) && !columns.some(({ role }) => role === 'id'))
     throw new AssayError('plan/needs', { what: 'a column with the role id', because: 'to find the cases of assessments.explanation' })
+}
+
+/** A code stands for one reason, and measures are told apart by it. */
+function checkCodes({ reasons }: ExplanationPlan): void {
+  const texts = new Map<string, string>()
+  for (const said of Object.values(reasons)) {
+    const code = 'code' in said ? said.code : undefined
+    if (code === undefined) continue
+    if ((texts.get(code) ?? said.text) !== said.text)
+      throw new AssayError('plan/twice', { what: `the code "${code}", for different reasons,`, where: 'assessments.explanation.reasons' })
+    texts.set(code, said.text)
+  }
 }
 
 /** Logged contributions: their columns are there, and nothing is asked for that only a model can answer. */
