@@ -1,5 +1,8 @@
+import { dateOf } from '../../../shared/calendar'
+import type { ColumnType } from '../../../shared/model/dataset'
 import type { Exhibit, ExhibitOf } from '../../../shared/model/exhibit'
 import type { QualityInput } from './input'
+import { isoTime } from './iso-time'
 import { publishedPatterns } from './published-patterns'
 import type { SchemaDifferences } from './schema'
 
@@ -22,7 +25,6 @@ const left = (title: string): ExhibitOf<'table'>['columns'][number] => ({ title,
 /** One row a column. Least and greatest are single persons' values: left out where the plan masks small cells. */
 export function columnsExhibit(input: QualityInput): ExhibitOf<'table'> {
   const masks = input.plan.suppress_below !== undefined
-  const extreme = (value: number | null): number | null => (masks ? null : value)
   const size = (name: string, n: number, all: number): number | null => (isTold(input, name, all - n) && isTold(input, name, n) ? n : null)
   return {
     kind: 'table',
@@ -46,11 +48,17 @@ export function columnsExhibit(input: QualityInput): ExhibitOf<'table'> {
       size(column.name, input.rows - n, input.rows),
       distinct,
       masks ? null : mostFrequent,
-      extreme(low),
-      median,
-      extreme(high)
+      masks ? null : valueOf(column.type, low),
+      valueOf(column.type, median),
+      masks ? null : valueOf(column.type, high)
     ])
   }
+}
+
+/** Days and microseconds since 1970 as the date or time that they are. */
+function valueOf(type: ColumnType, value: number | null): number | string | null {
+  if (value === null || value !== value) return null
+  return type === 'date' ? dateOf(Math.floor(value)) : type === 'timestamp' ? isoTime(Math.floor(value)) : value
 }
 
 /** Whether a number of rows may be told: of a protected column none, since the unknown are one of its groups. */
