@@ -34,6 +34,7 @@ test('README gives a reason for every package that is loaded or bundled', () => 
     'fast-check',
     'prettier',
     'typescript',
+    'typescript7',
     'typescript-eslint',
     'vite',
     'vitest'
