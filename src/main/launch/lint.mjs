@@ -1,5 +1,6 @@
 // Types, lint rules, formatting: all at error level, two checks at a time.
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'
 
@@ -14,20 +15,22 @@ const CHECKS = [
 ]
 const AT_ONCE = 2
 
-const run = ([tool, ...args]) =>
+const run = ([tool, ...args], aside) =>
   new Promise((resolve) => {
-    spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, stdio: 'inherit' }).on('close', (status) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: root, stdio: 'inherit' })
+    if (aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+    child.on('close', (status) => {
       if (status !== 0) process.stderr.write(`${tool} ${args.join(' ')} found faults.\n`)
       resolve(status === 0)
     })
   })
 
-/** Whether all checks passed; every fault is printed. */
-export async function lint() {
+/** Whether all checks passed; every fault is printed. `aside`: other work goes before. */
+export async function lint({ aside = false } = {}) {
   const waiting = [...CHECKS]
   let passed = true
   const worker = async () => {
-    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) passed = (await run(check)) && passed
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) passed = (await run(check, aside)) && passed
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   return passed
