@@ -109,7 +109,7 @@ function criteriaNotes(view: View, primary: readonly Verdict[], shown: number): 
   const points = primary.filter((verdict) => verdict.decides === 'point').length
   if (points > 0)
     notes.push(
-      `${points === primary.length ? 'These' : counted(points, 'verdict')} ${points === 1 ? 'is' : 'are'} decided by the point estimate, as the plan says.`
+      `${points === primary.length ? 'These' : counted(points, 'verdict')} ${points === 1 ? 'is' : 'are'} decided by the point estimate, ${view.plan.inference.kind === 'census' ? 'since a census has no intervals' : 'as the plan says'}.`
     )
   return notes
 }

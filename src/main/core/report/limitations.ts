@@ -71,12 +71,16 @@ function groups({ report, plan }: View): string[] {
   ]
 }
 
-function dependence({ report }: View): string[] {
+function dependence({ report, plan: { inference } }: View): string[] {
   const clusters = report.population.flatMap((p) => (p.clusters === null ? [] : [p.clusters]))
+  const census = inference.kind === 'census'
   if (clusters.length === 0)
     return [
-      'Dependence: no column says which rows belong to the same person, so rows are taken as independent. If they are not, the intervals are too narrow.'
+      census
+        ? 'Dependence: no column says which rows belong to the same person: figures count rows, not persons.'
+        : 'Dependence: no column says which rows belong to the same person, so rows are taken as independent. If they are not, the intervals are too narrow.'
     ]
+  if (census) return []
   return clusters.some((c) => c.repeats)
     ? [
         'Dependence: rows repeat within clusters. Intervals are cluster-robust and allow for that, but not for dependence between clusters, by day or by place.'

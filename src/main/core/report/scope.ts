@@ -52,7 +52,7 @@ function persons(view: View): string {
       referenceKind(m) === 'named'
   )
   if (shortfalls.length === 0) return 'no shortfall of a group was computed, or none was found'
-  return `shortfall of decisions against parity: ${shortfalls.map((m) => `${groupValues(m.group)} ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')}`
+  return `decisions short of parity: ${shortfalls.map((m) => `${groupValues(m.group)} by ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')}`
 }
 
 function groups({ plan }: View): Block {
@@ -81,7 +81,7 @@ function criteria(view: View): Block[] {
   const { plan, report } = view
   if (plan.criteria.length === 0) return [paragraph('The plan states no criterion. Without a criterion there is no verdict.')]
   return [
-    criteriaTable(plan.criteria),
+    criteriaTable(plan),
     cut(verdictTable(view), 200),
     ...(report.verdicts.some((v) => v.power !== null) ? [cut(powerTable(view), 200)] : [])
   ]
@@ -106,7 +106,7 @@ function about({ group, each, extremes, control, part, feature, window, model }:
     .join(', ')
 }
 
-function criteriaTable(stated: readonly Criterion[]): Table {
+function criteriaTable({ criteria: stated, inference }: Plan): Table {
   const silent = stated.filter(({ rationale }) => rationale === undefined).length
   const notes =
     silent === 0
@@ -121,7 +121,7 @@ function criteriaTable(stated: readonly Criterion[]): Table {
       id,
       `${METRICS[metric].name}, ${about({ id, primary, metric, threshold, decides, rule, ...places })}`,
       thresholdText(threshold.at_least ?? null, threshold.at_most ?? null, METRICS[metric].unit),
-      `${decides}, ${primary ? 'primary' : 'exploratory'}`,
+      `${inference.kind === 'census' ? 'point' : decides}, ${primary ? 'primary' : 'exploratory'}`,
       [rule, ...(rationale === undefined ? [] : [rationale])].map((text) => text.replace(/([^.])$/, '$1.')).join(' ')
     ]),
     { wide: true, notes }

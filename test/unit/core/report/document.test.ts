@@ -31,6 +31,20 @@ describe('the printed document', () => {
 
   it('rests on a report that the schema accepts', () => expect(reportStatement.safeParse(fixtureStatement()).success).toBe(true))
 
+  it('speaks of no intervals where a census has none', () => {
+    const census = withPlan({ inference: { kind: 'census' } })
+    const observed = {
+      ...census,
+      population: census.population.map((part) => ({ ...part, clusters: null })),
+      verdicts: census.verdicts.map((verdict) => ({ ...verdict, decides: 'point' as const }))
+    }
+    const said = texts(printed(observed)).join('\n')
+    expect(said).toContain('figures count rows, not persons')
+    expect(said).toContain('decided by the point estimate, since a census has no intervals')
+    expect(said).not.toMatch(/too narrow|^interval, primary/m)
+    expect(texts(document).join('\n')).toMatch(/^interval, primary/m)
+  })
+
   it('has every section in order, also where there is nothing to say', () => {
     const empty = {
       ...withPlan({ criteria: [], assessments: {}, packs: [] }),
