@@ -45,6 +45,11 @@ const plan = performancePlan({
   }
 })
 
+const withoutLabels: typeof plan = {
+  ...plan,
+  assessments: { performance: { ...plan.assessments.performance!, reference: 'reference', label_free: true } }
+}
+
 /** Values and thresholds of a chunk as NannyML's notebook prints them: the columns of accuracy and average precision are the last ten. */
 const printed = (): { start: number; auc: number; accuracy: number[]; precision: number[] }[] =>
   readFileSync(join(data, 'oracles/nannyml/calculating_standard_metrics_binary_classification_cell004.csv'), 'utf8')
@@ -83,6 +88,27 @@ describe.skipIf(!present)('NannyML’s performance of car loans by chunks of 5,0
         expect(rangeOf(metric).high, metric).toBeCloseTo(upper!, 6)
         expect(rangeOf(metric).low, metric).toBeCloseTo(lower!, 6)
       }
+    }
+  })
+})
+
+describe.skipIf(!present)('NannyML’s estimates of car loans without labels, by chunks of 5,000 (P11)', () => {
+  it('AUC and F1 to the six digits printed', async () => {
+    const parts = [openPart('reference', await carLoans('reference')), openPart('current', await carLoans('monitoring'))]
+    const found = await performanceResult(withoutLabels, parts)
+    const chunks = readFileSync(
+      join(data, 'oracles/nannyml/estimating_standard_performance_metrics_binary_classification_cell004.csv'),
+      'utf8'
+    )
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.split(','))
+    expect(chunks).toHaveLength(10)
+    for (const cells of chunks) {
+      const window = `rows ${Number(cells[3]) + 1}-${Number(cells[4]) + 1}`
+      expect(measureOf(found, 'cbpe_auc', { window }).estimate, window).toBeCloseTo(Number(cells[8]), 6)
+      expect(measureOf(found, 'cbpe_f1', { window }).estimate, window).toBeCloseTo(Number(cells.at(-8)), 6)
     }
   })
 })

@@ -109,7 +109,7 @@ const CHANGES = {
     'Share of unseen categories',
     'proportion',
     'zero',
-    'current rows whose category the reference does not have / current rows',
+    'current rows whose category the reference does not have / current rows with a value',
     'share of rows'
   ),
   drifted_share: spec(
