@@ -8,11 +8,32 @@ export type PlotSpec = { data: (Data | FloatingBars)[]; layout: Partial<Layout>;
 export type FloatingBars = Partial<PlotData> & { type: 'bar'; base: number[] }
 
 /** Perceptually even, low to high: cividis' ends and middle. */
-export const LOW_TO_HIGH: [number, string][] = [
+const LOW_TO_HIGH: [number, string][] = [
   [0, '#2c5c8a'],
   [0.5, '#9a938b'],
   [1, '#e6a020']
 ]
+
+/** Bars in colour from 0, low, to 1, high (½ where nothing is known), with the scale of colours beside them unless `title` is null. */
+export function lowToHigh(theme: ChartTheme, values: readonly (number | null)[], title: string | null): Partial<PlotData['marker']> {
+  return {
+    color: values.map((value) => value ?? 0.5),
+    colorscale: LOW_TO_HIGH,
+    cmin: 0,
+    cmax: 1,
+    line: { width: 0 },
+    showscale: title !== null,
+    colorbar: {
+      title: { text: title ?? '', font: { size: 11, color: theme.muted } },
+      tickvals: [0, 1],
+      ticktext: ['low', 'high'],
+      tickfont: { size: 11, color: theme.muted },
+      thickness: 8,
+      len: 0.6,
+      outlinewidth: 0
+    }
+  }
+}
 
 const FONT = "'Source Sans 3', sans-serif"
 

@@ -96,8 +96,11 @@ export function figures(view: View, measure: Measure): Figures {
   return { ...texts, interval: measure.interval === null ? NONE : `${texts.low} to ${texts.high}`, n }
 }
 
-function sizes(view: View, { n }: Measure): string {
-  return n.reference === null ? sizeText(view, n.group) : `${sizeText(view, n.group)} / ${sizeText(view, n.reference)}`
+/** A size that is not told stands as 0 in a suppressed measure: it is no count. */
+function sizes(view: View, { n, status }: Measure): string {
+  const hides = status.code === 'undefined' && status.reason === 'suppressed'
+  const size = (rows: number): string => (hides && rows === 0 ? MASKED : sizeText(view, rows))
+  return n.reference === null ? size(n.group) : `${size(n.group)} / ${size(n.reference)}`
 }
 
 /** A count of persons; masked under the plan's limit. */

@@ -1,5 +1,5 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { axis, escapeText, layoutOf, LOW_TO_HIGH, shortText, type PlotSpec } from '../plot-spec'
+import { axis, escapeText, layoutOf, lowToHigh, shortText, type PlotSpec } from '../plot-spec'
 import type { ChartTheme } from '../theme'
 
 /** A column a place of the feature: where its contributions lie (width: how many rows), and whether the other feature is low or high there (colour). */
@@ -14,23 +14,11 @@ export function dependenceSpec({ x, unit, edges, other, cells }: ExhibitOf<'depe
         y: cells.map((cell) => (edges[cell.y + 1] ?? 0) - (edges[cell.y] ?? 0)),
         base: cells.map((cell) => edges[cell.y] ?? 0),
         width: cells.map(({ rows }) => 0.94 * Math.max(0.12, Math.sqrt(rows / fullest))),
-        marker: {
-          color: cells.map(({ value }) => value ?? 0.5),
-          colorscale: LOW_TO_HIGH,
-          cmin: 0,
-          cmax: 1,
-          line: { width: 0 },
-          showscale: other !== null,
-          colorbar: {
-            title: { text: shortText(other?.name ?? '', 18), font: { size: 11, color: theme.muted } },
-            tickvals: [0, 1],
-            ticktext: ['low', 'high'],
-            tickfont: { size: 11, color: theme.muted },
-            thickness: 8,
-            len: 0.6,
-            outlinewidth: 0
-          }
-        },
+        marker: lowToHigh(
+          theme,
+          cells.map(({ value }) => value),
+          other === null ? null : shortText(other.name, 18)
+        ),
         customdata: cells.map((cell) => [
           escapeText(x.labels[cell.x] ?? ''),
           cell.rows,

@@ -1,5 +1,5 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { axis, escapeText, layoutOf, LOW_TO_HIGH, shortText, type PlotSpec } from '../plot-spec'
+import { axis, escapeText, layoutOf, lowToHigh, shortText, type PlotSpec } from '../plot-spec'
 import type { ChartTheme } from '../theme'
 
 /** One strip a feature: where the rows' contributions lie (height: how many), and whether the feature is low or high there (colour). */
@@ -33,22 +33,11 @@ export function swarmSpec({ unit, edges, rows }: ExhibitOf<'swarm'>, theme: Char
         y: points.map((point) => point.size),
         base: points.map((point) => point.place - point.size / 2),
         width: points.map((point) => point.width),
-        marker: {
-          color: points.map((point) => point.value ?? 0.5),
-          colorscale: LOW_TO_HIGH,
-          cmin: 0,
-          cmax: 1,
-          line: { width: 0 },
-          colorbar: {
-            title: { text: 'feature', font: { size: 11, color: theme.muted } },
-            tickvals: [0, 1],
-            ticktext: ['low', 'high'],
-            tickfont: { size: 11, color: theme.muted },
-            thickness: 8,
-            len: 0.6,
-            outlinewidth: 0
-          }
-        },
+        marker: lowToHigh(
+          theme,
+          points.map(({ value }) => value),
+          'feature'
+        ),
         customdata: points.map((point) => [escapeText(point.name), point.count]) as never,
         hovertemplate: `%{customdata[0]}: %{customdata[1]} rows at %{x:.3~g} ${escapeText(unit)}<extra></extra>`
       }
