@@ -7,10 +7,10 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
     include: deep ? ['test/**/*.deep.ts'] : ['test/**/*.test.ts'],
-    testTimeout: deep ? 1_800_000 : 240_000,
+    testTimeout: deep ? 900_000 : 240_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: deep ? 1 : 2,
-    reporters: ['default', resolve(import.meta.dirname, 'closing-line.ts')]
+    reporters: ['default', ...['closing-line.ts', 'long-silence.ts'].map((name) => resolve(import.meta.dirname, name))]
   }
 })

