@@ -39,7 +39,9 @@ export default class LongSilence implements Reporter {
       const minutes = Math.floor((Date.now() - since) / MINUTE)
       if (minutes === 0 || minutes % PATIENCE !== 0) continue
       const names = [...this.#tests.values()].filter((test) => test.file === file).map((test) => test.name)
-      process.stdout.write(`${relative('', file)} has run for ${minutes} minutes; at work: ${names.join(' | ') || 'a test that blocks its process'}\n`)
+      process.stdout.write(
+        `${relative('', file)} has run for ${minutes} minutes; at work: ${names.join(' | ') || 'a test that blocks its process'}\n`
+      )
     }
   }
 }
