@@ -82,7 +82,8 @@ export const METHOD: Record<IntervalMethod, { name: string; source: string }> = 
   'student-t': { name: 'Student t', source: 'Student 1908, Biometrika 6(1)' },
   'noncentral-chi-square': {
     name: 'Noncentral χ²',
-    source: 'T/c ~ χ²(k − 1, λ), c = 1/n + 1/m times the design effects (Rao & Scott 1981); inverted for λ'
+    source:
+      'T/c ~ χ²(k − 1, λ), c = 1/n + 1/m times the design effects (Rao & Scott 1981); inverted for λ. The estimate exceeds the population’s value by c(k − 1) on average, so its limits may lie below it'
   },
   'centred-resampling': {
     name: 'Centred resampling',

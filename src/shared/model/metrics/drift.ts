@@ -139,7 +139,7 @@ export const needsNumbers = (metric: DistanceId): boolean => isOfNumbers(metric)
 const TOGETHER = {
   domain_classifier_auc: spec(
     'AUC of a classifier of the part',
-    'proportion',
+    'index',
     'none',
     'area under the ROC curve of boosted trees that tell current from reference rows, on held-out folds; ½ where they cannot',
     'Lopez-Paz & Oquab 2017; DeLong et al. 1988',

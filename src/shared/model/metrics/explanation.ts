@@ -126,7 +126,7 @@ export const EXPLANATION = {
   ),
   proxy_auc: spec(
     'How well a feature tells a group',
-    'proportion',
+    'index',
     'none',
     'AUC of the feature for group against reference; 0.5 tells nothing',
     'DeLong et al. 1988, Biometrics 44(3)'
@@ -141,7 +141,7 @@ export const EXPLANATION = {
   ),
   joint_proxy_auc: spec(
     'How well all features tell a group',
-    'proportion',
+    'index',
     'none',
     'AUC of a logistic regression of group against reference, cross-fitted in five parts',
     'DeLong et al. 1988; Chernozhukov et al. 2018 (cross-fitting)'

@@ -56,7 +56,7 @@ const COMPARISONS = Object.fromEntries(
 
 const COMPOSITES = {
   balanced_accuracy: spec('Balanced accuracy', 'proportion', 'high', '(TPR + TNR) / 2', confusion),
-  f1: spec('F1', 'proportion', 'high', '2TP / (2TP + FP + FN)', confusion),
+  f1: spec('F1', 'index', 'high', '2TP / (2TP + FP + FN)', confusion),
   mcc: spec('Matthews correlation', 'index', 'high', '(TP·TN − FP·FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN))', 'Matthews 1975, BBA 405(2)')
 } as const
 
@@ -70,7 +70,7 @@ const SCORES = {
     '−Σ(y·ln p + (1−y)·ln(1−p)) / n, p clipped to [2⁻⁵², 1−2⁻⁵²]',
     'Good 1952, JRSS B 14(1)'
   ),
-  auc: spec('Area under the ROC curve', 'proportion', 'high', 'P(s⁺ > s⁻) + ½P(s⁺ = s⁻)', 'DeLong et al. 1988, Biometrics 44(3)'),
+  auc: spec('Area under the ROC curve', 'index', 'high', 'P(s⁺ > s⁻) + ½P(s⁺ = s⁻)', 'DeLong et al. 1988, Biometrics 44(3)'),
   auc_difference: spec('AUC difference', 'difference', 'zero', 'AUC(group) − AUC(reference)', 'DeLong et al. 1988, Biometrics 44(3)'),
   calibration_in_the_large: spec('Calibration in the large', 'difference', 'zero', 'mean(p) − base rate', 'Cox 1958, Biometrika 45'),
   ece: spec(

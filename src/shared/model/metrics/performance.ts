@@ -34,7 +34,7 @@ const recalibrated = 'Cox 1958, Biometrika 45; Miller et al. 1993, Statistics in
 export const PERFORMANCE = {
   average_precision: spec(
     'Average precision',
-    'proportion',
+    'index',
     'high',
     'Σ (R_k − R_{k−1})·P_k over distinct scores',
     'Boyd, Eng & Page 2013, ECML PKDD; no interpolation'
@@ -81,10 +81,10 @@ export const PERFORMANCE = {
   cbpe_accuracy: spec('Accuracy, estimated without labels', 'proportion', 'high', `Σ(D·p + (1−D)(1−p)) / n; ${sampling}`, cbpe),
   cbpe_ppv: spec('Positive predictive value, estimated without labels', 'proportion', 'high', `ΣD·p / ΣD; ${sampling}`, cbpe),
   cbpe_tpr: spec('True positive rate, estimated without labels', 'proportion', 'high', `ΣD·p / Σp; ${sampling}`, cbpe),
-  cbpe_f1: spec('F1, estimated without labels', 'proportion', 'high', `2ΣD·p / (ΣD + Σp); ${sampling}`, cbpe),
+  cbpe_f1: spec('F1, estimated without labels', 'index', 'high', `2ΣD·p / (ΣD + Σp); ${sampling}`, cbpe),
   cbpe_auc: spec(
     'AUC, estimated without labels',
-    'proportion',
+    'index',
     'high',
     `P(s_i > s_j) + ½P(s_i = s_j), rows i weighted by p, j by 1 − p; ${sampling}`,
     cbpe

@@ -86,7 +86,7 @@ export const QUALITY = {
   ),
   leakage_auc: spec(
     'AUC of one feature for the label',
-    'proportion',
+    'index',
     'none',
     'max(AUC, 1 − AUC) of the bare feature',
     'DeLong et al. 1988; a feature that alone predicts the label so well may hold it'
