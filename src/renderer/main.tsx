@@ -6,12 +6,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { notifyError } from './app/notify'
-import { fetchPages } from './app/pages'
+import { painted } from './app/painted'
+import { fetchPages, pageOf } from './app/pages'
 import { openFolder } from './features/start/begin'
 import { connect } from './rpc'
 import { engine, host, setConnection, useConnection } from './state/connection'
 import { reportSettled } from './state/report'
 import { loadRecent, reopenProject } from './state/session'
+import { reach } from './state/start-up'
 import { loadSettings } from './state/settings'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
@@ -25,7 +27,9 @@ function show(): void {
   loadSettings().catch(notifyError)
   begin()
     .then(reportSettled)
+    .then(painted)
     .then(() => host().usable(), notifyError)
+    .then(() => reach('shown'))
     .then(fetchPages)
     .catch(notifyError)
   useConnection.subscribe((now, before) => {
@@ -33,10 +37,13 @@ function show(): void {
   })
 }
 
-/** The project that the host was started for, if any, else the start page. */
+/** The project that the host was started for, if any, else the start page. Results are the likeliest to be shown: their page comes while the engine reads them. */
 async function begin(): Promise<void> {
+  const asked = engine().projects.first()
+  pageOf('fairness')?.load().catch(notifyError)
+  const { folder } = await asked
   loadRecent().catch(notifyError)
-  const { folder } = await engine().projects.first()
+  reach('opening')
   if (folder !== null) await openFolder(folder)
 }
 

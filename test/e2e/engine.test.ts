@@ -32,9 +32,9 @@ test('the sample project is audited, and its state says so', async () => {
 
 test('a report is opened, noted on, signed and verified', async () => {
   const { digest } = (await client.projects.state({ folder: sample })).reports[0]!
-  const { json, cover } = await client.report.open({ folder: sample, report: digest })
+  const { bytes: text, cover } = await client.report.open({ folder: sample, report: digest })
   expect(cover.verdict).toBe('fail')
-  const finding = (JSON.parse(json) as ReportStatement).predicate.findings[0]!.id
+  const finding = (JSON.parse(new TextDecoder().decode(text)) as ReportStatement).predicate.findings[0]!.id
   const { seq } = await client.findings.annotate({ folder: sample, report: digest, finding, change: { field: 'owner', text: 'Ada' } })
   expect(await client.findings.annotations({ folder: sample })).toMatchObject([{ seq, finding, field: 'owner', text: 'Ada' }])
   await client.findings.undo({ folder: sample, seq })
@@ -71,9 +71,9 @@ test('a folder among the reports whose JSON is torn is no report, and the projec
 
 test('a report that this build did not write here is checked field by field', async () => {
   const { digest } = (await client.projects.state({ folder: sample })).reports[0]!
-  const { json } = await client.report.open({ folder: sample, report: digest })
+  const { bytes: text } = await client.report.open({ folder: sample, report: digest })
   const foreign = async (change: (report: Record<string, unknown>) => void): Promise<{ code?: string; digest?: string }> => {
-    const statement = JSON.parse(json) as { predicate: Record<string, unknown> }
+    const statement = JSON.parse(new TextDecoder().decode(text)) as { predicate: Record<string, unknown> }
     change(statement.predicate)
     const bytes = canonicalJson(statement)
     const report = createHash('sha256').update(bytes).digest('hex')

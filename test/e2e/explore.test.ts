@@ -45,8 +45,10 @@ describe('exploring the sample', () => {
 
   test('decisions as they were taken have the numbers of the report', async () => {
     const { result } = await finished(client.explore.open({ folder, report }))
-    const { json } = await client.report.open({ folder, report })
-    const printed = new Map((JSON.parse(json) as ReportStatement).predicate.measures.map((measure) => [measure.id, measure]))
+    const { bytes } = await client.report.open({ folder, report })
+    const printed = new Map(
+      (JSON.parse(new TextDecoder().decode(bytes)) as ReportStatement).predicate.measures.map((measure) => [measure.id, measure])
+    )
     for (const over of [['race'], ['sex', 'race'], ['age']]) {
       const { measures } = await client.explore.answer({ exploration: result.exploration, question: question({ over }) })
       expect(measures.length).toBeGreaterThan(5)

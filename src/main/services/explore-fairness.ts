@@ -14,7 +14,8 @@ import { sha256Hex } from '../core/evidence/digest'
 import { explorablePlan } from '../core/fairness/explore/explorer'
 import type { Executor, ExploreOrder, OrderOf, ResultOf } from '../ports/executor'
 import type { Job } from './job'
-import { openProjectReport, type CheckedReports } from './open-result'
+import type { CheckedReports } from './checked-reports'
+import { openProjectReport } from './open-result'
 import type { Ports } from './ports'
 import type { Project } from './project'
 import { rememberExploring } from './remember-exploring'
@@ -52,8 +53,8 @@ export function createExplorations(ports: Ports, checked: CheckedReports): Explo
   }
   return {
     async open(project, digest, job) {
-      const { json } = await openProjectReport(ports, project.folder, digest, checked)
-      const { plan, data, seed } = (JSON.parse(json) as ReportStatement).predicate
+      const { bytes } = await openProjectReport(ports, project.folder, digest, checked)
+      const { plan, data, seed } = (JSON.parse(new TextDecoder().decode(bytes)) as ReportStatement).predicate
       const { part, dataset } = exploredPart(plan.effective, data)
       const id = sha256Hex(utf8(`${project.folder}\n${digest}`))
       const known = held.get(id)

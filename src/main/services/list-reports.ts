@@ -5,6 +5,7 @@ import { report } from '../../shared/model/report'
 import { REPORT_TYPE } from '../../shared/model/statement'
 import { REPORT_NAME } from '../core/evidence/sign-off'
 import { coverOf } from '../core/findings/cover'
+import { rememberChecked, type CheckedReports } from './checked-reports'
 import type { Ports } from './ports'
 import { PDF_NAME } from './report-folder'
 import { isOfThisBuild, writtenReports } from './written-reports'
@@ -13,7 +14,8 @@ export type { ListedReport } from '../../shared/model/project-state'
 
 /** What a report's JSON says, by its folder: it never changes, so it is read once. */
 type Said = Pick<ListedReport, 'digest' | 'title' | 'model' | 'at' | 'verdict' | 'findings'>
-export type ReportMemo = Map<string, Said | null>
+export type ReportMemo = { readonly said: Map<string, Said | null>; readonly checked: CheckedReports }
+export const emptyMemo = (): ReportMemo => ({ said: new Map(), checked: new Map() })
 
 type ListPorts = Pick<Ports, 'files' | 'sha256' | 'build'>
 
@@ -21,7 +23,7 @@ type ListPorts = Pick<Ports, 'files' | 'sha256' | 'build'>
 export async function listReports(
   ports: ListPorts,
   project: string,
-  memo: ReportMemo = new Map(),
+  memo: ReportMemo = emptyMemo(),
   events: readonly LedgerLine[] = []
 ): Promise<ListedReport[]> {
   const { files } = ports
@@ -37,9 +39,9 @@ async function readOne(ports: ListPorts, folder: string, { memo, written }: Know
   const { files } = ports
   const names = await files.list(folder)
   if (!names.includes(PDF_NAME) || !names.includes(REPORT_NAME)) return null
-  const known = memo.get(folder)
-  const said = known === undefined ? await whatItSays(ports, files.join(folder, REPORT_NAME), written) : known
-  memo.set(folder, said)
+  const known = memo.said.get(folder)
+  const said = known === undefined ? await whatItSays(ports, files.join(folder, REPORT_NAME), { memo, written }) : known
+  memo.said.set(folder, said)
   if (said === null) return null
   const signOffs = names.filter((name) => /^sign-off-\d+\.json$/.test(name)).length
   return { folder, pdf: files.join(folder, PDF_NAME), signOffs, ...said }
@@ -52,19 +54,22 @@ const listed = z.object({
 })
 
 /** Null for a file that is no report. */
-async function whatItSays(ports: ListPorts, path: string, written: ReadonlySet<string>): Promise<Said | null> {
+async function whatItSays(ports: ListPorts, path: string, { memo, written }: Known): Promise<Said | null> {
   const bytes = await ports.files.read(path)
   const digest = ports.sha256(bytes)
   const json = jsonOf(bytes)
-  const statement = written.has(digest) && isOfThisBuild(ports, json) ? json : listed.safeParse(json).data
+  const ours = written.has(digest) && isOfThisBuild(ports, json)
+  const statement = ours ? json : listed.safeParse(json).data
   if (statement === undefined) return null
   const { plan, at, verdicts, findings } = statement.predicate
+  const cover = coverOf(verdicts, plan.effective.level)
+  if (ours) rememberChecked(memo.checked, digest, cover)
   return {
     digest,
     title: plan.effective.title,
     model: plan.effective.subject.model,
     at,
-    verdict: coverOf(verdicts, plan.effective.level).verdict,
+    verdict: cover.verdict,
     findings: findings.length
   }
 }

@@ -5,6 +5,7 @@ import { QuestionTitle } from '../components/QuestionTitle'
 import { hideEvidence } from '../state/evidence'
 import { useReport } from '../state/report'
 import { useSession } from '../state/session'
+import { useStartUp } from '../state/start-up'
 import { ErrorBoundary } from './ErrorBoundary'
 import { pageOf, type Page } from './pages'
 import { hrefOf, useRoute } from './router'
@@ -47,6 +48,8 @@ function Guarded({ page }: { page: Page }) {
   const folder = useSession((state) => state.folder)
   const project = useSession((state) => state.project)
   const said = useSession((state) => state.said)
+  const asking = useStartUp(({ phase }) => phase === 'asking')
+  if (asking) return null
   if (page.needs === 'nothing') return <page.View />
   const title = <QuestionTitle>{page.asks}</QuestionTitle>
   if (said !== null) return withTitle(title, <ErrorNote said={said} next={<a href={hrefOf('start')}>Open another project</a>} />)

@@ -5,6 +5,7 @@ import { PageView } from './PageView'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
+import { useStartUp } from '../state/start-up'
 import { useShortcuts } from './shortcuts'
 import styles from './shell.module.css'
 
@@ -13,6 +14,7 @@ const CommandPalette = lazy(() => import('./CommandPalette'))
 /** The frame around every page: what is open above, the order of work at the left, running work below, evidence at the right. */
 export function Shell() {
   useShortcuts()
+  const shown = useStartUp(({ phase }) => phase === 'shown')
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main" onClick={skipToMain}>
@@ -24,9 +26,7 @@ export function Shell() {
       <EvidenceDrawer />
       <StatusBar />
       <LiveRegion />
-      <Suspense fallback={null}>
-        <CommandPalette />
-      </Suspense>
+      <Suspense fallback={null}>{shown ? <CommandPalette /> : null}</Suspense>
     </div>
   )
 }

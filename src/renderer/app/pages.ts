@@ -1,5 +1,6 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { ComponentType } from 'react'
 import * as icons from '../components/icons'
+import { atOnceOrLazy } from './at-once-or-lazy'
 
 type Icon = typeof icons.IconStart
 type Loader = () => Promise<{ default: ComponentType }>
@@ -13,7 +14,7 @@ export type Page = {
   icon: Icon
   kind: 'start' | 'work' | 'tool'
   needs: 'nothing' | 'project' | 'report'
-  View: LazyExoticComponent<ComponentType>
+  View: ComponentType
   load: Loader
 }
 
@@ -24,8 +25,7 @@ const page = (id: string, kind: Page['kind'], needs: Page['needs'], name: string
   icon,
   kind,
   needs,
-  View: lazy(load),
-  load
+  ...atOnceOrLazy(load)
 })
 
 export const PAGES: readonly Page[] = [

@@ -26,9 +26,9 @@ export async function openReport(folder: string, digest: string): Promise<void> 
   if (useReport.getState().wanted !== digest) put({ kind: 'loading', wanted: digest })
   const still = (): boolean => useReport.getState().wanted === digest
   try {
-    const { json, cover, signOffs } = await engine().report.open({ folder, report: digest })
+    const { bytes, cover, signOffs } = await engine().report.open({ folder, report: digest })
     if (!still()) return
-    const report = (JSON.parse(json) as ReportStatement).predicate
+    const report = (JSON.parse(new TextDecoder().decode(bytes)) as ReportStatement).predicate
     put({ kind: 'open', wanted: digest, open: { digest, report, cover, signOffs, view: viewOf(report, digest, signOffs) } })
   } catch (error) {
     if (still()) put({ kind: 'failed', wanted: digest, said: saidBy(error) })

@@ -14,11 +14,11 @@ const inReport = inProject.extend({ report: sha256 })
 
 export const report = {
   /** The report's text as it is signed (a `ReportStatement`), its cover, and who signed what so far. */
-  open: procedure.input(inReport).output(z.object({ digest: sha256, json: z.string(), cover: reportCover, signOffs: z.array(signOff) })),
+  open: procedure.input(inReport).output(z.object({ digest: sha256, bytes, cover: reportCover, signOffs: z.array(signOff) })),
   /** The result of a run, whether or not its report was written. */
   ofRun: procedure.input(inProject.extend({ run: z.string().regex(/^[0-9]{4,}-[0-9a-f]{8}$/) })).output(trusted<ReportStatement>()),
   /** The very PDF that lies in the project. */
-  pdf: procedure.input(inReport).output(z.object({ name: z.string(), bytes: bytes })),
+  pdf: procedure.input(inReport).output(z.object({ name: z.string(), bytes })),
   /** A CSV table that is attached to the report, or its plan byte for byte. */
   table: procedure
     .input(inReport.extend({ name: z.string().regex(/^([A-Za-z0-9._-]+\.csv|plan\.yaml)$/) }))

@@ -23,9 +23,8 @@ async function desktop(args: readonly string[]): Promise<void> {
   lockContents(counters)
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   await app.whenReady()
-  lockSession(session.defaultSession, counters)
-  servePage(session.defaultSession, join(root, 'out', 'renderer'))
   const open = (): BrowserWindow => createWindow(preload)
+  // The engine takes the longest to be ready: it begins before there is a window.
   const engine = startEngine({
     entries,
     start: { root, ...optionsFrom(args) },
@@ -33,6 +32,8 @@ async function desktop(args: readonly string[]): Promise<void> {
     onLost: () => everyWindow(({ webContents }) => webContents.send(CHANNELS.lost)),
     onAgain: () => everyWindow((window) => connect(window, engine))
   })
+  lockSession(session.defaultSession, counters)
+  servePage(session.defaultSession, join(root, 'out', 'renderer'))
   answerPage({
     counters,
     onConnect: (window) => connect(window, engine),

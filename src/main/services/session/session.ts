@@ -2,8 +2,8 @@ import type { JobInfo } from '../../../shared/model/job'
 import type { ProjectState } from '../../../shared/model/project-state'
 import { AssayError } from '../../../shared/model/errors'
 import type { ManifestMemo } from '../datasets'
-import type { ReportMemo } from '../list-reports'
-import type { CheckedReports } from '../open-result'
+import type { CheckedReports } from '../checked-reports'
+import { emptyMemo } from '../list-reports'
 import type { Ports } from '../ports'
 import type { Project } from '../project'
 import { projectState } from '../project-state'
@@ -28,7 +28,7 @@ export type Session = {
 
 export function createSession(ports: Ports, projects: OpenProjects, config: UserConfig): Session {
   const jobs = createJobs(ports.clock)
-  const reports: ReportMemo = new Map()
+  const reports = emptyMemo()
   jobs.onChange((folder) => {
     if (folder !== null) projects.touch(folder)
   })
@@ -46,18 +46,20 @@ export function createSession(ports: Ports, projects: OpenProjects, config: User
     jobs,
     config,
     manifests: new Map(),
-    checked: new Map(),
+    checked: reports.checked,
     state,
     planOf,
     async *watch(folder, signal) {
       await refuseNoProject(ports, folder)
       const { project, changes, release } = await projects.hold(folder)
       try {
-        await config.remember(project.folder)
+        const remembered = config.remember(project.folder)
+        remembered.catch(() => undefined)
         for (let seen = -1; ;) {
           if (!(await changes.after(seen, signal))) return
           seen = changes.count()
-          yield await state(project)
+          const [now] = await Promise.all([state(project), remembered])
+          yield now
         }
       } finally {
         await release()
