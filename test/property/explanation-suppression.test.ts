@@ -127,6 +127,7 @@ describe('explanations tell of no cell under the limit', () => {
           .flatMap(({ group, reference }) => [group?.['sex'], reference !== null && 'group' in reference ? reference.group['sex'] : null])
         safe(new Set(compared.map(codeOf)), rows, 'rows')
         const grid = gridOf(result, 'explanation/reasons-by-group')
+        expect(known(result, 'reason_frequency').filter(({ group }) => group !== null)).toEqual([])
         const shares = (grid?.values ?? []).flatMap((values, g) => (values.some((value) => value !== null) ? [g + 1] : []))
         safe(
           shares,
@@ -217,5 +218,24 @@ describe('explanations tell of no cell under the limit', () => {
     expect(result.exhibits.find(({ id }) => id === 'explanation/cases')!.notes.join()).toMatch(/^Masked: a small cell/)
     expect(result.exhibits.find(({ id }) => id === 'explanation/dependence')!.notes.join()).toMatch(/^Masked: a small cell/)
     expect(gridOf(result, 'explanation/reasons-by-group')!.values.map((row) => row[0] !== null)).toEqual([true, false, false])
+  })
+})
+
+describe('explanations where nothing is masked', () => {
+  it('tell each share of a group of the declined with Wilson’s limits', () => {
+    const { suppress_below: _, ...open } = plan
+    const cells = [1, 90, 70, 120].map((n, code): Cell => ({ code, declined: n, approved: 2 * n, lacking: 0 }))
+    const result = assessExplanation({ ...inputOf(cells), plan: open })
+    const grid = gridOf(result, 'explanation/reasons-by-group')!
+    const found = known(result, 'reason_frequency').filter(({ group }) => group !== null)
+    expect(found.map(({ estimate }) => estimate).sort()).toEqual(grid.values.flat().sort())
+    for (const { group, estimate, interval, n } of found) {
+      const size = cells[codeOf(group!['sex'])]!.declined
+      expect(n).toEqual({ group: size, reference: null })
+      expect(interval!.method).toBe('wilson')
+      const z2 = 1.959963984540054 ** 2
+      for (const limit of [interval!.low, interval!.high])
+        if (limit > 0 && limit < 1) expect(Math.abs(limit - estimate!) ** 2).toBeCloseTo((z2 * limit * (1 - limit)) / size, 9)
+    }
   })
 })

@@ -1,17 +1,18 @@
 import { SegmentedControl } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { percent } from '../../../shared/words/format'
 import { useParam } from '../../app/router'
 import { DataTable, type Column } from '../../components/DataTable'
 import { MeasureFigure } from '../../components/MeasureFigure'
 import { Panel } from '../../components/Panel'
-import type { AuditedReason, AuditedReasons } from './audited-reasons'
+import type { AuditedReason, AuditedReasons, ReasonShare } from './audited-reasons'
 
 const TITLE = 'How often each reason would be given'
 const DIGITS = 1
-const share = (value: number | null): string => (value === null ? '–' : percent(value, DIGITS))
+const figure = ({ share, measure }: ReasonShare): ReactNode =>
+  measure !== null ? <MeasureFigure measure={measure} /> : share === null ? '–' : percent(share, DIGITS)
 
-/** Each reason's share of the declined: of all with its interval, and of the groups of one attribute side by side. */
+/** Each reason's share of the declined: of all and of the groups of one attribute side by side, with intervals. */
 export function Frequencies({ found }: { found: AuditedReasons }) {
   const attributes = useMemo(() => [...new Set(found.groups.map(({ attribute }) => attribute))], [found])
   const [wanted, setAttribute] = useParam('by', '')
@@ -32,7 +33,7 @@ export function Frequencies({ found }: { found: AuditedReasons }) {
         rows={found.reasons}
         keyOf={({ text, features }) => `${text ?? ''} ${features}`}
         hatched={({ text }) => text === null}
-        note={<span>{found.notes.join(' ')} Shares of groups are of their declined, without intervals.</span>}
+        note={<span>{found.notes.join(' ')} Shares of groups are of their declined.</span>}
       />
     </Panel>
   )
@@ -47,7 +48,7 @@ function columnsOf({ groups }: AuditedReasons, attribute: string): Column<Audite
       title: 'All',
       align: 'right',
       value: (reason) => reason.share,
-      render: (reason) => (reason.measure === null ? share(reason.share) : <MeasureFigure measure={reason.measure} />)
+      render: figure
     },
     ...groups.flatMap((group, at): Column<AuditedReason>[] =>
       group.attribute !== attribute
@@ -57,8 +58,8 @@ function columnsOf({ groups }: AuditedReasons, attribute: string): Column<Audite
               id: `group ${group.name}`,
               title: group.name,
               align: 'right',
-              value: (reason) => reason.groups?.[at] ?? null,
-              render: (reason) => share(reason.groups?.[at] ?? null)
+              value: ({ groups: shares }) => shares[at]?.share ?? null,
+              render: ({ groups: shares }) => (shares[at] === undefined ? null : figure(shares[at]))
             }
           ]
     )

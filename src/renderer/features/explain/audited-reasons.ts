@@ -5,14 +5,15 @@ import type { MetricId } from '../../../shared/model/metrics'
 import type { Material } from '../assessment/choice'
 import { sharing, wordingOf } from './reason-edits'
 
-/** What the audit found of one reason; `groups`: its share of the declined of each group, in the order of the groups, null where it is not told. */
-export type AuditedReason = {
+/** A share of the declined: its number, and the measure with its interval where the report has one. */
+export type ReasonShare = { share: number | null; measure: Measure | null }
+
+/** What the audit found of one reason: its share of all declined, and of those of each group in the order of the groups. */
+export type AuditedReason = ReasonShare & {
   /** Null: features for which the plan stated none. */
   text: string | null
   features: string
-  share: number | null
-  measure: Measure | null
-  groups: readonly (number | null)[] | null
+  groups: readonly ReasonShare[]
 }
 
 export type AuditedReasons = {
@@ -49,23 +50,28 @@ export function auditedReasons({ measures, exhibits }: Material, audited: Explan
   if (table === null) return null
   const byGroup = find('grid', 'reasons-by-group')
   const frequencies = measures.filter((m) => m.metric === 'reason_frequency' && isAbout(m, model))
+  const groups = (byGroup?.rows.labels ?? []).map(splitLabel)
   const texts = new Set(Object.keys(audited.reasons).map((feature) => wordingOf(audited, feature)?.text))
   const reasons = table.rows.map(([number, said, features, share]): AuditedReason => {
     const text = texts.has(String(said)) ? String(said) : null
     const codes = text === null ? [] : sharing(audited, text).map((feature) => wordingOf(audited, feature)?.code)
     const names = new Set([...codes, text ?? String(features)])
     const column = byGroup?.columns.labels.indexOf(String(number)) ?? -1
+    const own = frequencies.filter((m) => names.has(m.at.feature ?? ''))
     return {
       text,
       features: String(features),
       share: typeof share === 'number' ? share : null,
-      measure: frequencies.find((m) => names.has(m.at.feature ?? '')) ?? null,
-      groups: byGroup === null || column < 0 ? null : byGroup.values.map((row) => row[column] ?? null)
+      measure: own.find(({ group }) => group === null) ?? null,
+      groups: groups.map(({ attribute, name }, at) => ({
+        share: byGroup?.values[at]?.[column] ?? null,
+        measure: own.find(({ group }) => group?.[attribute] === name) ?? null
+      }))
     }
   })
   return {
     reasons,
-    groups: (byGroup?.rows.labels ?? []).map(splitLabel),
+    groups,
     notice: find('table', 'notice'),
     deciding: DECIDING.flatMap((metric) => measures.filter((m) => m.metric === metric && isAbout(m, model))),
     notes: [...table.notes, ...(byGroup?.notes ?? [])]

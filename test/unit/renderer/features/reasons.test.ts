@@ -150,6 +150,7 @@ const material: Material = {
     ...['years', 'loans', 'income', 'debt'].map((feature, at) => measure('mean_absolute_contribution', at + 1, { feature })),
     measure('reason_coverage', 0.7),
     measure('first_reason_changes', 0.1),
+    { ...measure('reason_frequency', 0.5, { feature: '01' }), group: { sex: 'Female' } },
     measure('reason_frequency', 0.6, { feature: '01' }),
     measure('reason_frequency', 0.3, { feature: 'years' })
   ],
@@ -189,7 +190,23 @@ describe('what the audit found of the reasons', () => {
       [null, 'years', 0.3, 0.3],
       ['Debts', 'debt, loans', 0, null]
     ])
-    expect(found.reasons.map(({ groups }) => groups)).toEqual([[0.5, null, 0.9], [0.2, 0.4, null], null])
+    expect(found.reasons.map(({ groups }) => groups.map(({ share, measure: m }) => [share, m?.estimate ?? null]))).toEqual([
+      [
+        [0.5, 0.5],
+        [null, null],
+        [0.9, null]
+      ],
+      [
+        [0.2, null],
+        [0.4, null],
+        [null, null]
+      ],
+      [
+        [null, null],
+        [null, null],
+        [null, null]
+      ]
+    ])
     expect(found.groups).toEqual([
       { attribute: 'sex', name: 'Female' },
       { attribute: 'sex', name: 'Male' },

@@ -1,13 +1,10 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
-import { countsOf, maskedCells, maskedNote, masksOf, type Masks } from '../masks'
-import { averageOf, shareQuantity } from '../means'
-import type { Grouped } from '../sample'
+import { masksOf } from '../masks'
+import { shareQuantity } from '../means'
+import { reasonFrequencies, type Reason } from './frequencies'
 import { principalReasons, sameReasons } from './rank-reasons'
-
-/** A reason with the players that it stands for; `text` is null where the plan gives none for the player. */
-type Reason = { name: string; code: string | null; text: string | null; players: number[] }
 
 /** Contributions towards the unfavourable side, by reason: [reason][row]. */
 type Adverse = Float64Array[]
@@ -68,13 +65,11 @@ export function reasonsTopic(topic: Topic): Output {
   ]
   const gaps = reasons.filter((reason, r) => reason.text === null && used[r]!.some((flag) => flag === 1)).map(({ name }) => name)
   if (masks !== null && declined.length < masks.limit) return { ...nothing(), found }
+  const frequencies = reasonFrequencies(topic, reasons, used, declined, masks)
   return {
     ...nothing(),
-    found,
-    exhibits: [
-      ...frequencies(topic, reasons, used, declined, masks),
-      ...(masks === null ? [notice(topic, reasons, principal, declined, players.length)] : [])
-    ],
+    found: [...found, ...frequencies.found],
+    exhibits: [...frequencies.exhibits, ...(masks === null ? [notice(topic, reasons, principal, declined, players.length)] : [])],
     findings: [
       ...coverageFinding(topic, gaps, coverage.estimate ?? 1),
       ...missingFinding(topic, missing.estimate ?? 0),
@@ -118,78 +113,6 @@ function adverseOf({ favourable, table }: Topic, reasons: readonly Reason[], val
     return sum
   })
 }
-
-/** Each reason's share of the declined, in all and by group. */
-function frequencies(
-  topic: Topic,
-  reasons: readonly Reason[],
-  used: readonly Float64Array[],
-  declined: Uint32Array,
-  masks: Masks | null
-): [ExhibitOf<'table'>, ExhibitOf<'grid'>] {
-  const share = (flags: Float64Array, isIn: (row: number) => boolean = () => true): number | null => {
-    const { estimate, n } = averageOf(flags, topic.design, isIn)
-    return n === 0 ? null : estimate
-  }
-  const groups = topic.groups.flatMap((grouped) => {
-    const hidden = masks === null ? null : maskedDeclined(grouped, declined, masks)
-    return grouped.groups.map((name, g) => ({
-      title: `${name} (${grouped.attribute})`,
-      isIn: (row: number) => grouped.codes[row] === g + 1,
-      hidden: hidden?.has(g + 1) === true
-    }))
-  })
-  const order = reasons.map((_, r) => r).sort((a, b) => (share(used[b]!) ?? 0) - (share(used[a]!) ?? 0) || a - b)
-  const listed: ExhibitOf<'table'> = {
-    kind: 'table',
-    ...about(topic, 'reasons', 'Principal reasons of unfavourable decisions: share of the declined who would be told each', {
-      notes: [
-        `At most ${topic.explanation.most_reasons} reasons a row, largest adverse contribution first; equal ones in the model’s order of features. Ranks are candidate reasons: the creditor decides what a notice states.`
-      ]
-    }),
-    columns: [
-      { title: 'No.', align: 'left' },
-      { title: 'Reason', align: 'left' },
-      { title: 'Features', align: 'left' },
-      { title: 'All', align: 'decimal' }
-    ],
-    rows: order.map((r, i) => [
-      `R${i + 1}`,
-      reasons[r]!.text ?? `${reasons[r]!.name}: no reason stated`,
-      reasons[r]!.players.map((p) => topic.players[p]!.name).join(', '),
-      share(used[r]!)
-    ])
-  }
-  const shown = order.slice(0, MOST_COLUMNS)
-  const byGroup: ExhibitOf<'grid'> = {
-    kind: 'grid',
-    ...about(topic, 'reasons-by-group', 'The same by group', {
-      notes: groups.some(({ hidden }) => hidden) && masks !== null ? [maskedNote(masks, 'here the declined of a group')] : []
-    }),
-    rows: { title: 'Group', labels: groups.map(({ title }) => title) },
-    columns: { title: 'Reason', labels: shown.map((_, i) => `R${i + 1}`) },
-    values: groups.map(({ isIn, hidden }) => shown.map((r) => (hidden ? null : share(used[r]!, isIn)))),
-    neutral: null
-  }
-  return [listed, byGroup]
-}
-
-const MOST_COLUMNS = 8
-
-/** Groups of which few were declined, those that are masked anyway, and what it takes that none follows from the others and all. */
-const maskedDeclined = (
-  { attribute, groups, codes }: Grouped,
-  declined: Uint32Array,
-  { limit, groups: masked }: Masks
-): ReadonlySet<number> =>
-  maskedCells(
-    countsOf(
-      Uint32Array.from(declined, (row) => codes[row]!),
-      groups.length + 1
-    ),
-    masked.get(attribute) ?? [],
-    limit
-  )
 
 /** What the notice of one declined case would list: the first of the plan's cases that was declined, else the first declined row. */
 function notice(

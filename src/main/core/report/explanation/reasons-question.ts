@@ -14,12 +14,14 @@ export function reasonsQuestion({ view, measures, exhibit }: ModelView): Block[]
   const table = exhibit('table', 'reasons')
   const byGroup = exhibit('grid', 'reasons-by-group')
   const notice = exhibit('table', 'notice')
+  const withIntervals = measures.some(({ metric, group }) => metric === 'reason_frequency' && group !== null)
   const [coverage] = deciding
   if (coverage === undefined || table === undefined) return []
   return [
     topic('Which reasons would be given for unfavourable decisions?'),
     exhibitTable(table),
     ...(byGroup === undefined ? [] : [exhibitTable(byGroup), ...byGroup.notes.map(note)]),
+    ...(withIntervals ? [note('The evidence index has the interval of each share, under “Frequency of a reason”.')] : []),
     measureList(view, 'Whether reasons are complete and hold against another background', deciding),
     paragraph(
       `Of ${figures(view, coverage).n} unfavourable decisions, ${figures(view, coverage).estimate} have a stated reason for each principal feature (${view.evidence(coverage.id)}).`
