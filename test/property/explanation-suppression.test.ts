@@ -223,7 +223,8 @@ describe('explanations tell of no cell under the limit', () => {
 
 describe('explanations where nothing is masked', () => {
   it('tell each share of a group of the declined with Wilson’s limits', () => {
-    const { suppress_below: _, ...open } = plan
+    const open = { ...plan }
+    delete open.suppress_below
     const cells = [1, 90, 70, 120].map((n, code): Cell => ({ code, declined: n, approved: 2 * n, lacking: 0 }))
     const result = assessExplanation({ ...inputOf(cells), plan: open })
     const grid = gridOf(result, 'explanation/reasons-by-group')!
@@ -234,7 +235,7 @@ describe('explanations where nothing is masked', () => {
       expect(n).toEqual({ group: size, reference: null })
       expect(interval!.method).toBe('wilson')
       const z2 = 1.959963984540054 ** 2
-      for (const limit of [interval!.low, interval!.high])
+      for (const limit of [interval!.low!, interval!.high!])
         if (limit > 0 && limit < 1) expect(Math.abs(limit - estimate!) ** 2).toBeCloseTo((z2 * limit * (1 - limit)) / size, 9)
     }
   })
