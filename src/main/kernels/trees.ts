@@ -11,11 +11,15 @@ export const compileKernels = (bytes: Uint8Array<ArrayBuffer>): Module => new we
 /** Memory that several threads can work on; it never shrinks. */
 export function sharedMemory(): { memory: Memory; kernelMemory: KernelMemory } {
   const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+  // Kept, since asking a shared memory for its buffer takes microseconds.
+  let { buffer } = memory
   const reserve = (bytes: number): void => {
-    const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE)
-    if (missing > 0) memory.grow(missing)
+    const missing = Math.ceil((bytes - buffer.byteLength) / PAGE)
+    if (missing <= 0) return
+    memory.grow(missing)
+    ;({ buffer } = memory)
   }
-  return { memory, kernelMemory: { reserve, buffer: () => memory.buffer } }
+  return { memory, kernelMemory: { reserve, buffer: () => buffer } }
 }
 
 /** The kernels of a compiled module on one thread: runs a task with its own scratch. */

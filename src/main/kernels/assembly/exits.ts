@@ -8,7 +8,7 @@ import { TEST_BYTES, codeColumn, testAway, testCut, testLookup } from './layout'
 @inline function firstGroup(tree: usize): usize { return <usize>load<u32>(tree, 12) }
 @inline function firstNode(tree: usize): usize { return <usize>load<u32>(tree, 16) }
 @inline function leafValues(tree: usize): usize { return <usize>load<u32>(tree, 20) }
-/** Of each leaf: where the addresses of groups lie, and how many, that are asked on its way and may be moved. */
+/** Of each leaf: where the groups lie, and how many, that are asked on its way and may be moved. */
 @inline function leafWays(tree: usize): usize { return <usize>load<u32>(tree, 24) }
 
 // Group, 16 bytes: the player's first column, that column's table, the player, its further columns (0: none; else their number and, eight bytes each, column and table).
@@ -59,68 +59,105 @@ function leftByFurther<T>(further: usize, codes: usize, tables: usize): u64 {
   return mask
 }
 
-// What of rows is ruled out by at least one player, and by at least two: 32 bytes for two rows, first the one of both, then the other.
-@inline function ruledOut(state: usize, i: usize): usize { return state + (i >> 1 << 5) + ((i & 1) << 3) }
+// What all players leave over to rows, and what all but at most one leave over: 32 bytes for two rows, first the one of both, then the other.
+@inline function stateOf(state: usize, i: usize): usize { return state + (i >> 1 << 5) + ((i & 1) << 3) }
+
+/** What a column's codes of two rows leave over. */
+@inline function ofTwo<T>(table: usize, at: usize): v128 {
+  const first = table + (<usize>load<T>(at) << 3), second = table + (<usize>load<T>(at, sizeof<T>()) << 3)
+  return v128.load_lane<u64>(second, v128.load64_zero(first), 1)
+}
 
 /** A player of one column, two rows at a time. `codes`: the column's from the first row on. */
-@inline function ruleOut<T>(codes: usize, table: usize, state: usize, end: usize): void {
+@inline function leaveOver<T>(codes: usize, table: usize, state: usize, end: usize): void {
   for (let to = state, at = codes; to < end; to += 32, at += 2 * sizeof<T>()) {
-    const first = table + (<usize>load<T>(at) << 3), second = table + (<usize>load<T>(at, sizeof<T>()) << 3)
-    const out = v128.not(v128.load_lane<u64>(second, v128.load64_zero(first), 1)), once = v128.load(to)
-    v128.store(to, v128.or(v128.load(to, 16), v128.and(once, out)), 16)
-    v128.store(to, v128.or(once, out))
+    const left = ofTwo<T>(table, at), all = v128.load(to)
+    v128.store(to, v128.and(v128.load(to, 16), v128.or(all, left)), 16)
+    v128.store(to, v128.and(all, left))
+  }
+}
+
+/** Three such players, so that what is known of the rows is read and written once. */
+function leaveOverThree<T>(group: usize, tables: usize, frame: usize, row: usize, state: usize, end: usize): void {
+  let a = codeColumn(frame, <usize>load<u32>(group), row)
+  const tableA = tables + <usize>load<u32>(group, 4), tableB = tables + <usize>load<u32>(group, GROUP_BYTES + 4)
+  const tableC = tables + <usize>load<u32>(group, 2 * GROUP_BYTES + 4)
+  const b = codeColumn(frame, <usize>load<u32>(group, GROUP_BYTES), row) - a, c = codeColumn(frame, <usize>load<u32>(group, 2 * GROUP_BYTES), row) - a
+  for (let to = state; to < end; to += 32, a += 2 * sizeof<T>()) {
+    const first = ofTwo<T>(tableA, a), second = ofTwo<T>(tableB, a + b), third = ofTwo<T>(tableC, a + c)
+    const all = v128.load(to), two = v128.and(all, first), three = v128.and(two, second)
+    const most = v128.and(v128.and(v128.load(to, 16), v128.or(all, first)), v128.and(v128.or(two, second), v128.or(three, third)))
+    v128.store(to, v128.and(three, third))
+    v128.store(to, most, 16)
   }
 }
 
 /** A player of several columns. */
-function ruleOutByMany<T>(group: usize, own: usize, recordBytes: usize, tables: usize, state: usize, count: usize): void {
+function leaveOverByMany<T>(group: usize, own: usize, recordBytes: usize, tables: usize, state: usize, count: usize): void {
   for (let i: usize = 0; i < count; i++) {
-    const out = ~leftBy<T>(group, own + i * recordBytes, tables), at = ruledOut(state, i), once = load<u64>(at)
-    store<u64>(at, load<u64>(at, 16) | (once & out), 16)
-    store<u64>(at, once | out)
+    const left = leftBy<T>(group, own + i * recordBytes, tables), at = stateOf(state, i), all = load<u64>(at)
+    store<u64>(at, load<u64>(at, 16) & (all | left), 16)
+    store<u64>(at, all & left)
   }
 }
 
-/** What all players of a tree rule out of `count` rows. `own`: the first row's own codes in its record; `state`: 16 bytes a row, an even number of rows. */
-export function ruleOutAll<T>(tree: usize, tables: usize, frame: usize, row: usize, count: usize, own: usize, recordBytes: usize, state: usize): void {
+/** What the players of a tree leave over to `count` rows. `own`: the first row's own codes in its record; `state`: 16 bytes a row, an even number of rows. */
+export function leaveOverAll<T>(tree: usize, tables: usize, frame: usize, row: usize, count: usize, own: usize, recordBytes: usize, state: usize): void {
   const last = firstGroup(tree) + groupCount(tree) * GROUP_BYTES, end = state + (count + 1 >> 1 << 5)
-  memory.fill(state, 0, end - state)
-  for (let group = firstGroup(tree); group < last; group += GROUP_BYTES) {
-    if (furtherColumns(group) != 0) ruleOutByMany<T>(group, own, recordBytes, tables, state, count)
-    else ruleOut<T>(codeColumn(frame, <usize>load<u32>(group), row), tables + <usize>load<u32>(group, 4), state, end)
+  memory.fill(state, 0xff, end - state)
+  let group = firstGroup(tree)
+  while (group < last) {
+    if (furtherColumns(group) != 0) leaveOverByMany<T>(group, own, recordBytes, tables, state, count)
+    else if (group + 2 * GROUP_BYTES < last && (furtherColumns(group + GROUP_BYTES) | furtherColumns(group + 2 * GROUP_BYTES)) == 0) {
+      leaveOverThree<T>(group, tables, frame, row, state, end)
+      group += 2 * GROUP_BYTES
+    } else leaveOver<T>(codeColumn(frame, <usize>load<u32>(group), row), tables + <usize>load<u32>(group, 4), state, end)
+    group += GROUP_BYTES
   }
 }
 
 /**
  * Adds to the sums of each player on row i's way what its draws' leaves say beyond the row's own, which is given back. `own`: place of the row's codes in a
- * record. Without a player are left: what all leave over, and what nobody but that player rules out.
+ * record. Without a player are left: what all leave over, and what nobody but that player rules out. Draws go two by two; a last one alone is followed by the
+ * row's own codes.
  */
 export function exits<T>(tree: usize, tables: usize, state: usize, i: usize, record: usize, own: usize, draws: usize, sums: usize, playerBytes: usize): f64 {
-  const once = load<u64>(ruledOut(state, i)), twice = load<u64>(ruledOut(state, i), 16), mine = record + own * sizeof<T>()
-  const values = leafValues(tree), leaf = <usize>ctz(~once), before = load<f64>(values + (leaf << 3))
-  const way = leafWays(tree) + (leaf << 3)
-  let at = <usize>load<u32>(way)
-  const end = at + (<usize>load<u32>(way, 4) << 2)
-  for (; at < end; at += 4) {
-    const group = <usize>load<u32>(at), other = ~once | ~(leftBy<T>(group, mine, tables) | twice)
-    moveDraws<T>(group, tables, record, draws, sums + groupPlayer(group) * playerBytes, other, values, before)
+  const all = load<u64>(stateOf(state, i)), most = load<u64>(stateOf(state, i), 16), mine = record + own * sizeof<T>()
+  const values = leafValues(tree), leaf = <usize>ctz(all), before = load<f64>(values + (leaf << 3)), ways = leafWays(tree) + (leaf << 3)
+  let at = <usize>load<u32>(ways)
+  const end = at + <usize>load<u32>(ways, 4) * GROUP_BYTES
+  for (; at < end; at += GROUP_BYTES) {
+    const other = all | (most & ~leftBy<T>(at, mine, tables))
+    moveDraws<T>(at, tables, record, draws, sums + groupPlayer(at) * playerBytes, other, values, before)
   }
   return before
 }
 
-@inline function moveDraws<T>(group: usize, tables: usize, record: usize, draws: usize, sums: usize, other: u64, values: usize, before: f64): void {
-  const last = sums + (draws << 3)
-  if (furtherColumns(group) == 0) {
-    const table = tables + <usize>load<u32>(group, 4)
-    let code = record + (<usize>load<u32>(group) << (sizeof<T>() == 1 ? 4 : 5))
-    for (let sum = sums; sum < last; sum += 8, code += sizeof<T>()) {
-      const leaf = <usize>ctz(other & load<u64>(table + (<usize>load<T>(code) << 3)))
-      store<f64>(sum, load<f64>(sum) + (load<f64>(values + (leaf << 3)) - before))
-    }
+/** The next two draws of a player of one column. */
+@inline function moveTwo<T>(sum: usize, table: usize, codes: usize, other: u64, values: usize, before: v128): void {
+  const first = other & load<u64>(table + (<usize>load<T>(codes) << 3)), second = other & load<u64>(table + (<usize>load<T>(codes, sizeof<T>()) << 3))
+  addTwo(sum, first, second, values, before)
+}
+
+@inline function addTwo(sum: usize, first: u64, second: u64, values: usize, before: v128): void {
+  const a = values + (<usize>ctz(first) << 3), b = values + (<usize>ctz(second) << 3)
+  const after = v128.load_lane<u64>(b, v128.load64_zero(a), 1)
+  v128.store(sum, f64x2.add(v128.load(sum), f64x2.sub(after, before)))
+}
+
+@inline function moveDraws<T>(group: usize, tables: usize, record: usize, draws: usize, sums: usize, other: u64, values: usize, leaf: f64): void {
+  const before = f64x2.splat(leaf), two = 2 * sizeof<T>()
+  if (furtherColumns(group) != 0) {
+    for (let draw: usize = 0, codes = record; draw < draws; draw += 2, codes += two)
+      addTwo(sums + (draw << 3), other & leftBy<T>(group, codes, tables), other & leftBy<T>(group, codes + sizeof<T>(), tables), values, before)
     return
   }
-  for (let sum = sums, codes = record; sum < last; sum += 8, codes += sizeof<T>()) {
-    const leaf = <usize>ctz(other & leftBy<T>(group, codes, tables))
-    store<f64>(sum, load<f64>(sum) + (load<f64>(values + (leaf << 3)) - before))
+  const table = tables + <usize>load<u32>(group, 4)
+  let codes = record + (<usize>load<u32>(group) << (sizeof<T>() == 1 ? 4 : 5)), sum = sums, left = draws + 1 >> 1
+  for (; left >= 3; left -= 3, sum += 48, codes += 3 * two) {
+    moveTwo<T>(sum, table, codes, other, values, before)
+    moveTwo<T>(sum + 16, table, codes + two, other, values, before)
+    moveTwo<T>(sum + 32, table, codes + 2 * two, other, values, before)
   }
+  for (; left > 0; left--, sum += 16, codes += two) moveTwo<T>(sum, table, codes, other, values, before)
 }

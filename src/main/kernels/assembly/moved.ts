@@ -1,9 +1,9 @@
 // What an ensemble says of rows in which one player's values are those of other rows: core/explain/importance/moved.
-import { buildExits, exits, ruleOutAll } from './exits'
-import { loss } from './losses'
+import { buildExits, exits, leaveOverAll } from './exits'
+import { loss, twoLosses } from './losses'
 import { codeColumn, frameCodes, frameCodeStride, frameWide, testAway, testCut, testLookup, walkLeft, walkPlayer, walkRight, walkTest, walkValue } from './layout'
 
-// A row's record holds for each code column 16 codes: up to 15 draws of other rows' codes, and last its own.
+// A row's record holds for each code column 16 codes: up to 15 draws of other rows' codes, its own after them, and its own last.
 const LANES: usize = 16
 const OWN: u32 = 15
 /** Rows of which is known at once where they go in a tree that is looked at as a whole. */
@@ -222,8 +222,13 @@ function gather<T>(begin: usize, count: usize, records: usize): void {
       let to = records + column * columnBytes + lane * sizeof<T>()
       for (let i: usize = 0; i < count; i++, to += bytes) store<T>(to, load<T>(codes + <usize>load<u32>(order + (i << 2)) * sizeof<T>()))
     }
-    let to = records + column * columnBytes + <usize>OWN * sizeof<T>()
-    for (let i: usize = 0; i < count; i++, to += bytes) store<T>(to, load<T>(codes + (begin + i) * sizeof<T>()))
+    let to = records + column * columnBytes
+    const after = lanes * sizeof<T>(), own = <usize>OWN * sizeof<T>()
+    for (let i: usize = 0; i < count; i++, to += bytes) {
+      const code = load<T>(codes + (begin + i) * sizeof<T>())
+      store<T>(to + after, code)
+      store<T>(to + own, code)
+    }
   }
 }
 
@@ -240,22 +245,29 @@ function writeMargins(row: usize, margin: f64): void {
 
 /** Adds the row's increases of the loss to its players' columns and to the task's totals. */
 function writeLosses(row: usize, margin: f64, part: usize): void {
-  const kind = mode() - 1, logistic = isLogistic(), by = scale(), lanes = draws()
-  const outcome = load<f64>(outcomes() + (row << 3))
-  const before = loss(kind, logistic, by * margin, outcome)
-  const weight = weights() == 0 ? 1 : load<f64>(weights() + (row << 3))
-  const known = outcome == outcome
-  let total = part
-  for (let player: usize = 0; player < playerCount(); player++) {
-    let mean: f64 = 0
-    for (let lane: usize = 0; lane < lanes; lane++, total += 8) {
-      const change = load<f64>(sums + player * playerBytes + (lane << 3))
-      if (change == 0 && known) continue
-      const increase = loss(kind, logistic, by * (margin + change), outcome) - before
-      mean += load<f64>(shares() + (lane << 3)) * increase
-      if (known) store<f64>(total, load<f64>(total) + weight * increase)
+  const kind = mode() - 1, logistic = isLogistic(), by = f64x2.splat(scale()), lanes = draws(), players = playerCount(), counts = shares()
+  const outcome = load<f64>(outcomes() + (row << 3)), known = outcome == outcome
+  const before = f64x2.splat(loss(kind, logistic, scale() * margin, outcome)), start = f64x2.splat(margin)
+  const weight = f64x2.splat(weights() == 0 ? 1 : load<f64>(weights() + (row << 3)))
+  const stride = outStride(), bytes = playerBytes
+  let to = out() + ((row - firstRow()) << 3), total = part
+  for (let player: usize = 0, from = sums; player < players; player++, to += stride, from += bytes) {
+    let mean: f64 = known ? 0 : NaN
+    for (let lane: usize = 0; known && lane < lanes; lane += 2) {
+      const change = v128.load(from + (lane << 3))
+      if (!v128.any_true(f64x2.ne(change, f64x2.splat(0)))) continue
+      const increase = f64x2.sub(twoLosses(kind, logistic, f64x2.mul(by, f64x2.add(start, change)), outcome), before)
+      const share = counts + (lane << 3), at = total + (lane << 3)
+      mean += load<f64>(share) * f64x2.extract_lane(increase, 0)
+      const weighted = f64x2.mul(weight, increase)
+      if (lane + 1 == lanes) {
+        store<f64>(at, load<f64>(at) + f64x2.extract_lane(weighted, 0))
+      } else {
+        mean += load<f64>(share, 8) * f64x2.extract_lane(increase, 1)
+        v128.store(at, f64x2.add(v128.load(at), weighted))
+      }
     }
-    const to = out() + player * outStride() + ((row - firstRow()) << 3)
+    total += lanes << 3
     store<f64>(to, load<f64>(to) + mean)
   }
 }
@@ -271,7 +283,7 @@ function writePairMasks(): void {
 function byExits<T>(tree: usize, first: usize, count: usize, records: usize, block: usize, blockMargins: usize, tables: usize, state: usize): void {
   const lanes = draws(), rowBytes = playerCount() * playerBytes, bytes = recordBytes, width = playerBytes
   buildExits(tree, tables)
-  ruleOutAll<T>(tree, tables, frameOf(), first, count, records + <usize>OWN * sizeof<T>(), bytes, state)
+  leaveOverAll<T>(tree, tables, frameOf(), first, count, records + <usize>OWN * sizeof<T>(), bytes, state)
   for (let i: usize = 0; i < count; i++) {
     const at = blockMargins + (i << 3)
     store<f64>(at, load<f64>(at) + exits<T>(tree, tables, state, i, records + i * bytes, OWN, lanes, block + i * rowBytes, width))

@@ -8,7 +8,7 @@ const MOST_LEAVES = 64
 /** More than these and walking the tree is cheaper than filling its tables. */
 const MOST_TABLE_BYTES = 1 << 19
 
-const [GROUP, NODE, HEAD] = [16, 32, 28]
+const GROUP = 16
 
 /** Address of a tree for exit masks, and how much its tables take. */
 export type ExitTree = { at: number; tableBytes: number }
@@ -27,30 +27,40 @@ export function writeExits(room: Room, forest: CodedForest, tree: Tree, { tests,
     Float64Array.from(leaves, (leaf) => tree.value[leaf]!),
     values / 8
   )
-  const groupsAt = room.take(GROUP * groups.length)
+  const written = groups.map((group) => groupWords(room, group))
   const moving = ways.map((way) => way.filter((group) => groups[group]!.player < players))
-  const wayAt = room.take(8 * leaves.length)
-  const listed = room.take(4 * Math.max(1, moving.flat().length))
+  const groupsAt = put(room, written.flat())
+  const listed = put(
+    room,
+    moving.flatMap((way) => way.flatMap((group) => written[group]!))
+  )
   let next = listed
-  for (const [leaf, way] of moving.entries()) {
-    room.u32().set([next, way.length], (wayAt + 8 * leaf) / 4)
-    room.u32().set(
-      way.map((group) => groupsAt + GROUP * group),
-      next / 4
-    )
-    next += 4 * way.length
-  }
-  for (const [g, group] of groups.entries()) writeGroup(room, groupsAt + GROUP * g, group)
-  const nodesAt = room.take(NODE * tests.length)
-  for (const [i, test] of tests.entries()) {
-    const { table, codes } = tableOf.get(test.column)!
-    const lookup = test.lookup === null ? 0 : room.take(test.lookup.length)
-    if (test.lookup !== null) room.u8().set(test.lookup, lookup)
-    room.u32().set([table, test.cut, test.away, lookup, ...masks[i]!, codes], (nodesAt + NODE * i) / 4)
-  }
-  const head = room.take(HEAD)
-  room.u32().set([groups.length, tests.length, tableBytes, groupsAt, nodesAt, values, wayAt], head / 4)
-  return { at: head, tableBytes }
+  const wayAt = put(
+    room,
+    moving.flatMap(({ length }) => [(next += GROUP * length) - GROUP * length, length])
+  )
+  const nodesAt = put(
+    room,
+    tests.flatMap((test, i) => {
+      const { table, codes } = tableOf.get(test.column)!
+      return [table, test.cut, test.away, lookupAt(room, test.lookup), ...masks[i]!, codes, 0]
+    })
+  )
+  return { at: put(room, [groups.length, tests.length, tableBytes, groupsAt, nodesAt, values, wayAt]), tableBytes }
+}
+
+/** At once, and from an array of words: one by one is slow in shared memory. */
+function put(room: Room, words: readonly number[]): number {
+  const at = room.take(4 * Math.max(1, words.length))
+  room.u32().set(Uint32Array.from(words), at / 4)
+  return at
+}
+
+function lookupAt(room: Room, lookup: Uint8Array | null): number {
+  if (lookup === null) return 0
+  const at = room.take(lookup.length)
+  room.u8().set(lookup, at)
+  return at
 }
 
 /** The tree's players with their columns, each with a table of a mask for every code. */
@@ -73,11 +83,10 @@ function groupsOf(
   return { groups: [...groups.values()], tableOf, tableBytes }
 }
 
-function writeGroup(room: Room, at: number, { player, columns: [first, ...more] }: Group): void {
-  const further = more.length === 0 ? 0 : room.take(4 + 8 * more.length)
-  const words = room.u32()
-  if (further !== 0) words.set([more.length, ...more.flatMap(({ column, table }) => [column, table])], further / 4)
-  words.set([first!.column, first!.table, player, further], at / 4)
+/** The record of a group; its further columns are written on the way. */
+function groupWords(room: Room, { player, columns: [first, ...more] }: Group): number[] {
+  const further = more.length === 0 ? 0 : put(room, [more.length, ...more.flatMap(({ column, table }) => [column, table])])
+  return [first!.column, first!.table, player, further]
 }
 
 /** Leaves from left to right, the groups asked on the way to each, and by inner node the leaves that are left over to those who go right. */

@@ -103,6 +103,33 @@ test('chunks of rows and the memory given do not show in a bit', () => {
   expect(bits(little!).every((of, i) => Buffer.compare(of, bits(much!)[i]!) === 0)).toBe(true)
 })
 
+test.each([
+  [21, 5, 6],
+  [22, 4, 9],
+  [23, 15, 4],
+  [24, 17, 6],
+  [25, 1, 3]
+])('draws that go down together say the same bits as each alone (seed %i, %i draws, depth %i)', (seed, draws, deep) => {
+  const { order, outcome, weight } = made(seed, draws, deep)
+  const judge = { loss: 'log_loss' as const, logistic: true, scale: 1.5, outcome, weight }
+  const asked = (orders: readonly Uint32Array[]): MovedLosses => {
+    const of = { ...order, draws: { orders, shares: orders.map(() => 1) } }
+    return collectHere({ ...of, judge }, treeKernels(wasm()), collectLosses(of))
+  }
+  const together = asked(order.draws.orders)
+  const alone = order.draws.orders.map((one) => asked([one]))
+  const known = outcome.map((y, row) => (y === y ? row : -1)).filter((row) => row >= 0)
+  for (const player of PLAYERS.keys()) {
+    expect([...together.totals[player]!]).toEqual(alone.map(({ totals }) => totals[player]![0]!))
+    // passes of 15 draws each are summed up first
+    const sumOf = (row: number, from: number): number =>
+      alone.slice(from, from + 15).reduce((sum, { increases }) => sum + increases[player]![row]!, 0)
+    const sums = (row: number): number => [0, 15].reduce((sum, from) => sum + sumOf(row, from), 0)
+    expect([...known].every((row) => together.increases[player]![row] === sums(row))).toBe(true)
+    expect(outcome.every((y, row) => y === y || together.increases[player]![row] !== together.increases[player]![row])).toBe(true)
+  }
+})
+
 test('codes of two bytes: more thresholds than one byte can tell apart', () => {
   const asked = made(5, 3)
   const random = generator(3)
