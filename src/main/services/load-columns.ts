@@ -3,18 +3,20 @@ import { AssayError } from '../../shared/model/errors'
 import type { ColumnNeed, LoadedColumn } from '../core/assessment'
 import { maskedValues } from '../core/columns/personal/mask'
 import type { Dataset } from '../ports/store'
-import { throwIfCancelled, type Job } from './job'
+import { cancellable, throwIfCancelled, type Job } from './job'
 
 /** The columns an assessment needs, by header, in memory. */
 export async function loadColumns(dataset: Dataset, needs: readonly ColumnNeed[], job: Job): Promise<Map<string, LoadedColumn>> {
   job.progress({ phase: 'Reading columns', fraction: null })
-  await prefetchColumns(dataset, needs, job)
-  const loaded = new Map<string, LoadedColumn>()
-  for (const need of needs) {
-    throwIfCancelled(job)
-    loaded.set(need.name, await loadColumn(dataset, need, job.signal))
-  }
-  return loaded
+  return cancellable(job, async () => {
+    await prefetchColumns(dataset, needs, job)
+    const loaded = new Map<string, LoadedColumn>()
+    for (const need of needs) {
+      throwIfCancelled(job)
+      loaded.set(need.name, await loadColumn(dataset, need, job.signal))
+    }
+    return loaded
+  })
 }
 
 /** Reads columns in as few scans as the store can, and keeps them as long as it does. */

@@ -1,4 +1,5 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
+import { count } from '../../../shared/words/format'
 import { about, nothing, type Output, type Topic } from './input'
 
 /** How the section's figures came about. */
@@ -21,7 +22,10 @@ function method(topic: Topic): ExhibitOf<'table'> {
       { title: 'How', align: 'left' }
     ],
     rows: [
-      ['Rows', `${table.rows} of ${rows}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`],
+      [
+        'Rows',
+        `${count(table.rows)} of ${count(rows)}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`
+      ],
       [
         'Background',
         heldAgainst === null ? 'none' : `${heldAgainst.rows} rows drawn from part ${heldAgainst.part}, SHA-256 ${heldAgainst.sha256}`

@@ -9,6 +9,7 @@ import type { Explained } from '../../core/explain/input'
 import { cohortColumns, cohortsOf } from '../../core/explain/cohorts/rows-of-cohorts'
 import { importedColumns, importedOf } from '../../core/explain/imported/imported'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
+import type { Table } from '../../core/explain/subject'
 import { playersIn } from '../../core/explain/topic'
 import type { Job } from '../job'
 import { bindingOf, bindModel, loadFeatures } from '../load-model'
@@ -43,8 +44,7 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
   const isProbability = scoreColumnOf(planned)?.isProbability ?? true
   const models: Explained[] = []
   for (const model of chosenModels(input, explanation)) {
-    const table = { columns: await featureColumns(model, open, drawn.design.rows, job), rows: drawn.design.rows.length }
-    const background = { columns: await featureColumns(model, behind, heldAgainst, job), rows: heldAgainst.length }
+    const { table, background } = await tablesOf(model, { open, rows: drawn.design.rows }, { open: behind, rows: heldAgainst }, job)
     const reproduction = await reproduceScores(model, plan, open, drawn.design.rows, job)
     const subject = subjectOf(model)
     const players = playersIn({ explanation }, subject)
@@ -78,21 +78,40 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
 const onceEach = (needs: readonly ColumnNeed[]): ColumnNeed[] =>
   needs.filter(({ name }, place) => needs.findIndex((one) => one.name === name) === place)
 
-/** A model's features for those rows of a part, one at a time so that the part itself need not fit in memory. */
-async function featureColumns(
+type Chosen = { open: OpenPart; rows: Uint32Array }
+
+/** Explained rows and background; where they are of one dataset it is read once for both. */
+async function tablesOf(
+  model: PlannedModel,
+  explained: Chosen,
+  background: Chosen,
+  job: Job
+): Promise<{ table: Table; background: Table }> {
+  if (explained.open.dataset !== background.open.dataset) {
+    const [table] = await featureTables(model, explained.open, [explained.rows], job)
+    const [behind] = await featureTables(model, background.open, [background.rows], job)
+    return { table: table!, background: behind! }
+  }
+  const [table, behind] = await featureTables(model, explained.open, [explained.rows, background.rows], job)
+  return { table: table!, background: behind! }
+}
+
+/** A model's features for some sets of a part's rows, one feature at a time so that the part itself need not fit in memory. */
+async function featureTables(
   { input, loaded }: PlannedModel,
   { dataset }: OpenPart,
-  rows: Uint32Array,
+  sets: readonly Uint32Array[],
   job: Job
-): Promise<Float64Array[]> {
+): Promise<Table[]> {
   const { predictor, prepare } = loaded.model
   const float32 = predictor.kind === 'trees' && predictor.float32 && prepare === null
-  const columns: Float64Array[] = []
+  const columns: Float64Array[][] = sets.map(() => [])
   for (const bound of bindModel(loaded, dataset.manifest.columns, bindingOf(input))) {
     const [values] = await loadFeatures(dataset, [bound], job)
-    columns.push(Float64Array.from(rows, (row) => (float32 ? Math.fround(values![row]!) : values![row]!)))
+    for (const [s, rows] of sets.entries())
+      columns[s]!.push(Float64Array.from(rows, (row) => (float32 ? Math.fround(values![row]!) : values![row]!)))
   }
-  return columns
+  return sets.map((rows, s) => ({ columns: columns[s]!, rows: rows.length }))
 }
 
 /** The part that the plan names, else `reference` where there is one, else the explained part itself. */

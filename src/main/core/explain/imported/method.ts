@@ -1,4 +1,5 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
+import { count } from '../../../../shared/words/format'
 import { about, nothing, type Output, type Topic } from '../input'
 
 const NEEDS_MODEL =
@@ -21,7 +22,10 @@ export function importedMethod(topic: Topic): Output {
       { title: 'How', align: 'left' }
     ],
     rows: [
-      ['Rows', `${table.rows} of ${rows}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`],
+      [
+        'Rows',
+        `${count(table.rows)} of ${count(rows)}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`
+      ],
       ['Contributions', 'as the log has them; how they were computed, and against what, is not known to this report'],
       ['Additivity', check],
       ['Left out', NEEDS_MODEL]
