@@ -49,7 +49,11 @@ export default defineConfig({
       rolldownOptions: {
         input: resolve(renderer, 'index.html'),
         // Plotly is one function in another: V8 would read it twice on the main thread. The hint lets it compile beside it, while it loads.
-        output: { postBanner: ({ name }) => (name.startsWith('plotly') ? '//# allFunctionsCalledOnLoad\n' : '') }
+        output: {
+          postBanner: ({ name }) => (name.startsWith('plotly') ? '//# allFunctionsCalledOnLoad\n' : ''),
+          // What a start with a project shows comes as one file: each request of the page is answered by the main process, which is busy then.
+          codeSplitting: { groups: [{ name: 'first', test: /renderer\/(main|features\/fairness\/FairnessPage)\.tsx$/ }] }
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { MessagePortMain, ParentPort } from 'electron'
 import type { ShutDoor } from '../../../shared/contract/about'
 import { createEngine } from '../../compose-engine'
+import { refuseForms } from '../refuse-forms'
 import { refuseNetwork } from '../refuse-network'
 import type { Denied } from './counters'
 import type { EngineStart, FromEngine, ToEngine } from './engine-messages'
@@ -11,6 +12,7 @@ import { windowDoors } from './window-doors'
 async function serve(parent: ParentPort, start: EngineStart): Promise<void> {
   const say = (message: FromEngine): void => parent.postMessage(message)
   const network = refuseNetwork()
+  refuseForms()
   const readers = createRemoteReaders(say)
   let denied: ((counts: Record<Denied, number>) => void) | undefined
   const doors = async (): Promise<ShutDoor[]> => {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useParam } from '../../app/router'
+import { AfterPaint } from '../../components/AfterPaint'
 import { EmptyState } from '../../components/EmptyState'
 import { QuestionTitle } from '../../components/QuestionTitle'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
@@ -71,11 +72,13 @@ function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly G
           <GroupTable open={open} caption={`${METRICS[metric].name} by ${set.name}`} picture={picture} />
         </div>
       </div>
-      <div className={styles.stack}>
-        <Strata open={open} set={set} />
-        <Calibration open={open} set={set} />
-        <ThresholdPanel open={open} set={set} metric={metric} />
-      </div>
+      <AfterPaint>
+        <div className={styles.stack}>
+          <Strata open={open} set={set} />
+          <Calibration open={open} set={set} />
+          <ThresholdPanel open={open} set={set} metric={metric} />
+        </div>
+      </AfterPaint>
     </>
   )
 }
