@@ -18,6 +18,8 @@ export type Host = {
   /** Saves where the user says, or nothing where they change their mind; a browser keeps it among its downloads. Rejects with a `SavingFailed`. */
   save: (name: string, bytes: Uint8Array, type: string) => Promise<void>
   newWindow: () => void
+  /** To be called once, when the frame around the pages is on the screen. */
+  drawn: () => void
   /** To be called once, when the first page stands with what it shows. */
   usable: () => void
 }
@@ -44,6 +46,7 @@ export function windowHost(bridge: HostBridge): Host {
       if (outcome.kind === 'failed') throw new SavingFailed(outcome.code, outcome.message)
     },
     newWindow: () => bridge.newWindow(),
+    drawn: () => bridge.drawn(),
     usable: () => bridge.usable()
   }
 }
@@ -67,6 +70,7 @@ export function pageHost(upload: (file: File, onSent: (bytes: number) => void) =
     chooseFolder: null,
     save: (name, bytes, type) => Promise.resolve(download(name, bytes, type)),
     newWindow: () => void window.open(location.pathname, '_blank', 'noopener'),
+    drawn: () => performance.mark('drawn'),
     usable: () => performance.mark('usable')
   }
 }

@@ -2,6 +2,8 @@
 export type HostBridge = {
   /** Asks for a port to the engine; it comes as a message `ENGINE_PORT` of this window, also again after the engine was restarted. */
   connect: () => void
+  /** The frame stands, in the theme that was chosen: the window may be seen. */
+  drawn: () => void
   /** The first page can be used: for the start-up's measurement. */
   usable: () => void
   chooseFiles: (choice: FileChoice) => Promise<string[]>

@@ -1,11 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { EvidenceDrawer } from './EvidenceDrawer'
 import { LiveRegion } from './LiveRegion'
 import { PageView } from './PageView'
 import { Rail } from './Rail'
 import { StatusBar } from './StatusBar'
 import { TopBar } from './TopBar'
+import { host } from '../state/connection'
 import { useStartUp } from '../state/start-up'
+import { nextFrame } from './painted'
 import { useShortcuts } from './shortcuts'
 import styles from './shell.module.css'
 
@@ -14,6 +16,7 @@ const CommandPalette = lazy(() => import('./CommandPalette'))
 /** The frame around every page: what is open above, the order of work at the left, running work below, evidence at the right. */
 export function Shell() {
   useShortcuts()
+  useEffect(() => void nextFrame().then(() => host().drawn()), [])
   const shown = useStartUp(({ phase }) => phase === 'shown')
   return (
     <div className={styles.shell}>

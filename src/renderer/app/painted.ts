@@ -10,8 +10,8 @@ export async function painted(): Promise<void> {
   await Promise.race([nextFrame(), new Promise((done) => setTimeout(done, MOST_MS))])
 }
 
-/** The code after a frame's callbacks, style, layout and paint. */
-const nextFrame = (): Promise<void> =>
+/** Resolves when what was rendered last is on the screen: the code after a frame's callbacks, style, layout and paint. */
+export const nextFrame = (): Promise<void> =>
   new Promise((done) => {
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()

@@ -300,7 +300,7 @@ test('20 the page is given a short list of functions, and nothing of Electron', 
     Object.entries((window as unknown as { assay: object }).assay).map(([name, value]) => `${name} ${typeof value}`)
   )
   expect(given.sort()).toEqual(
-    ['chooseFiles', 'chooseFolder', 'connect', 'newWindow', 'pathOf', 'save', 'usable'].map((name) => `${name} function`)
+    ['chooseFiles', 'chooseFolder', 'connect', 'drawn', 'newWindow', 'pathOf', 'save', 'usable'].map((name) => `${name} function`)
   )
   expect(await assay.page.evaluate(() => ['electron', 'ipcRenderer', 'electronAPI'].filter((name) => name in window))).toEqual([])
 })

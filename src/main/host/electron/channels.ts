@@ -1,6 +1,7 @@
 /** What page and main process say to each other; nothing else is listened to. */
 export const CHANNELS = {
   connect: 'assay:connect',
+  drawn: 'assay:drawn',
   usable: 'assay:usable',
   newWindow: 'assay:new-window',
   chooseFiles: 'assay:choose-files',

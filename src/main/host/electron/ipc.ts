@@ -5,6 +5,7 @@ import { CHANNELS } from './channels'
 import type { Counters } from './counters'
 import { isOurPage } from './page'
 import { saveFile } from './save-file'
+import { showOnce } from './window'
 
 export type IpcOptions = {
   counters: Counters
@@ -29,6 +30,7 @@ export function answerPage({ counters, onConnect, onUsable, onNewWindow }: IpcOp
     })
   }
   on(CHANNELS.connect, onConnect)
+  on(CHANNELS.drawn, showOnce)
   on(CHANNELS.usable, onUsable)
   on(CHANNELS.newWindow, onNewWindow)
   ipcMain.handle(CHANNELS.chooseFiles, async (event, choice: unknown): Promise<string[]> => {

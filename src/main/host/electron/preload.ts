@@ -16,6 +16,7 @@ const pathOf = (file: unknown): string =>
 
 const bridge: HostBridge = {
   connect: () => ipcRenderer.send(CHANNELS.connect),
+  drawn: () => ipcRenderer.send(CHANNELS.drawn),
   usable: () => ipcRenderer.send(CHANNELS.usable),
   newWindow: () => ipcRenderer.send(CHANNELS.newWindow),
   chooseFiles: (choice) => ipcRenderer.invoke(CHANNELS.chooseFiles, choice) as Promise<string[]>,

@@ -4,6 +4,14 @@ import { isOurPage, PAGE } from './page'
 const LIGHT = '#f4f4f2'
 const DARK = '#1b1b1a'
 
+/** A page that does not say that it is drawn is seen all the same. */
+const LATEST_MS = 1500
+
+/** Seen when its frame is drawn in the theme that was chosen, so that nothing flashes. */
+export function showOnce(window: BrowserWindow): void {
+  if (!window.isVisible()) window.show()
+}
+
 /** The only place that makes windows. */
 export function createWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -33,7 +41,7 @@ export function createWindow(preload: string): BrowserWindow {
   window.webContents.on('did-stop-loading', () => {
     if (!isOurPage(window.webContents.getURL())) void window.loadURL(PAGE)
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => setTimeout(() => window.isDestroyed() || showOnce(window), LATEST_MS))
   void window.loadURL(PAGE)
   return window
 }
