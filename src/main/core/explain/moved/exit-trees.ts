@@ -29,30 +29,29 @@ export function writeExits(room: Room, forest: CodedForest, tree: Tree, { tests,
   )
   const written = groups.map((group) => groupWords(room, group))
   const moving = ways.map((way) => way.filter((group) => groups[group]!.player < players))
-  const groupsAt = put(room, written.flat())
-  const listed = put(
-    room,
-    moving.flatMap((way) => way.flatMap((group) => written[group]!))
-  )
-  let next = listed
-  const wayAt = put(
-    room,
-    moving.flatMap(({ length }) => [(next += GROUP * length) - GROUP * length, length])
-  )
-  const nodesAt = put(
-    room,
-    tests.flatMap((test, i) => {
-      const { table, codes } = tableOf.get(test.column)!
-      return [table, test.cut, test.away, lookupAt(room, test.lookup), ...masks[i]!, codes, 0]
-    })
-  )
-  return { at: put(room, [groups.length, tests.length, tableBytes, groupsAt, nodesAt, values, wayAt]), tableBytes }
+  const groupsAt = put(room, Uint32Array.from(written.flat()))
+  const count = moving.reduce((sum, way) => sum + way.length, 0)
+  const listed = room.take(GROUP * Math.max(1, count))
+  const [list, starts, nodes] = [new Uint32Array(4 * count), new Uint32Array(2 * ways.length), new Uint32Array(8 * tests.length)]
+  let next = 0
+  for (const [leaf, way] of moving.entries()) {
+    starts.set([listed + GROUP * next, way.length], 2 * leaf)
+    for (const group of way) list.set(written[group]!, 4 * next++)
+  }
+  for (const [i, test] of tests.entries()) {
+    const { table, codes } = tableOf.get(test.column)!
+    const [low, high] = masks[i]!
+    nodes.set([table, test.cut, test.away, lookupAt(room, test.lookup), low, high, codes], 8 * i)
+  }
+  room.u32().set(list, listed / 4)
+  const [wayAt, nodesAt] = [put(room, starts), put(room, nodes)]
+  return { at: put(room, Uint32Array.of(groups.length, tests.length, tableBytes, groupsAt, nodesAt, values, wayAt)), tableBytes }
 }
 
-/** At once, and from an array of words: one by one is slow in shared memory. */
-function put(room: Room, words: readonly number[]): number {
+/** All at once: word by word is slow in shared memory. */
+function put(room: Room, words: Uint32Array): number {
   const at = room.take(4 * Math.max(1, words.length))
-  room.u32().set(Uint32Array.from(words), at / 4)
+  room.u32().set(words, at / 4)
   return at
 }
 
@@ -85,7 +84,7 @@ function groupsOf(
 
 /** The record of a group; its further columns are written on the way. */
 function groupWords(room: Room, { player, columns: [first, ...more] }: Group): number[] {
-  const further = more.length === 0 ? 0 : put(room, [more.length, ...more.flatMap(({ column, table }) => [column, table])])
+  const further = more.length === 0 ? 0 : put(room, Uint32Array.of(more.length, ...more.flatMap(({ column, table }) => [column, table])))
   return [first!.column, first!.table, player, further]
 }
 
