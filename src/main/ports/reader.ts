@@ -15,7 +15,7 @@ export type ImportLimits = {
   deadlineMs: number
 }
 
-export type ImportProgress = { phase: 'hashing' | 'reading' | 'typing' | 'writing'; rows: number; fraction: number }
+export type ImportProgress = { phase: 'hashing' | 'reading' | 'typing' | 'writing'; rows: number; fraction: number | null }
 
 /** Reads other parties' files in a process that may die. */
 export interface Reader {

@@ -11,6 +11,7 @@ import { duckError } from './duck-error'
 import type { Prepared } from './format'
 import { MOST_REJECTED, WIDEN_SHARE } from './limits'
 import type { Source } from './open-source'
+import { readFraction } from './read-fraction'
 
 export type Loaded = {
   prepared: Prepared
@@ -34,11 +35,7 @@ export async function loadRows(context: ImportContext, prepared: Prepared, sourc
     const target = await openTarget(context, prepared, attempt)
     try {
       const report = (rows: number): void =>
-        context.report({
-          phase: 'reading',
-          rows,
-          fraction: 0.9 * Math.min(fraction, target.connection.progress.percentage / 100 || fraction)
-        })
+        context.report({ phase: 'reading', rows, fraction: readFraction(fraction, target.connection.progress.percentage) })
       const files = await Promise.race([
         loadAll(target.connection, prepared, sources, context.limits.memoryBytes, report),
         scanning.then(() => new Promise<never>(() => undefined))
