@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useParam } from '../../app/router'
-import { AfterPaint } from '../../components/AfterPaint'
 import { EmptyState } from '../../components/EmptyState'
+import { InPieces } from '../../components/InPieces'
 import { QuestionTitle } from '../../components/QuestionTitle'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { useOpenReport, type OpenReport } from '../../state/report'
@@ -51,34 +51,34 @@ function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly G
   const picture = useMemo(() => (metric === null ? null : pictureOf(view, set, metric, against)), [view, set, metric, against])
   if (metric === null || picture === null) return null
   return (
-    <>
-      <FairnessControls
-        sets={sets}
-        set={set}
-        metrics={metrics}
-        picture={picture}
-        onSet={onSet}
-        onMetric={setMetric}
-        onReference={setAgainst}
-      />
-      <div className={styles.main}>
-        <div className={styles.picture}>
-          <ForestPanel open={open} set={set} picture={picture} />
+    <InPieces>
+      <>
+        <FairnessControls
+          sets={sets}
+          set={set}
+          metrics={metrics}
+          picture={picture}
+          onSet={onSet}
+          onMetric={setMetric}
+          onReference={setAgainst}
+        />
+        <div className={styles.main}>
+          <div className={styles.picture}>
+            <ForestPanel open={open} set={set} picture={picture} />
+          </div>
+          <div className={styles.answer}>
+            <Answer view={view} picture={picture} />
+          </div>
+          <div className={styles.table}>
+            <GroupTable open={open} caption={`${METRICS[metric].name} by ${set.name}`} picture={picture} />
+          </div>
         </div>
-        <div className={styles.answer}>
-          <Answer view={view} picture={picture} />
-        </div>
-        <div className={styles.table}>
-          <GroupTable open={open} caption={`${METRICS[metric].name} by ${set.name}`} picture={picture} />
-        </div>
+      </>
+      <div className={styles.stack}>
+        <Strata open={open} set={set} />
+        <Calibration open={open} set={set} />
+        <ThresholdPanel open={open} set={set} metric={metric} />
       </div>
-      <AfterPaint>
-        <div className={styles.stack}>
-          <Strata open={open} set={set} />
-          <Calibration open={open} set={set} />
-          <ThresholdPanel open={open} set={set} metric={metric} />
-        </div>
-      </AfterPaint>
-    </>
+    </InPieces>
   )
 }

@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core'
+import { InPieces } from '../../../components/InPieces'
 import { METRIC_IDS, METRICS } from '../../../../shared/model/metrics'
 import type { Criterion } from '../../../../shared/model/plan'
 import { ChoiceField, NumberField, SwitchField, TextField } from './Fields'
@@ -42,9 +43,11 @@ export function CriteriaSection() {
       }
     >
       {plan.criteria.length === 0 ? <p className="muted">There is none: the report states measures and gives no verdict.</p> : null}
-      {plan.criteria.map((criterion, at) => (
-        <OneCriterion key={at} criterion={criterion} at={at} />
-      ))}
+      <InPieces>
+        {plan.criteria.map((criterion, at) => (
+          <OneCriterion key={at} criterion={criterion} at={at} />
+        ))}
+      </InPieces>
     </Section>
   )
 }

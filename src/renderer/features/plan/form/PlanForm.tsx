@@ -1,5 +1,6 @@
 import { METRIC_SETS } from '../../../../shared/model/assessments/fairness'
 import { METRIC_IDS, METRICS } from '../../../../shared/model/metrics'
+import { InPieces } from '../../../components/InPieces'
 import { ColumnsSection } from './ColumnsSection'
 import { CriteriaSection } from './CriteriaSection'
 import { ChoiceField, NumberField, SeveralField, SwitchField, TagsField, TextField } from './Fields'
@@ -17,7 +18,7 @@ const METRIC_CHOICES = [
 export function PlanForm() {
   const { plan } = usePlanForm()
   return (
-    <>
+    <InPieces>
       <Section title="What is audited">
         <TextField path={['title']} label="Title of the report" />
         <Pair>
@@ -88,6 +89,6 @@ export function PlanForm() {
           <TextField path={['seed']} label="Seed set by hand" help="A printed deviation; leave it empty" />
         </Pair>
       </Section>
-    </>
+    </InPieces>
   )
 }
