@@ -62,12 +62,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     doors: options.doors,
     since: new Date().toISOString()
   })
+  const ahead = options.first ? session.lookAhead(options.first) : Promise.resolve()
   return {
     router,
     http: httpHandler(router),
     port: portServer(router),
     cancelAll: () => session.jobs.list().forEach(({ id }) => session.jobs.cancel(id)),
     idle: async () => {
+      await ahead
       await session.jobs.idle()
       await open.closed()
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { mkdtempSync } from 'node:fs'
@@ -124,6 +124,24 @@ test('data are previewed, imported, and a first plan is drafted from them', asyn
   expect(questions.length).toBeGreaterThan(2)
   await client.plan.write({ folder: made, plan, text, replaces: null })
   expect((await client.plan.read({ folder: made, plan })).problems.length).toBeGreaterThan(0)
+})
+
+test('the project that the engine is started for is read before a page asks for it', async () => {
+  const copy = join(folder, 'ahead')
+  cpSync(sample, copy, { recursive: true })
+  const { client: later, idle } = await engineIn(folder, { first: copy })
+  await idle()
+  for (const name of readdirSync(join(copy, 'reports'))) writeFileSync(join(copy, 'reports', name, 'report.json'), '')
+  expect((await later.projects.state({ folder: copy })).reports).toHaveLength(1)
+})
+
+test('a folder that the engine is started for is not made a project of', async () => {
+  const empty = join(folder, 'no-project')
+  mkdirSync(empty)
+  const { client: later, idle } = await engineIn(folder, { first: empty })
+  await idle()
+  await expect(later.projects.state({ folder: empty })).rejects.toMatchObject({ code: 'project/none-here' })
+  expect(readdirSync(empty)).toEqual([])
 })
 
 test('nothing outside the fence is read or written', async () => {

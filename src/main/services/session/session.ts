@@ -22,6 +22,8 @@ export type Session = {
   state: (project: Project) => Promise<ProjectState>
   /** The project's state now and after every change, until the signal; the project stays open as long as it is read. */
   watch: (folder: string, signal?: AbortSignal) => AsyncGenerator<ProjectState>
+  /** Reads what a page will ask for first, so that it is known by then. Never throws: the page's own call tells what is wrong. */
+  lookAhead: (folder: string) => Promise<void>
   /** The plan that this project's windows work on. */
   planOf: (folder: string) => Promise<string>
 }
@@ -49,6 +51,14 @@ export function createSession(ports: Ports, projects: OpenProjects, config: User
     checked: reports.checked,
     state,
     planOf,
+    async lookAhead(folder) {
+      try {
+        await refuseNoProject(ports, folder)
+        await projects.using(folder, state)
+      } catch {
+        return
+      }
+    },
     async *watch(folder, signal) {
       await refuseNoProject(ports, folder)
       const { project, changes, release } = await projects.hold(folder)
