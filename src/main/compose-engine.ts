@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ShutDoor } from '../shared/contract/about'
-import { DEFAULT_SETTINGS } from '../shared/model/settings'
+import { DEFAULT_SETTINGS } from '../shared/model/default-settings'
 import { createPorts, keysFolderOf, type AssayOptions } from './compose-ports'
 import { createProjectFiles } from './files/project-files'
 import { createTrustMemory } from './keys/trust-memory'

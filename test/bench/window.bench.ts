@@ -42,19 +42,22 @@ test('Electron', async () => {
   if (!existsSync(binary) || !process.env['DISPLAY'])
     return say('  Electron: skipped, there is no binary or no display (xvfb-run -a npm run bench -- window)')
   const skeleton = writeSkeleton(join(folder, 'skeleton'))
-  const [times, bare]: [number[], number[]] = [[], []]
+  const sample = [root, '--project', project, ...keys]
+  const [first, later, bare]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round <= ROUNDS; round++) {
-    const ours = await usableAfter(binary, [root, '--project', project, ...keys], `user-${round}`)
-    const least = await usableAfter(binary, [skeleton], `bare-${round}`)
-    if (round === 0) continue
-    times.push(ours)
-    bare.push(least)
+    const took = [
+      await usableAfter(binary, sample, `user-${round}`),
+      await usableAfter(binary, sample, 'same-user'),
+      await usableAfter(binary, [skeleton], `bare-${round}`)
+    ] as const
+    if (round > 0) [first, later, bare].forEach((times, which) => times.push(took[which] ?? NaN))
   }
-  say(`  Electron: results on the screen after ${shown(times)}; goal ${GOAL_MS}`)
-  say(`  a bare skeleton of the same processes, in turn with it: ${shown(bare)}`)
+  say(`  Electron: results on the screen after ${shown(first)}; goal ${GOAL_MS}; every launch is a new user's first`)
+  say(`  Electron: the same of one user's later launches: ${shown(later)}`)
+  say(`  a bare skeleton of the same processes, in turn with them, new users: ${shown(bare)}`)
 })
 
-/** Milliseconds from the launch until the page says that what it was opened for is painted; every launch is a new user's first. */
+/** Milliseconds from the launch until the page says that what it was opened for is painted. */
 async function usableAfter(binary: string, args: readonly string[], user: string): Promise<number> {
   const began = performance.now()
   const child = spawn(binary, [...asRoot, '--disable-gpu', ...args], {

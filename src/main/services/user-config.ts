@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AssayError } from '../../shared/model/errors'
 import { recentProject, type RecentProject } from '../../shared/model/project-state'
-import { DEFAULT_SETTINGS, settings, type Settings } from '../../shared/model/settings'
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings'
+import { settings, type Settings } from '../../shared/model/settings'
 import { claimedNow } from './claimed-time'
 import type { Ports } from './ports'
 

@@ -19,9 +19,11 @@ export function PageView() {
   const first = useRef(true)
   useEffect(() => {
     document.title = page === undefined ? 'Assay' : `${page.name} – Assay`
-    if (first.current) first.current = false
-    else main.current?.focus()
-    main.current?.scrollTo(0, 0)
+    if (!first.current) {
+      main.current?.focus()
+      main.current?.scrollTo(0, 0)
+    }
+    first.current = false
     hideEvidence()
   }, [page])
   return (

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings'
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings'
+import type { Settings } from '../../shared/model/settings'
 import { setNumberStyle } from '../../shared/words/format'
 import { engine } from './connection'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sha256 } from './dataset'
 import { severity } from './finding'
 import { measure } from './measure'
-import { metricId } from './metrics'
+import { metricId } from './metric-name'
 import { inference } from './plan'
 import { claimedTime, signOffRole } from './statement'
 

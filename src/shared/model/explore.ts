@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sha256 } from './dataset'
 import { group, measure } from './measure'
-import { metricId } from './metrics'
+import { metricId } from './metric-name'
 
 /** From which scores a person is selected: `at_least` where a high score is good for the person. */
 export const side = z.enum(['at_least', 'at_most'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sha256 } from './dataset'
-import { metricId } from './metrics'
+import { metricId } from './metric-name'
 
 /** Attribute → value; null is the unknown group. Keys in UTF-8 byte order. */
 export const group = z.record(z.string(), z.string().nullable())

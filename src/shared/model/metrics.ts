@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { DRIFT } from './metrics/drift'
 import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
@@ -24,7 +23,6 @@ export const homeOf = (metric: MetricId): (typeof HOMES)[number][0] => HOMES.fin
 
 export type MetricId = keyof typeof METRICS
 export const METRIC_IDS = Object.keys(METRICS) as [MetricId, ...MetricId[]]
-export const metricId = z.enum(METRIC_IDS)
 
 const BY_ALIAS = new Map<string, MetricId>(METRIC_IDS.flatMap((id) => [id, ...(METRICS[id].aliases ?? [])].map((name) => [name, id])))
 

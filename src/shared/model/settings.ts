@@ -17,11 +17,3 @@ export const settings = z.strictObject({
   })
 })
 export type Settings = z.infer<typeof settings>
-
-export const DEFAULT_SETTINGS: Settings = {
-  schema: 1,
-  theme: 'system',
-  level: 0.95,
-  memoryBytes: null,
-  numbers: { thousands: 'thin-space', rates: 'percent' }
-}

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { PlanQuestion } from '../../../../shared/contract/plan'
-import { DEFAULT_SETTINGS } from '../../../../shared/model/settings'
+import { DEFAULT_SETTINGS } from '../../../../shared/model/default-settings'
 import { count } from '../../../../shared/words/format'
 import { notifyError } from '../../../app/notify'
 import { hrefOf } from '../../../app/router'
