@@ -4,6 +4,7 @@ import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
 import { withoutFigure } from '../stats/suppress'
+import { checkNames } from './check-names'
 import { casesTopic, loggedCases } from './cases/topic'
 import { cohortsTopic } from './cohorts/topic'
 import { comparisonTopic } from './comparison/topic'
@@ -47,6 +48,9 @@ const LOGGED: readonly ((topic: Topic) => Output)[] = [
 
 /** Why the plan's models give the scores they give: one list of numbers, pictures, tables and findings over all models. */
 export function assessExplanation(input: ExplanationInput): AssessmentResult {
+  const { attributions } = input.explanation
+  const logged = attributions === undefined ? [] : Object.keys(attributions.columns)
+  checkNames(input.explanation, [...logged, ...input.models.flatMap(({ subject }) => subject.features.map(({ name }) => name))])
   const several = input.models.length > 1
   const topics = input.models.map((explained) => topicOf(input, explained))
   const [champion] = topics
@@ -55,8 +59,8 @@ export function assessExplanation(input: ExplanationInput): AssessmentResult {
     const output = joined([...TOPICS.map((of) => of(topic)), ...compared])
     return several ? { ...output, found: output.found.map((one) => ({ ...one, at: { model: topic.subject.name, ...one.at } })) } : output
   })
-  const logged = input.imported == null ? null : importedTopic(input, input.imported)
-  const { found, exhibits, tables, findings } = joined([...outputs, ...(logged === null ? [] : LOGGED.map((of) => of(logged)))])
+  const imported = input.imported == null ? null : importedTopic(input, input.imported)
+  const { found, exhibits, tables, findings } = joined([...outputs, ...(imported === null ? [] : LOGGED.map((of) => of(imported)))])
   const scan: Scan = {
     id: 'explanation',
     part: input.part,

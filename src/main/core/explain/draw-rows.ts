@@ -14,14 +14,14 @@ export function drawRows(strata: Uint32Array, wanted: number, seed: string): Dra
   const rows = strata.length
   if (rows <= wanted) return { rows: Uint32Array.from({ length: rows }, (_, i) => i), weight: null }
   const members = byStratum(strata)
-  const drawn: number[] = []
+  const drawn: Uint32Array[] = []
   const weightOf = new Float64Array(members.length)
   members.forEach((of, s) => {
     const n = Math.min(of.length, Math.max(LEAST_OF_STRATUM, Math.round((wanted * of.length) / rows)))
     weightOf[s] = of.length / n
-    drawn.push(...someOf(of, n, seed, s))
+    drawn.push(someOf(of, n, seed, s))
   })
-  const kept = Uint32Array.from(drawn).sort()
+  const kept = joined(drawn).sort()
   return { rows: kept, weight: Float64Array.from(kept, (row) => weightOf[strata[row]!]!) }
 }
 
@@ -33,6 +33,12 @@ export const simpleRandom = (rows: number, wanted: number, seed: string): Uint32
     seed,
     0
   ).sort()
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0)
+  return all
+}
 
 function byStratum(strata: Uint32Array): Uint32Array[] {
   const sizes = new Uint32Array(strata.reduce((most, one) => Math.max(most, one), 0) + 1)

@@ -16,7 +16,17 @@ export function drawnRows(
     table: take(table, rows),
     design: {
       weight: weight === null ? null : Float64Array.from(rows, (row) => weight[row]!),
-      cluster: cluster === null ? null : Uint32Array.from(rows, (row) => cluster[row]!)
+      cluster: cluster === null ? null : numbered(rows, cluster)
     }
   }
+}
+
+/** Clusters of some rows, numbered from 0 on. */
+function numbered(rows: Uint32Array, cluster: Uint32Array): Uint32Array {
+  const numbers = new Map<number, number>()
+  return Uint32Array.from(rows, (row) => {
+    const known = numbers.get(cluster[row]!) ?? numbers.size
+    numbers.set(cluster[row]!, known)
+    return known
+  })
 }

@@ -21,6 +21,8 @@ export type Explained = {
   exact: { whole: Contributions; halves: readonly Contributions[] } | null
   /** Permutation importances, where kernels computed them. */
   moved?: Importances | null
+  /** Whether this model's responses are probabilities, where it is said; else as the log's scores are. */
+  isProbability?: boolean
   /** How the model's scores compare with those that were logged, where they were. */
   reproduction?: Reproduction
 }
@@ -106,7 +108,7 @@ export function about(
 export function valueText({ subject }: Pick<Topic, 'subject'>, feature: number, value: number): string {
   if (value !== value) return 'missing'
   const { levels } = subject.features[feature]!
-  return levels === null ? shortNumber(value) : (levels[value] ?? 'not seen in training')
+  return levels === null || levels.length === 0 ? shortNumber(value) : (levels[value] ?? 'not seen in training')
 }
 
 /** Six significant digits at most, without an exponent for everyday numbers. */

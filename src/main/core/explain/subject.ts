@@ -4,7 +4,7 @@ export type Columns = readonly Float64Array[]
 /** So many rows of feature values. */
 export type Table = { columns: Columns; rows: number }
 
-/** A feature as an explanation names it. `levels`: names of the categories that its numbers stand for, null for a quantity. */
+/** A feature as an explanation names it. `levels`: names of the categories that its numbers stand for, null for a quantity, none where only numbers are known. */
 export type Feature = { name: string; levels: readonly string[] | null }
 
 /** One number a row. */
@@ -30,6 +30,8 @@ export type Subject = {
   margin: Predict
   /** From the margin to what the model reports, such as a probability; increasing. */
   respond: (margin: number) => number
+  /** Responses of rows, where one output's response depends on the margins of all, as a class's probability does; `respond` is not asked then. */
+  response?: Predict
   /** The model's own importance of each feature, such as total gain; null where it has none. */
   gain: Float64Array | null
   /** Values of a feature at which the model can change, ascending; null where that is not known. */
@@ -39,6 +41,13 @@ export type Subject = {
   /** The same margin where only a few features of a row change: others are not read. Null where that is no faster. */
   restricted?: ((row: readonly number[], free: readonly number[]) => Predict) | null
 }
+
+/** What it takes to ask a model for its responses. */
+export type Answering = Pick<Subject, 'margin' | 'respond' | 'response'>
+
+/** What the model reports for each row. */
+export const responsesOf = ({ margin, respond, response }: Answering, table: Table): Float64Array =>
+  response === undefined ? margin(table).map(respond) : response(table)
 
 /** Several features that count as one, such as the columns of a one-hot code or correlated ones. */
 export type Player = { name: string; features: readonly number[] }

@@ -10,7 +10,7 @@ export function topicOf(input: ExplanationInput, explained: Explained): Topic {
   const against = (one: Table): Contributions => sampled(input, explained, players, one)
   const contributions = exact?.whole ?? against(background)
   const margins = subject.margin(table)
-  const responses = margins.map(subject.respond)
+  const responses = subject.response === undefined ? margins.map(subject.respond) : subject.response(table)
   return {
     ...input,
     ...explained,

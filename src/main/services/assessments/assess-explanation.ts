@@ -9,7 +9,7 @@ import type { Explained } from '../../core/explain/input'
 import { cohortColumns, cohortsOf } from '../../core/explain/cohorts/rows-of-cohorts'
 import { importedColumns, importedOf } from '../../core/explain/imported/imported'
 import { neededColumns, rowsOfPart } from '../../core/explain/rows-of-part'
-import type { Table } from '../../core/explain/subject'
+import { responsesOf, type Table } from '../../core/explain/subject'
 import { playersIn } from '../../core/explain/topic'
 import type { Job } from '../job'
 import { bindingOf, bindModel, loadFeatures } from '../load-model'
@@ -49,9 +49,18 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     const subject = subjectOf(model)
     const players = playersIn({ explanation }, subject)
     const exact = await exactContributions(input, model, players, table, background, job)
-    const asking = { plan, explanation, seed, outcome, isProbability, design: drawn.design, subject, table, players }
+    const asProbability = isProbability && inUnitInterval(responsesOf(subject, table))
+    const asking = { plan, explanation, seed, outcome, isProbability: asProbability, design: drawn.design, subject, table, players }
     const moved = await movedImportances(input, model, asking, job)
-    models.push({ subject, table, background, exact, moved, ...(reproduction === null ? {} : { reproduction }) })
+    models.push({
+      subject,
+      table,
+      background,
+      exact,
+      moved,
+      isProbability: asProbability,
+      ...(reproduction === null ? {} : { reproduction })
+    })
   }
   return assessExplanation({
     plan,
@@ -73,6 +82,9 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     favourable
   })
 }
+
+/** A response outside 0 … 1 is no probability, whatever is said of the log. */
+const inUnitInterval = (responses: Float64Array): boolean => responses.every((response) => response >= 0 && response <= 1)
 
 /** The first need of each column. */
 const onceEach = (needs: readonly ColumnNeed[]): ColumnNeed[] =>

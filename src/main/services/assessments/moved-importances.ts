@@ -54,5 +54,5 @@ function losses(
 function scaleOf({ link, outputs }: Model, negated: boolean): { logistic: boolean; scale: number } | null {
   const sign = negated ? -1 : 1
   if (link.kind === 'logistic' && outputs.length === 1) return { logistic: true, scale: sign * link.scale }
-  return link.kind === 'identity' || outputs.length > 1 ? { logistic: false, scale: sign } : null
+  return link.kind === 'identity' ? { logistic: false, scale: sign } : null
 }

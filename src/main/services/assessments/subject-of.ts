@@ -2,7 +2,7 @@ import { treeClasses, treeCuts, treeGain } from '../../core/models/tree-facts'
 import { respond } from '../../core/models/link'
 import { isComputed, type Model } from '../../core/models/model'
 import { restrictedTrees } from '../../core/models/restricted-trees'
-import { rawOf } from '../load-model'
+import { rawOf, responseOf as responsesOf } from '../load-model'
 import type { Feature, Subject } from '../../core/explain/subject'
 import type { PlannedModel } from '../planned-models'
 
@@ -11,18 +11,21 @@ export function subjectOf({ input, loaded, output, negated }: PlannedModel): Sub
   const { model } = loaded
   const predict = rawOf(loaded)
   const sign = negated ? -1 : 1
+  const dependsOnAll = model.outputs.length > 1 && model.link.kind !== 'identity'
+  const responses = responsesOf(loaded)
   return {
     name: input.name,
-    features: model.features.map(featureOf),
+    features: model.features.map((feature) => featureOf(feature, input.categories[feature.name])),
     margin: ({ columns, rows }) => {
       const raw = predict(columns, rows)[output]!
       return negated ? raw.map((margin) => -margin) : raw
     },
-    respond: model.outputs.length === 1 ? (margin) => responseOf(model, sign * margin, negated) : (margin) => margin,
+    respond: (margin) => responseOf(model, sign * margin, negated),
+    ...(dependsOnAll ? { response: ({ columns, rows }) => responses(columns, rows)[output]! } : {}),
     gain: isComputed(model) ? treeGain(model, output) : null,
     cuts: (feature) => (isComputed(model) ? treeCuts(model, feature) : null),
     classes: (feature) => (isComputed(model) ? treeClasses(model, feature) : null),
-    restricted: restrictedOf(model, output, negated)
+    restricted: dependsOnAll ? null : restrictedOf(model, output, negated)
   }
 }
 
@@ -35,9 +38,10 @@ function restrictedOf({ predictor, prepare }: Model, output: number, negated: bo
   }
 }
 
-const featureOf = (feature: Model['features'][number]): Feature => ({
+/** Categories by the plan's names, else the file's; where neither names them they are known by their numbers. */
+const featureOf = (feature: Model['features'][number], said: readonly string[] | undefined): Feature => ({
   name: feature.name,
-  levels: feature.kind === 'category' ? feature.values : null
+  levels: feature.kind === 'category' ? (said ?? feature.values ?? []) : (said ?? null)
 })
 
 const scratch = [new Float64Array(1)]

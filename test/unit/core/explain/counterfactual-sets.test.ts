@@ -87,7 +87,7 @@ test('fewest changes through tests of sets are those of trying every value', () 
     const row = columns.map((column) => column[0]!)
     for (const goal of [sorted[Math.floor(0.9 * ROWS)]!, sorted[ROWS - 1]!, sorted[ROWS - 1]! + 0.3]) {
       if (margin([row])[0]! >= goal) continue
-      const alternatives = alternativesOf({ explanation: explanation.parse({}), subject, table }, 0)
+      const alternatives = alternativesOf({ explanation: explanation.parse({}), subject, table, models: [] }, 0)
       const answer = counterfactual(subject, row, alternatives, (response) => response >= goal, 1)
       expect(answer?.changes.length ?? null, `seed ${seed}, goal ${goal}`).toBe(fewest(columns, margin, row, goal))
       if (answer === null) found.nothing++
@@ -110,7 +110,12 @@ test('values are alike where no test tells them apart, and the commonest of thos
   expect(subject.classes!(1)).toBeNull()
   expect(subject.cuts(0)).toBeNull()
   const [many] = alternativesOf(
-    { explanation: explanation.parse({ changes: { only_up: ['many'] } }), subject, table: { columns, rows: ROWS } },
+    {
+      explanation: explanation.parse({ changes: { only_up: ['many'] } }),
+      subject,
+      table: { columns, rows: ROWS },
+      models: [{ subject, table: { columns, rows: ROWS }, background: { columns, rows: ROWS }, exact: null }]
+    },
     0
   )
   const mine = columns[0]![0]!

@@ -46,7 +46,7 @@ test('what would turn one row’s decision is found in a second, for 300 trees o
   ] as const) {
     const goal = share > 1 ? Infinity : sorted[Math.floor(share * ROWS)]!
     const began = process.cpuUsage()
-    const alternatives = alternativesOf({ explanation: explanation.parse({}), subject, table }, row)
+    const alternatives = alternativesOf({ explanation: explanation.parse({}), subject, table, models: [] }, row)
     const found = counterfactual(
       subject,
       columns.map((column) => column[row]!),

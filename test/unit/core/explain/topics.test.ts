@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { counterfactual, type Alternatives } from '../../../../src/main/core/explain/cases/counterfactual'
 import { drawRows, simpleRandom } from '../../../../src/main/core/explain/draw-rows'
+import { accumulatedEffects } from '../../../../src/main/core/explain/effects/accumulated-effects'
 import { violationsOf } from '../../../../src/main/core/explain/effects/monotonicity'
 import { twoWayEffects } from '../../../../src/main/core/explain/effects/two-way-effects'
 import { decomposeGap } from '../../../../src/main/core/explain/gap/decompose-gap'
@@ -9,10 +10,12 @@ import { permutation } from '../../../../src/main/core/explain/importance/permut
 import { subgroupsOf } from '../../../../src/main/core/explain/importance/subgroups'
 import { averageOf, averageQuantity, shareQuantity } from '../../../../src/main/core/explain/means'
 import { areaQuantity } from '../../../../src/main/core/explain/proxies/area'
-import { sameNumberSelected } from '../../../../src/main/core/explain/proxies/impact'
+import { impactRatio, sameNumberSelected } from '../../../../src/main/core/explain/proxies/impact'
+import { binsOf, uncertaintyCoefficient } from '../../../../src/main/core/explain/proxies/information'
 import { crossFitted, designColumns } from '../../../../src/main/core/explain/proxies/joint'
 import { residualOf } from '../../../../src/main/core/explain/shapley/attribute-rows'
 import { principalReasons, sameReasons } from '../../../../src/main/core/explain/reasons/rank-reasons'
+import { take, type Table } from '../../../../src/main/core/explain/subject'
 import { auc, aucInterval } from '../../../../src/main/core/stats/auc'
 import { randomStream } from '../../../../src/main/core/stats/random'
 import { byRow, table } from './models'
@@ -36,6 +39,15 @@ describe('rows', () => {
     expect(drawRows(strata, 1000, 'other').rows).not.toEqual(drawRows(strata, 1000, 'seed').rows)
     expect(drawRows(strata, 10_000, 'seed').weight).toBeNull()
     expect(simpleRandom(5, 10, 'seed')).toEqual(Uint32Array.of(0, 1, 2, 3, 4))
+  })
+})
+
+describe('very many rows', () => {
+  it('are drawn as few are', () => {
+    const { rows, weight } = drawRows(new Uint32Array(400_000), 300_000, 'seed')
+    expect(rows).toHaveLength(300_000)
+    expect(new Set(rows).size).toBe(300_000)
+    expect(weight![0]).toBeCloseTo(4 / 3, 12)
   })
 })
 
@@ -128,6 +140,59 @@ describe('effects', () => {
     product.forEach((row, i) => row.forEach((value, j) => expect(Math.abs(value - places[i]! * places[j]!)).toBeLessThan(0.15)))
   })
 
+  it('of two features together count rows by their weights', () => {
+    const t = table(300, 2, 'weights')
+    const axes = [Float64Array.of(-1, 0, 1), Float64Array.of(-1, 0, 1)] as const
+    const subject = { margin: byRow((x) => x[0]! * x[1]! * (x[0]! > 0.3 ? 2 : 1)), respond: (margin: number): number => margin }
+    const weight = Float64Array.from({ length: 300 }, (_, row) => 1 + (row % 3))
+    const repeated = Array.from({ length: 300 }, (_, row) => new Array<number>(weight[row]!).fill(row)).flat()
+    const once = twoWayEffects(subject, t, [0, 1], axes, weight)
+    const often = twoWayEffects(subject, take(t, repeated), [0, 1], axes)
+    once.forEach((row, i) => row.forEach((value, j) => expect(value).toBeCloseTo(often[i]![j]!, 12)))
+  })
+
+  it('have local limits that cover the curve of very many rows, its lowest place too', () => {
+    const subject = { margin: byRow((x) => x[0]! * x[1]! + x[1]!), respond: (margin: number): number => margin }
+    const correlated = (rows: number, seed: string): Table => {
+      const { columns } = table(rows, 2, seed)
+      return { columns: [columns[0]!, columns[1]!.map((x, row) => x + 0.5 * columns[0]![row]!)], rows }
+    }
+    const places = Float64Array.of(-2, -1, -0.3, 0.3, 1, 2)
+    const truth = accumulatedEffects(subject, correlated(200_000, 'truth'), 0, places, alone, 0.95).values
+    const covered = new Float64Array(places.length)
+    for (let round = 0; round < 300; round++) {
+      const { limits } = accumulatedEffects(subject, correlated(250, `round ${round}`), 0, places, alone, 0.95)
+      limits.forEach((limit, k) => (covered[k]! += limit !== null && limit.low <= truth[k]! && truth[k]! <= limit.high ? 1 : 0))
+    }
+    for (const count of covered) expect(count / 300).toBeGreaterThan(0.9)
+  })
+
+  it('have wider local limits where rows hang together, and none beyond a stretch of one row', () => {
+    const subject = { margin: byRow((x) => x[0]! * x[1]!), respond: (margin: number): number => margin }
+    const t = table(200, 2, 'hang')
+    const twice = take(
+      t,
+      Array.from({ length: 400 }, (_, row) => row >> 1)
+    )
+    const cluster = Uint32Array.from({ length: 400 }, (_, row) => row >> 1)
+    const places = Float64Array.of(-1, 0, 1)
+    const [single, pairs] = [
+      accumulatedEffects(subject, t, 0, places, alone, 0.95),
+      accumulatedEffects(subject, twice, 0, places, { weight: null, cluster }, 0.95)
+    ]
+    single.limits.forEach((limit, k) => expect(pairs.limits[k]!.high).toBeCloseTo(limit!.high, 10))
+    const most = Math.max(...t.columns[0]!)
+    const { limits } = accumulatedEffects(
+      subject,
+      t,
+      0,
+      Float64Array.of(-1, 0, [...t.columns[0]!].sort((a, b) => b - a)[1]!, most),
+      alone,
+      0.95
+    )
+    expect(limits.map((limit) => limit === null)).toEqual([false, false, false, true])
+  })
+
   it('against a direction are counted by row', () => {
     const curves = [Float64Array.of(0, 0, 0), Float64Array.of(1, -0.5, 0), Float64Array.of(2, 1, 0)]
     expect(violationsOf(curves, 'increasing')).toEqual({ violates: Float64Array.of(0, 1, 0), worst: 0.5 })
@@ -176,8 +241,35 @@ describe('proxies', () => {
 
   it('keep the number selected', () => {
     const responses = Float64Array.of(0.1, 0.9, 0.5, 0.7, 0.3)
-    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), true)]).toEqual([0, 1, 0, 1, 0])
-    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), false)]).toEqual([1, 0, 0, 0, 1])
+    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), null, true)]).toEqual([0, 1, 0, 1, 0])
+    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 1, 0, 0), null, false)]).toEqual([1, 0, 0, 0, 1])
+  })
+})
+
+describe('proxies', () => {
+  it('keep the weight selected where rows stand for others', () => {
+    const responses = Float64Array.of(0.1, 0.9, 0.5, 0.7, 0.3)
+    const weight = Float64Array.of(4, 1, 1, 1, 1)
+    expect([...sameNumberSelected(responses, Uint8Array.of(1, 0, 0, 0, 0), weight, true)]).toEqual([0, 1, 1, 1, 1])
+    expect([...sameNumberSelected(responses, Uint8Array.of(0, 1, 1, 1, 1), weight, false)]).toEqual([1, 0, 0, 0, 0])
+  })
+
+  it('have score limits on effective sizes, also where none of a group is selected', () => {
+    const pair = { group: (row: number): boolean => row < 40, reference: (row: number): boolean => row >= 40 }
+    const selected = Uint8Array.from({ length: 100 }, (_, row) => (row >= 60 ? 1 : 0))
+    const weighted = { weight: new Float64Array(100).fill(3), cluster: null }
+    const [plain, same] = [impactRatio(selected, pair, alone, 0.95), impactRatio(selected, pair, weighted, 0.95)]
+    expect(plain.estimate).toBe(0)
+    expect(same.estimate).toBe(0)
+    expect(same.interval!.high).toBeCloseTo(plain.interval!.high, 10)
+    expect(same.interval!.high).toBeGreaterThan(0.05)
+  })
+
+  it('that are categories are told as they are, not in ten lots by the order of their codes', () => {
+    const zip = Float64Array.from({ length: 4000 }, (_, row) => row % 40)
+    const group = zip.map((code) => 1 + (code % 2))
+    expect(uncertaintyCoefficient(binsOf(zip, Infinity), group, null).value).toBeCloseTo(1, 12)
+    expect(uncertaintyCoefficient(binsOf(zip, 10), group, null).value).toBeLessThan(0.01)
   })
 })
 

@@ -1,14 +1,14 @@
-import { AssayError } from '../../../../shared/model/errors'
 import { cellsOf } from '../importance/exact-importance'
 import { ranksOf } from '../importance/swarm'
 import type { Topic } from '../input'
+import { featureNamed } from '../shown-features'
 import type { Alternatives } from './counterfactual'
 import { gridOf } from '../effects/grid'
 
 const MOST_CELLS = 4_000
 const MOST_PLACES = 40
 
-type Asked = Pick<Topic, 'explanation' | 'subject' | 'table'>
+type Asked = Pick<Topic, 'explanation' | 'subject' | 'table' | 'models'>
 
 /**
  * What each feature of a row could be instead: of every stretch between the model's cuts the value in the data that is nearest to the row's,
@@ -17,7 +17,7 @@ type Asked = Pick<Topic, 'explanation' | 'subject' | 'table'>
  */
 export function alternativesOf(topic: Asked, at: number): Alternatives[] {
   const { never, only_up: up, only_down: down } = topic.explanation.changes
-  checkNames(topic, [...never, ...up, ...down])
+  for (const name of [...never, ...up, ...down]) featureNamed(topic, name, 'changes')
   return topic.subject.features.flatMap(({ name, levels }, feature): Alternatives[] => {
     const column = topic.table.columns[feature]!
     const mine = column[at]!
@@ -42,17 +42,6 @@ function commonest(column: Float64Array, mine: number, classOf: (value: number) 
     if (key !== own && !best.has(key)) best.set(key, value)
   }
   return [...best.values()].sort((a, b) => a - b)
-}
-
-function checkNames({ subject }: Asked, names: readonly string[]): void {
-  const known = subject.features.map(({ name }) => name)
-  const other = names.find((name) => !known.includes(name))
-  if (other !== undefined)
-    throw new AssayError('plan/unknown-feature', {
-      feature: other,
-      where: 'assessments.explanation.changes',
-      known: known.slice(0, 30).join(', ')
-    })
 }
 
 function candidates({ table, subject, explanation }: Asked, feature: number, mine: number): number[] {

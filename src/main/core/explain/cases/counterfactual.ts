@@ -1,4 +1,4 @@
-import type { Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Subject, type Table } from '../subject'
 
 /** Values that a feature could take instead, nearest first; `distance` is how far each is, in ranks of the data. */
 export type Alternatives = { feature: number; values: Float64Array; distance: Float64Array }
@@ -19,7 +19,7 @@ type Way = { places: number[]; features: number[]; distance: number; response: n
  * where they do not, each feature keeps its values that move the response furthest, and the answer is not `proven` to be the smallest.
  */
 export function counterfactual(
-  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
+  subject: Answering & Pick<Subject, 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   isTurned: (response: number) => boolean,
@@ -60,14 +60,14 @@ function combinations(n: number, size: number): number[][] {
 
 /** Each feature's values that move the response furthest towards the other side, taken alone. */
 function thinned(
-  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
+  subject: Answering & Pick<Subject, 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   towards: 1 | -1,
   most: number
 ): Alternatives[] {
   return alternatives.map((one, a) => {
-    const responses = responsesOf(
+    const responses = answersTo(
       subject,
       row,
       alternatives,
@@ -86,7 +86,7 @@ function thinned(
 }
 
 function bestWay(
-  subject: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
+  subject: Answering & Pick<Subject, 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   sets: readonly number[][],
@@ -98,7 +98,7 @@ function bestWay(
       (so, a) => so.flatMap((way) => Array.from(alternatives[a]!.values, (_, place) => [...way, place])),
       [[]]
     )
-    const responses = responsesOf(subject, row, alternatives, features, ways)
+    const responses = answersTo(subject, row, alternatives, features, ways)
     ways.forEach((places, w) => {
       const distance = places.reduce((sum, place, i) => sum + alternatives[features[i]!]!.distance[place]!, 0)
       if (isTurned(responses[w]!) && (best === null || distance < best.distance))
@@ -108,8 +108,8 @@ function bestWay(
   return best
 }
 
-function responsesOf(
-  { margin, respond, restricted }: Pick<Subject, 'margin' | 'respond' | 'restricted'>,
+function answersTo(
+  subject: Answering & Pick<Subject, 'restricted'>,
   row: readonly number[],
   alternatives: readonly Alternatives[],
   features: readonly number[],
@@ -121,9 +121,10 @@ function responsesOf(
       ? new Float64Array(ways.length).fill(value)
       : Float64Array.from(ways, (places) => alternatives[features[at]!]!.values[places[at]!]!)
   })
-  const predict = restricted?.(
+  const predict = subject.restricted?.(
     row,
     features.map((a) => alternatives[a]!.feature)
   )
-  return (predict ?? margin)({ columns, rows: ways.length }).map(respond)
+  const table = { columns, rows: ways.length }
+  return predict == null ? responsesOf(subject, table) : predict(table).map(subject.respond)
 }

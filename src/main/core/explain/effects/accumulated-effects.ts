@@ -1,53 +1,65 @@
-import type { Limits } from '../../stats/estimate'
-import { criticalValue } from '../../stats/normal'
-import type { Design } from '../means'
-import type { Subject, Table } from '../subject'
+import { averageOf, averageQuantity, type Design } from '../means'
+import { responsesOf, type Answering, type Table } from '../subject'
 import type { EffectCurve } from './partial-dependence'
 
 /**
  * Accumulated local effects (Apley & Zhu 2020): within each stretch between places, the mean change of response when a row of that stretch
  * moves from its lower to its upper end; added up and centred over the rows. Correlated features do not lead it where no data are. Limits:
- * normal, from the spread of the changes within stretches, which are taken as independent of each other; the centre as given.
+ * of the linearised curve, its centre included, over rows or clusters, places taken as given; none from a stretch of fewer than two rows on,
+ * since how changes vary there is not known.
  */
 export function accumulatedEffects(
-  subject: Pick<Subject, 'margin' | 'respond'>,
+  subject: Answering,
   table: Table,
   feature: number,
   places: Float64Array,
-  design: Pick<Design, 'weight'>,
+  design: Design,
   level: number
 ): EffectCurve {
   const stretch = stretchesOf(table.columns[feature]!, places)
   const ends = [0, 1].map((end) => respondAt(subject, table, feature, (row) => places[Math.max(0, stretch[row]! - 1 + end)]!))
-  const count = places.length
-  const [n, weights, sums, squares] = [0, 1, 2, 3].map(() => new Float64Array(count))
-  for (let row = 0; row < table.rows; row++) {
-    const s = stretch[row]!
-    if (s < 0) continue
-    const w = design.weight === null ? 1 : design.weight[row]!
-    const change = ends[1]![row]! - ends[0]![row]!
-    n![s]!++
-    weights![s]! += w
-    sums![s]! += w * change
-    squares![s]! += w * change * change
+  const change = Float64Array.from(stretch, (s, row) => (s < 0 ? NaN : ends[1]![row]! - ends[0]![row]!))
+  const within = Array.from(places, (_, k) => averageOf(change, design, (row) => stretch[row] === k))
+  const effect = new Float64Array(places.length)
+  for (let k = 1; k < places.length; k++) effect[k] = effect[k - 1]! + (within[k]!.n > 0 ? within[k]!.estimate : 0)
+  const centre = averageOf(middlesOf(stretch, effect), design)
+  const above = sharesAbove(stretch, places.length, design)
+  const centred = centre.scores.slice()
+  for (let s = 1; s < places.length; s++) addTimes(centred, within[s]!.scores, above[s]!)
+  const scores = centred.map((score) => -score)
+  const known = within.findIndex(({ n }, s) => s > 0 && n < 2)
+  const curve: EffectCurve = { values: [], limits: [] }
+  for (let k = 0; k < places.length; k++) {
+    if (k > 0) addTimes(scores, within[k]!.scores, 1)
+    const { estimate, interval } = averageQuantity({ ...centre, estimate: effect[k]! - centre.estimate, scores }, design, level)
+    curve.values.push(estimate ?? NaN)
+    curve.limits.push(known >= 0 && k >= known ? null : interval)
   }
-  const effect = new Float64Array(count)
-  const variance = new Float64Array(count)
-  for (let k = 1; k < count; k++) {
-    const mean = weights![k]! > 0 ? sums![k]! / weights![k]! : 0
-    effect[k] = effect[k - 1]! + mean
-    const spread = n![k]! > 1 ? Math.max(0, squares![k]! / weights![k]! - mean * mean) / (n![k]! - 1) : 0
-    variance[k] = variance[k - 1]! + spread
+  return curve
+}
+
+/** Each row's effect in the middle of its stretch, whose mean is the centre as in the authors' ALEPlot; NaN where the value is missing. */
+const middlesOf = (stretch: Int32Array, effect: Float64Array): Float64Array =>
+  Float64Array.from(stretch, (s) => (s < 0 ? NaN : (effect[s - 1]! + effect[s]!) / 2))
+
+/** What a unit of change within each stretch adds to the centre: the share of rows above the stretch and half of its own. */
+function sharesAbove(stretch: Int32Array, places: number, { weight }: Pick<Design, 'weight'>): Float64Array {
+  const weights = new Float64Array(places)
+  stretch.forEach((s, row) => {
+    if (s >= 0) weights[s]! += weight === null ? 1 : weight[row]!
+  })
+  const total = weights.reduce((sum, w) => sum + w, 0)
+  const above = new Float64Array(places)
+  let beyond = 0
+  for (let s = places - 1; s >= 0; s--) {
+    above[s] = (beyond + weights[s]! / 2) / total
+    beyond += weights[s]!
   }
-  const centre = centreOf(effect, weights!)
-  const z = criticalValue(level)
-  return {
-    values: Array.from(effect, (value) => value - centre),
-    limits: Array.from(effect, (value, k): Limits => {
-      const spread = z * Math.sqrt(variance[k]!)
-      return { low: value - centre - spread, high: value - centre + spread }
-    })
-  }
+  return above
+}
+
+function addTimes(into: Float64Array, scores: Float64Array, times: number): void {
+  for (let i = 0; i < into.length; i++) into[i]! += times * scores[i]!
 }
 
 /** Stretch k lies above place k − 1 up to place k; the lowest value belongs to stretch 1; −1 where the value is missing. */
@@ -65,23 +77,8 @@ export function stretchesOf(values: Float64Array, places: Float64Array): Int32Ar
 }
 
 /** Responses with a feature moved to where `placeOf` says for each row. */
-export function respondAt(
-  { margin, respond }: Pick<Subject, 'margin' | 'respond'>,
-  table: Table,
-  feature: number,
-  placeOf: (row: number) => number
-): Float64Array {
+export function respondAt(subject: Answering, table: Table, feature: number, placeOf: (row: number) => number): Float64Array {
   const moved = Float64Array.from({ length: table.rows }, (_, row) => placeOf(row))
   const columns = table.columns.map((column, j) => (j === feature ? moved : column))
-  return margin({ columns, rows: table.rows }).map(respond)
-}
-
-/** Mean over the rows of the effect in the middle of their stretch, as in the authors' ALEPlot. */
-function centreOf(effect: Float64Array, weights: Float64Array): number {
-  let [total, rows] = [0, 0]
-  for (let k = 1; k < effect.length; k++) {
-    total += (weights[k]! * (effect[k - 1]! + effect[k]!)) / 2
-    rows += weights[k]!
-  }
-  return rows > 0 ? total / rows : 0
+  return responsesOf(subject, { columns, rows: table.rows })
 }

@@ -1,17 +1,12 @@
 import type { Limits } from '../../stats/estimate'
 import { averageOf, averageQuantity, type Design } from '../means'
-import type { Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Table } from '../subject'
 
 /** Response of each row with a feature set to each place in turn: individual conditional expectations (Goldstein et al. 2015). */
-export function conditionalResponses(
-  { margin, respond }: Pick<Subject, 'margin' | 'respond'>,
-  table: Table,
-  feature: number,
-  places: Float64Array
-): Float64Array[] {
+export function conditionalResponses(subject: Answering, table: Table, feature: number, places: Float64Array): Float64Array[] {
   return Array.from(places, (place) => {
     const columns = table.columns.map((column, j) => (j === feature ? new Float64Array(table.rows).fill(place) : column))
-    return margin({ columns, rows: table.rows }).map(respond)
+    return responsesOf(subject, { columns, rows: table.rows })
   })
 }
 

@@ -26,10 +26,14 @@ export function effectsTopic(topic: Topic): Output {
   const features = shownFeatures(topic)
   const masks = masksOf(topic)
   const curves = features.flatMap((feature) => curveOf(topic, drawn, feature, masks))
-  const pairs = topic.explanation.effects.two_way.map(([first, second]) =>
-    pairOf(topic, drawn, [featureNamed(topic, first, 'effects.two_way'), featureNamed(topic, second, 'effects.two_way')])
-  )
-  const directions = Object.entries(topic.explanation.directions).map(([name, direction]) => directionOf(topic, drawn, name, direction))
+  const pairs = topic.explanation.effects.two_way.flatMap(([first, second]) => {
+    const places = [featureNamed(topic, first, 'effects.two_way'), featureNamed(topic, second, 'effects.two_way')] as const
+    return places.includes(-1) ? [] : [pairOf(topic, drawn, places)]
+  })
+  const directions = Object.entries(topic.explanation.directions).flatMap(([name, direction]) => {
+    const feature = featureNamed(topic, name, 'directions')
+    return feature < 0 ? [] : [directionOf(topic, drawn, feature, direction)]
+  })
   return {
     ...nothing(),
     found: directions.flatMap(({ found }) => found),
@@ -115,16 +119,26 @@ const axisOf = (topic: Topic, feature: number, { places }: Grid): { numbers: num
     ? { numbers: [...places], labels: null }
     : { numbers: null, labels: Array.from(places, (place) => valueText(topic, feature, place)) }
 
-function pairOf(topic: Topic, { table }: Drawn, features: readonly [number, number]): ExhibitOf<'grid'> {
+function pairOf(topic: Topic, { table, design }: Drawn, features: readonly [number, number]): ExhibitOf<'grid'> | ExhibitOf<'table'> {
   const places = features.map((feature) => gridOf(topic.table.columns[feature]!, 8).places)
   const [across, along] = places as [Float64Array, Float64Array]
   const [a, b] = features.map((feature) => topic.subject.features[feature]!.name) as [string, string]
+  const id = `two-way/${a}/${b}`
+  const title = `What ${a} and ${b} do together beyond each alone (two-way accumulated local effects)`
+  const still = [a, b].filter((_, i) => places[i]!.length < 2)
+  if (still.length > 0)
+    return {
+      kind: 'table',
+      ...about(topic, id, title, { notes: [`Not drawn: fewer than two values of ${still.join(' and of ')} occur.`] }),
+      columns: [{ title: 'Features', align: 'left' }],
+      rows: []
+    }
   return {
     kind: 'grid',
-    ...about(topic, `two-way/${a}/${b}`, `What ${a} and ${b} do together beyond each alone (two-way accumulated local effects)`),
+    ...about(topic, id, title),
     rows: { title: a, labels: Array.from(across, (place) => valueText(topic, features[0], place)) },
     columns: { title: b, labels: Array.from(along, (place) => valueText(topic, features[1], place)) },
-    values: twoWayEffects(topic.subject, table, features, [across, along]),
+    values: twoWayEffects(topic.subject, table, features, [across, along], design.weight),
     neutral: 0
   }
 }
@@ -132,10 +146,10 @@ function pairOf(topic: Topic, { table }: Drawn, features: readonly [number, numb
 function directionOf(
   topic: Topic,
   { table, design }: Drawn,
-  name: string,
+  feature: number,
   direction: 'increasing' | 'decreasing'
 ): { found: Found[]; findings: FindingDraft[] } {
-  const feature = featureNamed(topic, name, 'directions')
+  const { name } = topic.subject.features[feature]!
   const { places } = gridOf(topic.table.columns[feature]!, topic.explanation.effects.grid)
   const { violates, worst } = violationsOf(conditionalResponses(topic.subject, table, feature, places), direction)
   const quantity = shareQuantity(violates, design, topic.plan.level)

@@ -1,16 +1,17 @@
-import type { Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Table } from '../subject'
 import { stretchesOf } from './accumulated-effects'
 
 /**
  * Two-way accumulated local effects (Apley & Zhu 2020): what two features do together beyond what each does alone. Second differences within
  * each cell, added up over both axes, less the main effects of the sums, and centred. effects[i][j] at places i of the first and j of the
- * second feature; a cell without rows takes the nearest cell's difference.
+ * second feature, two places of each at least; a cell without rows takes the nearest cell's difference.
  */
 export function twoWayEffects(
-  { margin, respond }: Pick<Subject, 'margin' | 'respond'>,
+  subject: Answering,
   table: Table,
   [first, second]: readonly [number, number],
-  [across, along]: readonly [Float64Array, Float64Array]
+  [across, along]: readonly [Float64Array, Float64Array],
+  weight: Float64Array | null = null
 ): number[][] {
   const [a, b] = [stretchesOf(table.columns[first]!, across), stretchesOf(table.columns[second]!, along)]
   const at = (i: number, j: number): Float64Array => {
@@ -18,7 +19,7 @@ export function twoWayEffects(
       if (c === first) return Float64Array.from(a, (s) => across[Math.max(0, s - 1 + i)]!)
       return c === second ? Float64Array.from(b, (s) => along[Math.max(0, s - 1 + j)]!) : column
     })
-    return margin({ columns: moved, rows: table.rows }).map(respond)
+    return responsesOf(subject, { columns: moved, rows: table.rows })
   }
   const corners = [at(0, 0), at(1, 0), at(0, 1), at(1, 1)] as const
   const [rows, columns] = [across.length, along.length]
@@ -26,8 +27,9 @@ export function twoWayEffects(
   const sums = matrix(rows, columns)
   for (let row = 0; row < table.rows; row++) {
     if (a[row]! < 0 || b[row]! < 0) continue
-    counts[a[row]!]![b[row]!]!++
-    sums[a[row]!]![b[row]!]! += corners[3][row]! - corners[2][row]! - (corners[1][row]! - corners[0][row]!)
+    const w = weight === null ? 1 : weight[row]!
+    counts[a[row]!]![b[row]!]! += w
+    sums[a[row]!]![b[row]!]! += w * (corners[3][row]! - corners[2][row]! - (corners[1][row]! - corners[0][row]!))
   }
   const effects = accumulated(filled(sums, counts))
   withoutMainEffects(effects, counts)

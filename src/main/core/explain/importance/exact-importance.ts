@@ -1,3 +1,4 @@
+import { responsesOf } from '../subject'
 import { averageOf, averageQuantity } from '../means'
 import { ROW_LOSSES, type RowLossName } from './losses'
 import type { Judged } from './permutation-importance'
@@ -56,15 +57,15 @@ export function exactImportance(
   loss: RowLossName
 ): Quantity {
   const lossOf = ROW_LOSSES[loss]
-  const before = subject.margin(table)
-  const mean = before.map((margin, i) => (outcome[i] === outcome[i] ? -lossOf(subject.respond(margin), outcome[i]!) : NaN))
+  const before = responsesOf(subject, table)
+  const mean = before.map((response, i) => (outcome[i] === outcome[i] ? -lossOf(response, outcome[i]!) : NaN))
   const column = table.columns[feature]!
   const columns = [...table.columns]
   for (let cell = 0; cell < cells.representative.length; cell++) {
     columns[feature] = new Float64Array(table.rows).fill(column[cells.representative[cell]!]!)
-    const after = subject.margin({ columns, rows: table.rows })
+    const after = responsesOf(subject, { columns, rows: table.rows })
     const share = cells.share[cell]!
-    for (let i = 0; i < mean.length; i++) mean[i]! += share * lossOf(subject.respond(after[i]!), outcome[i]!)
+    for (let i = 0; i < mean.length; i++) mean[i]! += share * lossOf(after[i]!, outcome[i]!)
   }
   return averageQuantity(averageOf(mean, design), design, level)
 }

@@ -4,7 +4,7 @@ import { averageOf, averageQuantity, type Design } from '../means'
 import type { Quantity } from '../../stats/quantity'
 import type { MovedLosses } from '../moved/collect'
 import type { Draws } from '../moved/order'
-import type { Player, Subject, Table } from '../subject'
+import type { Answering, Player, Subject, Table } from '../subject'
 import { cellsOf, type Cells } from './exact-importance'
 import { lossOf, type RowLossName } from './losses'
 import { orders, permutationImportance, spreadOf, type Importance } from './permutation-importance'
@@ -22,7 +22,7 @@ export type Asking = {
   outcome: Float64Array | null
   isProbability: boolean
   design: Design
-  subject: Pick<Subject, 'margin' | 'respond' | 'cuts'>
+  subject: Answering & Pick<Subject, 'cuts'>
   table: Table
   players: readonly Player[]
 }

@@ -1,11 +1,11 @@
 import { averageOf, averageQuantity, type Design } from '../means'
 import type { Quantity } from '../../stats/quantity'
-import type { Player, Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Player, type Table } from '../subject'
 import { areaLoss } from './area'
 import { ROW_LOSSES, type LossByRow, type LossName, type RowLoss } from './losses'
 import { permutation, permutedResponses, type Permutation } from './permutation'
 
-export type Judged = { subject: Pick<Subject, 'margin' | 'respond'>; table: Table; outcome: Float64Array; design: Design; level: number }
+export type Judged = { subject: Answering; table: Table; outcome: Float64Array; design: Design; level: number }
 
 /** Increase of the loss when a player's values are permuted; `spread`: standard deviation over the repeats, the permutations' own noise. */
 export type Importance = { quantity: Quantity; repeats: readonly number[]; spread: number }
@@ -25,7 +25,7 @@ export function permutationImportance(
   ordersOf: (player: Player) => readonly Permutation[],
   checkpoint: (fraction: number) => void = () => undefined
 ): { baseline: number; importances: Importance[] } {
-  const responses = subject.margin(table).map(subject.respond)
+  const responses = responsesOf(subject, table)
   const losses = loss === 'auc' ? areaLoss(outcome, design, level) : meanLoss(ROW_LOSSES[loss], outcome, design, level)
   const before = losses.rows(responses)
   const importances = players.map((player, p) => {

@@ -1,5 +1,5 @@
 import { below, randomStream } from '../../stats/random'
-import type { Player, Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Player, type Table } from '../subject'
 
 /** A permutation of rows, or of the rows within each stratum: entry i is the row whose values row i is given. */
 export type Permutation = Uint32Array
@@ -48,10 +48,10 @@ export function permuted({ columns, rows }: Table, player: Player, order: Permut
 
 /** Responses of the model when a player's values are permuted, once for each permutation (Breiman 2001; Fisher, Rudin & Dominici 2019). */
 export function* permutedResponses(
-  subject: Pick<Subject, 'margin' | 'respond'>,
+  subject: Answering,
   table: Table,
   player: Player,
   orders: Iterable<Permutation>
 ): Generator<Float64Array> {
-  for (const order of orders) yield subject.margin(permuted(table, player, order)).map(subject.respond)
+  for (const order of orders) yield responsesOf(subject, permuted(table, player, order))
 }

@@ -1,7 +1,7 @@
 import { below, randomStream } from '../../stats/random'
 import { rankOrder } from '../rank-order'
 import { solvePositive } from '../linear-solve'
-import type { Feature, Subject, Table } from '../subject'
+import { responsesOf, type Answering, type Feature, type Subject, type Table } from '../subject'
 
 /** `width`: of the kernel, in units of √features (0.75 in the authors' package). */
 export type LimeChoice = { samples: number; width: number; seed: string }
@@ -15,7 +15,7 @@ export type LimeResult = { weights: Float64Array; intercept: number; local: numb
  * ridge regression with penalty 1. The draws decide much of it: run it under several seeds.
  */
 export function lime(
-  subject: Pick<Subject, 'margin' | 'respond' | 'features'>,
+  subject: Answering & Pick<Subject, 'features'>,
   data: Table,
   row: readonly number[],
   { samples, width, seed }: LimeChoice
@@ -33,7 +33,7 @@ export function lime(
     }
     return drawn
   })
-  const responses = subject.margin({ columns, rows: samples }).map(subject.respond)
+  const responses = responsesOf(subject, { columns, rows: samples })
   const reach = width * width * row.length
   const weights = Float64Array.from({ length: samples }, (_, s) => {
     let distance = 0

@@ -6,7 +6,7 @@ import { fitLogistic, predictLogistic } from './logistic'
 const FOLDS = 5
 const MOST_LEVELS = 30
 
-/** Standardised numbers with an indicator of missing, and an indicator of each category but the first. */
+/** Standardised numbers with an indicator of missing, and an indicator of each of the commonest categories but the first. */
 export function designColumns({ columns, rows }: Table, features: readonly Feature[]): Float64Array[] {
   return columns.flatMap((column, j) => {
     if (features[j]!.levels !== null) return indicators(column)
@@ -19,7 +19,9 @@ export function designColumns({ columns, rows }: Table, features: readonly Featu
 }
 
 function indicators(column: Float64Array): Float64Array[] {
-  const levels = [...new Set(column)].sort((a, b) => a - b).slice(1, MOST_LEVELS)
+  const counts = new Map<number, number>()
+  for (const value of column) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const levels = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b).slice(1, MOST_LEVELS)
   return levels.map((level) => column.map((value) => (value === level ? 1 : 0)))
 }
 

@@ -47,7 +47,11 @@ function ofAttribute(topic: Topic, grouped: Grouped): Output {
   const hiddenCodes = masks?.groups.get(attribute) ?? NONE
   const isHidden = (g: number): boolean => [g, reference!].some((one) => isMaskedGroup(masks, grouped, one))
   const information = shown.map(({ feature }) =>
-    uncertaintyCoefficient(binsOf(topic.table.columns[feature]!, BINS), asOne(codes, hiddenCodes), topic.design.weight)
+    uncertaintyCoefficient(
+      binsOf(topic.table.columns[feature]!, topic.subject.features[feature]!.levels === null ? BINS : Infinity),
+      asOne(codes, hiddenCodes),
+      topic.design.weight
+    )
   )
   const neutral = shown.map(({ feature }) => neutralised(topic, feature))
   const compared = groups.flatMap((name, g) =>
@@ -71,7 +75,7 @@ function ofAttribute(topic: Topic, grouped: Grouped): Output {
     kind: 'table',
     ...about(topic, `proxies/${attribute}`, `What the features say about ${attribute}`, {
       notes: [
-        `Information: share of the uncertainty about ${attribute} that a feature in ten bins takes away. AUC: how well it orders each group against ${groups[reference!]}; 0.5 says nothing. Ratio without: impact ratio of the model’s scores at the same number selected, the feature set to its background median or mode.${hiddenCodes.size > 0 && masks !== null ? ` ${maskedNote(masks, 'here groups')}` : ''}`
+        `Information: share of the uncertainty about ${attribute} that a feature (a number in ten bins, a category as it is) takes away. AUC: how well it orders each group against ${groups[reference!]}; 0.5 says nothing. Ratio without: impact ratio of the model’s scores at the same number selected, the feature set to its background median or mode.${hiddenCodes.size > 0 && masks !== null ? ` ${maskedNote(masks, 'here groups')}` : ''}`
       ]
     }),
     columns: [
@@ -198,6 +202,7 @@ function neutralised(topic: Topic, feature: number): Uint8Array | null {
   return sameNumberSelected(
     respondAt(subject, table, feature, () => value),
     selected,
+    topic.design.weight,
     rule?.score_at_least !== undefined
   )
 }
