@@ -1,7 +1,7 @@
-import { p256 } from '@noble/curves/nist.js'
 import { concat, sameBytes, toHex } from './bytes'
 import { sha256Bytes } from './digest'
 import { child, oid, readAll, readOne, readUnsigned, sequence, tag, unsigned, write } from './der'
+import { ecdsaP256, P256 } from './p256'
 
 export type SignatureAlgorithm = 'ecdsa-p256-sha256' | 'rsa-pkcs1-sha256'
 
@@ -9,7 +9,6 @@ export type SignatureAlgorithm = 'ecdsa-p256-sha256' | 'rsa-pkcs1-sha256'
 export type PublicKey =
   { algorithm: 'ecdsa-p256-sha256'; point: Uint8Array } | { algorithm: 'rsa-pkcs1-sha256'; n: bigint; e: bigint; bytes: number }
 
-const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 const EC_P256 = sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7'))
 const RSA = sequence(oid('1.2.840.113549.1.1.1'), write(tag.null))
 /** DigestInfo of SHA-256 without the digest: RFC 8017 §9.2, note 1. */
@@ -49,7 +48,7 @@ function checkEcdsa(point: Uint8Array, message: Uint8Array, signature: Uint8Arra
   const compact = ecdsaFromDer(signature)
   if (compact === null) return false
   try {
-    return p256.verify(compact, message, point, { prehash: true, lowS: true, format: 'compact' })
+    return ecdsaP256().verify(compact, message, point, { prehash: true, lowS: true, format: 'compact' })
   } catch {
     return false
   }
@@ -60,7 +59,7 @@ export function ecdsaFromDer(der: Uint8Array): Uint8Array | null {
   try {
     const [r, s, ...more] = readAll(readOne(der, tag.sequence).content).map(readUnsigned)
     if (r === undefined || s === undefined || more.length > 0) return null
-    if (r <= 0n || r >= ORDER || s <= 0n || s > ORDER / 2n) return null
+    if (r <= 0n || r >= P256.n || s <= 0n || s > P256.n / 2n) return null
     return concat(toBytes(r, 32), toBytes(s, 32))
   } catch {
     return null
@@ -71,7 +70,7 @@ export function ecdsaFromDer(der: Uint8Array): Uint8Array | null {
 export function ecdsaToDer(compact: Uint8Array): Uint8Array {
   const r = toBig(compact.subarray(0, 32))
   const s = toBig(compact.subarray(32))
-  return sequence(unsigned(r), unsigned(s > ORDER / 2n ? ORDER - s : s))
+  return sequence(unsigned(r), unsigned(s > P256.n / 2n ? P256.n - s : s))
 }
 
 function checkRsa(key: { n: bigint; e: bigint; bytes: number }, message: Uint8Array, signature: Uint8Array): boolean {
