@@ -8,9 +8,8 @@ import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
-import type { TreeShapOrder } from '../../src/main/core/explain/trees/order'
 import { shapSteps } from '../../src/main/core/explain/trees/shap-steps'
-import { residualOf } from '../../src/main/core/explain/trees/tree-shap'
+import { handRows, residualOf, type TreeShapAtHand } from '../../src/main/core/explain/trees/tree-shap'
 import type { TreeEnsemble } from '../../src/main/core/models/model'
 import { readModel } from '../../src/main/core/models/read-model'
 import type { ComputePool } from '../../src/main/ports/pool'
@@ -44,7 +43,7 @@ async function assay({ model, rows, threads, background = 0, interactions = fals
   const data = { columns: columnsOf(0, rows), rows }
   const behind = background === 0 ? null : { columns: columnsOf(100_000, background), rows: background }
   const budgetBytes = 1 << 29
-  const order: TreeShapOrder = {
+  const order: TreeShapAtHand & { threads: number } = {
     ensemble: models.get(model)!,
     output: 0,
     data,
@@ -61,6 +60,7 @@ async function assay({ model, rows, threads, background = 0, interactions = fals
   let residual = 0
   for (const step of shapSteps(session.memory, order)) {
     if (step.kind === 'run') await session.run(step.phase, new AbortController().signal)
+    else if (step.kind === 'read') handRows(step, order)
     else {
       residual = Math.max(residual, residualOf(step.chunk, FEATURES))
       for (const [j, column] of values.entries()) column.set(step.chunk.values(j), step.chunk.begin)

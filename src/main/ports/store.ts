@@ -30,6 +30,15 @@ export interface Dataset {
   /** `stored` is the generated name (c0 …). Kept in memory under the store's budget, least recently used first out. */
   codes(stored: string, signal: AbortSignal): Promise<CodeColumn>
   numbers(stored: string, signal: AbortSignal): Promise<NumberColumn>
+  /**
+   * Columns in import order, so many rows at a time and fewer in the last block: memory for one block, however many rows there are. A dataset without
+   * rows has one empty block. Numbers and codes are good until the next block; the values behind codes are the same list in every block.
+   */
+  blocks(
+    needs: readonly StoredNeed[],
+    rows: number,
+    signal: AbortSignal
+  ): AsyncGenerator<readonly (CodeColumn | NumberColumn)[], void, void>
   missingPatterns(stored: readonly string[], signal: AbortSignal): Promise<MissingPatterns>
   repeatedRows(keys: readonly RowKey[], signal: AbortSignal): Promise<RepeatedRows>
   /** `other` is an open dataset of the same store. */

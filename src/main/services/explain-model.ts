@@ -1,15 +1,16 @@
-import type { Reading } from '../../shared/model/dataset'
+import type { DatasetManifest, Reading } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import { csvWriter } from '../core/explain/files/csv'
 import { parquetWriter } from '../core/explain/files/parquet'
 import type { TableWriter } from '../core/explain/files/table-writer'
 import { attributeRows } from './explain/attribute-rows'
 import type { Attributed, Question } from './explain/attribution'
-import { contributionTable } from './explain/contribution-table'
+import { contributionTable, type ContributionTable } from './explain/contribution-table'
+import { featureRows, type FeatureRows } from './explain/feature-rows'
 import { outputNamed } from './explain/output-named'
 import { groupedPlayers } from './explain/players'
 import { importDataset } from './import-dataset'
-import { bindModel, loadFeatures, loadModel, type LoadedModel } from './load-model'
+import { bindModel, loadModel, type LoadedModel } from './load-model'
 import type { Job } from './job'
 import type { Ports } from './ports'
 import type { Project } from './project'
@@ -56,29 +57,21 @@ export async function explainModel(ports: Ports, project: Project, order: Explai
   const loaded = await loadModel(ports, ports.files.absolute(order.model))
   const output = outputNamed(loaded, order.output)
   const players = groupedPlayers(loaded.model, order.groups)
-  const data = await loadRows(ports, project, loaded, order, order.data, base, job)
-  const background = order.background === null ? null : await loadRows(ports, project, loaded, order, order.background, base, job)
+  const data = await importRows(ports, project, order.reading, order.data, base, job)
+  const background = order.background === null ? null : await importRows(ports, project, order.reading, order.background, base, job)
   const asking = { seed: order.seed ?? loaded.sha256, evaluations: order.evaluations, backgroundRows: order.backgroundRows }
-  const question: Question = { ...order, output, players, data, background, asking }
   const names = contributionTable(players, order.interactions, order.errors)
-  let attributed: Attributed | undefined
-  await ports.files.streamAtomic(out, async (write) => {
-    const put = async (pieces: readonly Uint8Array[]): Promise<void> => {
-      for (const piece of pieces) await write(piece)
-    }
-    const table = writerOf(names.header)
-    await put(table.begin())
-    attributed = await attributeRows(ports, loaded, question, job, (chunk) => put(table.rows(names.columns(chunk), chunk.rows)))
-    await put(table.end())
-  })
+  const attributed = await withRows(ports, project, loaded, order, { data, background }, job, (rows) =>
+    writeContributions(ports, loaded, { ...order, ...rows, output, players, asking }, { out, names, table: writerOf(names.header) }, job)
+  )
   const sha256 = await ports.files.sha256(out)
   await project.append({
     type: 'model-explained',
-    body: { model: loaded.sha256, dataset: data.dataset, background: background?.dataset ?? null, contributions: sha256 }
+    body: { model: loaded.sha256, dataset: data.id, background: background?.id ?? null, contributions: sha256 }
   })
   const { model } = loaded
   return {
-    ...attributed!,
+    ...attributed,
     out: { file: out, sha256, columns: names.header.length },
     model: {
       file: loaded.file,
@@ -87,9 +80,9 @@ export async function explainModel(ports: Ports, project: Project, order: Explai
       features: model.features.length,
       output: model.outputs[output] ?? ''
     },
-    dataset: data.dataset,
+    dataset: data.id,
     rows: data.rows,
-    background: background === null ? null : { dataset: background.dataset, rows: background.rows, named: background.named },
+    background: background === null ? null : { dataset: background.id, rows: background.rows, named: namesOf(background) },
     scale: order.probability ? 'probability' : 'margin'
   }
 }
@@ -100,32 +93,63 @@ function writerFor(out: string): (names: readonly string[]) => TableWriter {
   throw new AssayError('explain/file-type', { file: out })
 }
 
-/** A dataset's values of the model's features, column-major. */
-export type FeatureRows = { dataset: string; named: string; columns: readonly Float64Array[]; rows: number }
+const namesOf = ({ files }: DatasetManifest): string => files.map(({ name }) => name).join(', ')
 
-async function loadRows(
+async function importRows(
   ports: Ports,
   project: Project,
-  loaded: LoadedModel,
-  { reading, match, categories }: ExplainOrder,
+  reading: Reading,
   files: readonly string[],
   base: string,
   job: Job
-): Promise<FeatureRows> {
+): Promise<DatasetManifest> {
   const { manifest } = await importDataset(ports, project, { files: [...files], reading }, base, job)
-  const named = manifest.files.map(({ name }) => name).join(', ')
-  if (manifest.rows === 0) throw new AssayError('explain/no-rows', { what: named })
+  if (manifest.rows === 0) throw new AssayError('explain/no-rows', { what: namesOf(manifest) })
+  return manifest
+}
+
+/** Opens the datasets as rows of the model's features, a dataset that is both once, for as long as the work goes on. */
+async function withRows<T>(
+  ports: Ports,
+  project: Project,
+  loaded: LoadedModel,
+  { match, categories }: ExplainOrder,
+  { data, background }: { data: DatasetManifest; background: DatasetManifest | null },
+  job: Job,
+  work: (rows: { data: FeatureRows; background: FeatureRows | null }) => Promise<T>
+): Promise<T> {
   const store = await ports.openStore(project.dataFolder)
+  const open = async ({ id, columns }: DatasetManifest): Promise<FeatureRows> => {
+    const bound = bindModel(loaded, columns, { match, columns: {}, categories, missing: null })
+    return featureRows(await store.open(ports.files.join(project.dataFolder, `${id}.duckdb`)), bound, job)
+  }
   try {
-    const dataset = await store.open(ports.files.join(project.dataFolder, `${manifest.id}.duckdb`))
-    try {
-      const bound = bindModel(loaded, manifest.columns, { match, columns: {}, categories, missing: null })
-      const columns = await loadFeatures(dataset, bound, job)
-      return { dataset: manifest.id, named, columns, rows: manifest.rows }
-    } finally {
-      await dataset.close()
-    }
+    const rows = await open(data)
+    if (background === null) return await work({ data: rows, background: null })
+    return await work({ data: rows, background: background.id === data.id ? rows : await open(background) })
   } finally {
     await store.close()
   }
+}
+
+type Contributions = { out: string; names: ContributionTable; table: TableWriter }
+
+/** Each chunk of rows is in the file before the next is explained; where that ends early, there is no file. */
+async function writeContributions(
+  ports: Ports,
+  loaded: LoadedModel,
+  question: Question,
+  { out, names, table }: Contributions,
+  job: Job
+): Promise<Attributed> {
+  let attributed: Attributed | undefined
+  await ports.files.streamAtomic(out, async (write) => {
+    const put = async (pieces: Iterable<Uint8Array>): Promise<void> => {
+      for (const piece of pieces) await write(piece)
+    }
+    await put(table.begin())
+    attributed = await attributeRows(ports, loaded, question, job, (chunk) => put(table.rows(names.columns(chunk), chunk.rows)))
+    await put(table.end())
+  })
+  return attributed!
 }

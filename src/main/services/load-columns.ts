@@ -1,8 +1,9 @@
-import type { DatasetManifest } from '../../shared/model/dataset'
+import type { Column, DatasetManifest } from '../../shared/model/dataset'
 import { AssayError } from '../../shared/model/errors'
 import type { ColumnNeed, LoadedColumn } from '../core/assessment'
+import { oncePerList } from '../core/columns/once-per-list'
 import { maskedValues } from '../core/columns/personal/mask'
-import type { Dataset } from '../ports/store'
+import type { CodeColumn, Dataset, NumberColumn } from '../ports/store'
 import { cancellable, throwIfCancelled, type Job } from './job'
 
 /** The columns an assessment needs, by header, in memory. */
@@ -32,13 +33,38 @@ export const prefetchColumns = (dataset: Dataset, needs: readonly ColumnNeed[], 
  */
 export async function loadColumn(dataset: Dataset, need: ColumnNeed, signal: AbortSignal): Promise<LoadedColumn> {
   const column = columnNamed(dataset.manifest, need.name)
-  if (need.as === 'numbers') return { column, ...(await dataset.numbers(column.stored, signal)) }
-  const { codes, values } = await dataset.codes(column.stored, signal)
-  const staysInside = need.distinctOnly === true || need.unmasked === true
-  return { column, codes, values: staysInside ? values : maskedValues(values) }
+  return columnReader(column, need)(await dataset[need.as](column.stored, signal))
 }
 
-function columnNamed(manifest: DatasetManifest, name: string): DatasetManifest['columns'][number] {
+/** The columns in the order of the needs, so many rows at a time; each block is good until the next. Masked as whole columns are. */
+export async function* columnBlocks(
+  dataset: Dataset,
+  needs: readonly ColumnNeed[],
+  rows: number,
+  job: Job
+): AsyncGenerator<LoadedColumn[], void, void> {
+  const columns = needs.map(({ name }) => columnNamed(dataset.manifest, name))
+  const readers = needs.map((need, i) => columnReader(columns[i]!, need))
+  const stored = needs.map(({ as }, i) => ({ stored: columns[i]!.stored, as }))
+  const blocks = dataset.blocks(stored, rows, job.signal)
+  try {
+    for (;;) {
+      const block = await cancellable(job, () => blocks.next())
+      if (block.done === true) return
+      yield readers.map((read, i) => read(block.value[i]!))
+    }
+  } finally {
+    await blocks.return()
+  }
+}
+
+function columnReader(column: Column, need: ColumnNeed): (read: CodeColumn | NumberColumn) => LoadedColumn {
+  const staysInside = need.distinctOnly === true || need.unmasked === true
+  const shown = oncePerList((values) => (staysInside ? values : maskedValues(values)))
+  return (read) => ('numbers' in read ? { column, ...read } : { column, codes: read.codes, values: shown(read.values) })
+}
+
+function columnNamed(manifest: DatasetManifest, name: string): Column {
   const column = manifest.columns.find((candidate) => candidate.name === name)
   if (column === undefined)
     throw new AssayError('plan/unknown-column', { column: name, where: 'columns', known: manifest.columns.map((c) => c.name).join(', ') })

@@ -3,7 +3,7 @@ import { AssayError } from '../../shared/model/errors'
 import type { ModelInput } from '../../shared/model/model-input'
 import type { LoadedColumn } from '../core/assessment'
 import { sha256Hex } from '../core/evidence/digest'
-import { bindFeatures, BY_NAME, featureValues, type Binding, type BoundFeature } from '../core/models/bind-features'
+import { bindFeatures, BY_NAME, featureReader, type Binding, type BoundFeature } from '../core/models/bind-features'
 import { LIMITS } from '../core/models/limits'
 import { respond } from '../core/models/link'
 import { isComputed, type Model, type Predict } from '../core/models/model'
@@ -84,7 +84,7 @@ export async function loadFeatures(dataset: Dataset, bound: readonly BoundFeatur
       job
     )
     for (const [j, feature] of bound.entries())
-      if (feature.as === as) values[j] = featureValues(feature, loaded.get(feature.column) as LoadedColumn)
+      if (feature.as === as) values[j] = featureReader(feature)(loaded.get(feature.column) as LoadedColumn)
   }
   return values
 }

@@ -12,7 +12,7 @@ import { repeatedRows, sharedRows } from './repeated-rows'
 import { keyExpression } from './row-keys'
 import { quotedString } from './sql'
 import type { StoredColumn } from './stored-column'
-import { streamInto, type ColumnReading } from './stream-vector'
+import { streamBlocks, type ColumnReading } from './stream-vector'
 
 type Loaded = CodeColumn | NumberColumn
 
@@ -36,20 +36,26 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     return column
   }
   const readingOf = (connection: DuckDBConnection, { stored, as }: StoredNeed): Promise<ColumnReading<Loaded>> | ColumnReading<Loaded> =>
-    as === 'codes'
-      ? readCodes(connection, table, columnOf(stored), manifest.rows, `e_${name}_${stored}`)
-      : readNumbers(columnOf(stored), manifest.rows)
+    as === 'codes' ? readCodes(connection, table, columnOf(stored), `e_${name}_${stored}`) : readNumbers(columnOf(stored))
+  async function* blocks(needs: readonly StoredNeed[], most: number, signal: AbortSignal): AsyncGenerator<Loaded[], void, void> {
+    const connection = await duck.connect()
+    try {
+      const readings: ColumnReading<Loaded>[] = []
+      for (const need of needs) readings.push(await interruptible(connection, signal, async () => readingOf(connection, need)))
+      const stream = streamBlocks(connection, table, readings, { rows: manifest.rows, most })
+      const next = (): Promise<IteratorResult<Loaded[], void>> => interruptible(connection, signal, () => stream.next())
+      for (let block = await next(); block.done !== true; block = await next()) yield block.value
+    } finally {
+      connection.closeSync()
+    }
+  }
   const ask = <T>(signal: AbortSignal, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
     withConnection(duck, (connection) => interruptible(connection, signal, () => work(connection)))
-  const read = (needs: readonly StoredNeed[], signal: AbortSignal): Promise<Loaded[]> =>
-    ask(signal, async (connection) => {
-      const readings: ColumnReading<Loaded>[] = []
-      for (const need of needs) readings.push(await readingOf(connection, need))
-      await streamInto(connection, table, readings)
-      const loaded: Loaded[] = []
-      for (const reading of readings) loaded.push(await reading.finish())
-      return loaded
-    })
+  const read = async (needs: readonly StoredNeed[], signal: AbortSignal): Promise<Loaded[]> => {
+    let loaded: Loaded[] = []
+    for await (const block of blocks(needs, Math.max(1, manifest.rows), signal)) loaded = block
+    return loaded
+  }
   const keyOf = ({ stored, as }: StoredNeed): string => `${name}/${stored}/${as}`
   const one = async (need: StoredNeed, signal: AbortSignal): Promise<Loaded> =>
     cache.get(keyOf(need), async () => (await read([need], signal))[0] as Loaded, bytesOf)
@@ -66,6 +72,7 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
         for (const [index, need] of batch.entries()) await cache.get(keyOf(need), () => Promise.resolve(loaded[index] as Loaded), bytesOf)
       }
     },
+    blocks,
     codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
     numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
     missingPatterns: (stored, signal) => ask(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),

@@ -11,8 +11,7 @@ const WIDEST = 65_000
 export async function readDenseCodes(
   connection: DuckDBConnection,
   table: string,
-  column: StoredColumn,
-  rows: number
+  column: StoredColumn
 ): Promise<ColumnReading<CodeColumn> | undefined> {
   const name = storedName(column.column.stored)
   const integer = INTEGER_OF[column.physical]?.(name)
@@ -31,14 +30,18 @@ export async function readDenseCodes(
   const values = found.map((row) => row['value'] as string)
   const codeAt = new Uint16Array(WIDEST + 2)
   found.forEach((row, index) => (codeAt[(row['at'] as number) + 1] = index + 1))
-  const offsets = new Uint16Array(rows)
   return {
     expression: `coalesce(${offset} + 1, 0)::USMALLINT`,
-    target: offsets,
-    finish: () => {
+    room: (rows) => {
+      const offsets = new Uint16Array(rows)
       const codes = values.length < 0x100 ? new Uint8Array(shared(rows), 0, rows) : new Uint16Array(shared(rows * 2), 0, rows)
-      for (let row = 0; row < rows; row++) codes[row] = codeAt[offsets[row] as number] as number
-      return { codes, values }
+      return {
+        target: offsets,
+        read: (filled) => {
+          for (let row = 0; row < filled; row++) codes[row] = codeAt[offsets[row] as number] as number
+          return { codes: codes.subarray(0, filled), values }
+        }
+      }
     }
   }
 }

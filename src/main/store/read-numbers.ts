@@ -4,9 +4,14 @@ import { shared, type ColumnReading } from './stream-vector'
 import { isEnum, type StoredColumn } from './stored-column'
 
 /** How a column is read as numbers in import order; NaN is missing. */
-export function readNumbers(column: StoredColumn, rows: number): ColumnReading<NumberColumn> {
-  const numbers = new Float64Array(shared(rows * 8), 0, rows)
-  return { expression: `coalesce(${asDouble(column)}, 'nan'::DOUBLE)`, target: numbers, finish: () => ({ numbers }) }
+export function readNumbers(column: StoredColumn): ColumnReading<NumberColumn> {
+  return {
+    expression: `coalesce(${asDouble(column)}, 'nan'::DOUBLE)`,
+    room: (rows) => {
+      const numbers = new Float64Array(shared(rows * 8), 0, rows)
+      return { target: numbers, read: (filled) => ({ numbers: numbers.subarray(0, filled) }) }
+    }
+  }
 }
 
 function asDouble({ column, physical }: StoredColumn): string {

@@ -2,27 +2,45 @@ import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api'
 
 export type Numeric = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
-/** How a column comes into memory: an SQL expression of the target's own type that gives no NULL, where it goes, and what is made of it. */
-export type ColumnReading<T> = { expression: string; target: Numeric; finish: () => T | Promise<T> }
-
-/**
- * Copies columns of `table` into their targets in one pass, in row order: the vectors' memory is copied as it is. Throws where the number of
- * rows differs from a target's length.
- */
-export async function streamInto(connection: DuckDBConnection, table: string, readings: readonly ColumnReading<unknown>[]): Promise<void> {
-  const result = await connection.stream(`SELECT ${readings.map(({ expression }) => expression).join(', ')} FROM ${table}`)
-  let at = 0
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    for (const [index, { target }] of readings.entries())
-      copyInto(target, at, itemsOf(chunk.getColumnVector(index), target), chunk.rowCount)
-    at += chunk.rowCount
-  }
-  if (readings.some(({ target }) => target.length !== at)) throw new Error('fewer rows than the manifest says')
+/** How a column comes into memory: an SQL expression that gives no NULL, and room for its values. */
+export type ColumnReading<T> = {
+  expression: string
+  room: (rows: number) => ColumnRoom<T>
 }
 
-function copyInto(target: Numeric, at: number, items: Numeric, rows: number): void {
-  if (at + rows > target.length) throw new Error('more rows than the manifest says')
-  target.set(items.length === rows ? items : items.subarray(0, rows), at)
+/** `target` is of the expression's own type; `read` makes a column of its first values. */
+export type ColumnRoom<T> = { target: Numeric; read: (rows: number) => T }
+
+/**
+ * Columns of `table` in one pass, in row order, in blocks of `most` rows; the last has what is left, and an empty table has one empty block. The
+ * vectors' memory is copied as it is, into the same room for every block. Throws where the table has other than `rows` rows.
+ */
+export async function* streamBlocks<T>(
+  connection: DuckDBConnection,
+  table: string,
+  readings: readonly ColumnReading<T>[],
+  { rows, most }: { rows: number; most: number }
+): AsyncGenerator<T[], void, void> {
+  const rooms = readings.map(({ room }) => room(Math.min(rows, most)))
+  const result = await connection.stream(`SELECT ${readings.map(({ expression }) => expression).join(', ')} FROM ${table}`)
+  let [before, filled] = [0, 0]
+  const block = (): T[] => rooms.map(({ read }) => read(filled))
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    if (before + filled + chunk.rowCount > rows) throw new Error('more rows than the manifest says')
+    const vectors = rooms.map(({ target }, i) => itemsOf(chunk.getColumnVector(i), target))
+    for (let from = 0; from < chunk.rowCount;) {
+      const to = Math.min(chunk.rowCount, from + most - filled)
+      for (const [i, { target }] of rooms.entries()) target.set(vectors[i]!.subarray(from, to), filled)
+      filled += to - from
+      from = to
+      if (filled < most) continue
+      yield block()
+      before += filled
+      filled = 0
+    }
+  }
+  if (before + filled !== rows) throw new Error('fewer rows than the manifest says')
+  if (filled > 0 || rows === 0) yield block()
 }
 
 /** node-api keeps the vector's typed array under `items` and has no public accessor yet (duckdb-node-neo issue 361). */

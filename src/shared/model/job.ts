@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
-/** What a host is told while a job runs; `fraction` is of the whole job where it is known. */
-export const progress = z.object({ phase: z.string(), fraction: z.number().nullable(), rows: z.number().optional() })
+/** What a host is told while a job runs; `fraction` is of the whole job where it is known. `rows`: done so far, `of` so many where that is known. */
+export const progress = z.object({
+  phase: z.string(),
+  fraction: z.number().nullable(),
+  rows: z.number().optional(),
+  of: z.number().optional()
+})
 export type Progress = z.infer<typeof progress>
 
 export const jobKind = z.enum(['import', 'audit', 'sample', 'reperformance', 'explain', 'explore', 'profile'])

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShapChunk, TreeShapOrder } from '../../../src/main/core/explain/trees/order'
 import { shapSteps } from '../../../src/main/core/explain/trees/shap-steps'
-import { collectShap, treeShap, type TreeShap } from '../../../src/main/core/explain/trees/tree-shap'
+import { collectShap, handRows, treeShap, type RowsAtHand, type TreeShap } from '../../../src/main/core/explain/trees/tree-shap'
 import type { ComputePool } from '../../../src/main/ports/pool'
 import { createComputePool } from '../../../src/main/workers/compute/pool'
 import { kernels, wasm } from '../core/explain/trees/kernels'
@@ -32,7 +32,7 @@ const open = (threads: number): ComputePool => {
 
 async function explain(
   pool: ComputePool,
-  options: Pick<TreeShapOrder, 'background' | 'interactions'>,
+  options: Pick<TreeShapOrder, 'interactions'> & Pick<RowsAtHand, 'background'>,
   signal = new AbortController().signal
 ): Promise<TreeShap> {
   const session = pool.open()
@@ -40,6 +40,7 @@ async function explain(
   const collector = collectShap(whole)
   for (const step of shapSteps(session.memory, whole)) {
     if (step.kind === 'run') await session.run(step.phase, signal)
+    else if (step.kind === 'read') handRows(step, whole)
     else collector.add(step.chunk satisfies ShapChunk)
   }
   session.close()

@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/model/dataset'
 import { AssayError } from '../../../shared/model/errors'
 import type { LoadedColumn } from '../assessment'
+import { oncePerList } from '../columns/once-per-list'
 import { categoryHash } from './catboost/city-hash'
 import type { Feature } from './model'
 
@@ -72,20 +73,21 @@ function bind(feature: Feature, column: Column, binding: Binding, file: string):
   throw new AssayError('model/feature-is-text', { file, feature: feature.name, column: column.name })
 }
 
-/** The numbers that the model reads for one feature. */
-export function featureValues(bound: BoundFeature, loaded: LoadedColumn): Float64Array {
-  if ('numbers' in loaded) {
-    const numbers = bound.values === null ? loaded.numbers : placesOfNumbers(loaded.numbers, bound.values)
-    return bound.missing === null ? numbers : numbers.map((x) => (x === bound.missing ? NaN : x))
+/** Turns a column, or block after block of it, into the numbers that the model reads for one feature. */
+export function featureReader(bound: BoundFeature): (loaded: LoadedColumn) => Float64Array {
+  const { missing, hashed } = bound
+  const places = bound.values === null ? null : new Map(bound.values.map((value, place) => [Number(value), place]))
+  const ofDictionary = oncePerList((values) =>
+    placesOfTexts(hashed ? values.map((text) => String(categoryHash(text))) : values, bound.values ?? [])
+  )
+  return (loaded) => {
+    if ('numbers' in loaded) {
+      const numbers = places === null ? loaded.numbers : loaded.numbers.map((x) => (x !== x ? NaN : (places.get(x) ?? -1)))
+      return missing === null ? numbers : numbers.map((x) => (x === missing ? NaN : x))
+    }
+    const placeOf = ofDictionary(loaded.values)
+    return Float64Array.from(loaded.codes, (code) => (code === 0 ? NaN : placeOf[code - 1]!))
   }
-  const texts = bound.hashed ? loaded.values.map((text) => String(categoryHash(text))) : loaded.values
-  const places = placesOfTexts(texts, bound.values ?? [])
-  return Float64Array.from(loaded.codes, (code) => (code === 0 ? NaN : places[code - 1]!))
-}
-
-function placesOfNumbers(numbers: Float64Array, values: readonly string[]): Float64Array {
-  const places = new Map(values.map((value, place) => [Number(value), place]))
-  return numbers.map((x) => (x !== x ? NaN : (places.get(x) ?? -1)))
 }
 
 /** pandas writes booleans as True and False: these match whatever their case. */

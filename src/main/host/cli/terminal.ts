@@ -27,12 +27,13 @@ export function progressLine(): { show: (progress: Progress) => void; clear: () 
   const started = Date.now()
   let last = 0
   return {
-    show({ phase, fraction, rows }) {
+    show({ phase, fraction, rows, of }) {
       const now = Date.now()
       if (now - last < PAUSE_MS) return
       last = now
       const bar = fraction === null ? '' : ` ${'█'.repeat(Math.round(fraction * WIDTH)).padEnd(WIDTH, '░')} ${Math.round(fraction * 100)} %`
-      const rate = rows === undefined || rows === 0 ? '' : `  ${rows.toLocaleString('en')} rows`
+      const total = of === undefined ? '' : ` of ${of.toLocaleString('en')}`
+      const rate = rows === undefined || rows === 0 ? '' : `  ${rows.toLocaleString('en')}${total} rows`
       process.stderr.write(`\r\u001b[2K${phase}${bar}${rate}  ${((now - started) / 1000).toFixed(0)} s  (Ctrl-C cancels)`)
     },
     clear: () => void process.stderr.write('\r\u001b[2K')

@@ -1,10 +1,12 @@
 import { halvesOf } from '../../core/explain/halves'
 import type { Explained } from '../../core/explain/input'
 import { linearShap } from '../../core/explain/linear/linear-shap'
+import { addMeans, over } from '../../core/explain/linear/moments'
 import type { Contributions, Player, Table } from '../../core/explain/subject'
 import { playersOfColumns } from '../../core/explain/trees/players'
 import { collectShap } from '../../core/explain/trees/tree-shap'
 import { prepareColumns } from '../../core/models/prepare'
+import { rowsAtHand } from '../explain/feature-rows'
 import { explainTrees } from '../explain/tree-attribution'
 import type { Job } from '../job'
 import type { PlannedModel } from '../planned-models'
@@ -48,11 +50,22 @@ async function contributions(
   const playerOf = playersOfColumns(model).map((feature) => players.findIndex(({ features }) => features.includes(feature)))
   const { predictor } = model
   if (predictor.kind === 'linear') {
-    const { bias, values, residual } = linearShap({ predictor, output, ...data, playerOf, players: players.length }, held)
+    const { bias, values, residual } = linearShap(
+      { predictor, output, playerOf, players: players.length },
+      over(addMeans(playerOf.length), held)
+    )(data)
     return { bias, values, errors: null, residual }
   }
   if (predictor.kind === 'graph') throw new RangeError('exactContributions: a graph has no formula')
-  const order = { ensemble: predictor, output, data, playerOf, players: players.length, background: held, interactions: false }
+  const order = {
+    ensemble: predictor,
+    output,
+    data: rowsAtHand(data),
+    playerOf,
+    players: players.length,
+    background: rowsAtHand(held),
+    interactions: false
+  }
   const collected = collectShap(order)
   await explainTrees(compute, order, job, (chunk) => Promise.resolve(collected.add(chunk)))
   const { bias, values, residual } = collected.result()

@@ -1,16 +1,16 @@
 import { AssayError } from '../../../shared/model/errors'
-import { correlatedShap, MOST_CORRELATED } from '../../core/explain/linear/correlated-shap'
-import { linearShap } from '../../core/explain/linear/linear-shap'
+import { MOST_CORRELATED } from '../../core/explain/linear/correlated-shap'
 import { hasCovers } from '../../core/explain/trees/shares'
 import { residualOf } from '../../core/explain/trees/tree-shap'
-import type { LinearPredictor, Model, TreeEnsemble } from '../../core/models/model'
-import { prepareColumns } from '../../core/models/prepare'
+import type { Model, TreeEnsemble } from '../../core/models/model'
 import type { Job } from '../job'
 import type { LoadedModel } from '../load-model'
 import type { WorkPorts } from '../tasks/work-ports'
 import { playerOfColumns } from './players'
-import { RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type FeatureColumns, type Question } from './attribution'
+import { largest, RELATIVE_TOLERANCE, type Attributed, type AttributedChunk, type Question } from './attribution'
 import { attributeByAsking } from './asked-attribution'
+import { preparedRows } from './feature-rows'
+import { attributeLinear } from './linear-attribution'
 import { attributeResponse } from './response-attribution'
 import { explainTrees } from './tree-attribution'
 
@@ -27,15 +27,16 @@ export async function attributeRows(
   if (why !== null) {
     if (question.background === null || question.interactions || question.correlated)
       throw new AssayError('explain/no-formula', { file, why })
-    return attributeByAsking(loaded, question, job, taken)
+    return attributeByAsking(loaded, { ...question, background: question.background }, ports.kernelBytes, job, taken)
   }
   refuseMixtures(loaded, question)
-  const data = prepared(model, question.data)
-  const background = question.background === null ? null : prepared(model, question.background)
-  if (question.probability && background !== null)
-    return attributeResponse(loaded, { ...question, data, background }, question.data, job, taken)
+  if (question.probability && question.background !== null)
+    return attributeResponse(loaded, { ...question, background: question.background }, ports.kernelBytes, job, taken)
+  const data = preparedRows(model, question.data)
+  const background = question.background && preparedRows(model, question.background)
   const { predictor } = model
-  if (predictor.kind === 'linear') return attributeLinear(model, predictor, { ...question, data, background }, taken)
+  if (predictor.kind === 'linear')
+    return attributeLinear(model, predictor, { ...question, data, background }, ports.kernelBytes, job, taken)
   return attributeTrees(ports, loaded, predictor as TreeEnsemble, { ...question, data, background }, job, taken)
 }
 
@@ -58,25 +59,6 @@ function noFormula({ predictor, prepare }: Model): string | null {
   if (prepare !== null && prepare.normalize !== null) return 'it scales each row by all its features together'
   if (predictor.kind === 'trees' && predictor.trees.some(({ linear }) => linear !== null)) return 'its leaves are linear models'
   return null
-}
-
-const prepared = (model: Model, { columns, rows }: FeatureColumns): FeatureColumns => ({
-  columns: prepareColumns(model, columns, rows),
-  rows
-})
-
-async function attributeLinear(
-  model: Model,
-  predictor: LinearPredictor,
-  question: Question,
-  taken: (chunk: AttributedChunk) => Promise<void>
-): Promise<Attributed> {
-  const { data, background, output, players, correlated } = question
-  const order = { predictor, output, ...data, playerOf: playerOfColumns(model, players), players: players.length }
-  const { bias, values, margin, residual } = (correlated ? correlatedShap : linearShap)(order, background ?? data)
-  await taken({ rows: data.rows, bias, values: (player) => values[player]!, pair: () => new Float64Array(data.rows), errors: null })
-  const perturbation = correlated ? 'correlation-dependent' : 'interventional'
-  return { perturbation, bias, residual, tolerance: RELATIVE_TOLERANCE * Math.max(1, largest(margin)), asked: null }
 }
 
 async function attributeTrees(
@@ -103,5 +85,3 @@ async function attributeTrees(
     asked: null
   }
 }
-
-const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

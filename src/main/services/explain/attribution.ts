@@ -1,12 +1,11 @@
 import type { Player } from '../../core/explain/subject'
-
-export type FeatureColumns = { columns: readonly Float64Array[]; rows: number }
+import type { FeatureRows } from './feature-rows'
 
 /** Whose contributions, of which output, against what. */
 export type Question = {
-  data: FeatureColumns
+  data: FeatureRows
   /** Where absent features take their values from; null: along the training weights of a tree model, or the data themselves for a linear one. */
-  background: FeatureColumns | null
+  background: FeatureRows | null
   output: number
   /** Features that count as one, and each other feature by itself; every feature is in one of them. */
   players: readonly Player[]
@@ -42,3 +41,5 @@ export type Attributed = {
 
 /** Of the largest |score| that was explained. */
 export const RELATIVE_TOLERANCE = 1e-10
+
+export const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

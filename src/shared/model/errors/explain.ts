@@ -21,5 +21,5 @@ export const explainErrors = {
   'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,
   'explain/no-rows': (d: { what: string }) => `${d.what} has no rows: there is nothing to explain or to compare with.`,
   'explain/memory': (d: { what: string }) =>
-    `Explaining needs more memory than this machine gives (${d.what}): take a smaller background, or explain fewer rows at a time.`
+    `Explaining needs more memory than it may take (${d.what}): allow more with --memory, or take a smaller background or a smaller model.`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../../../src/shared/model/dataset'
 import type { LoadedColumn } from '../../../../src/main/core/assessment'
-import { bindFeatures, BY_NAME, featureValues } from '../../../../src/main/core/models/bind-features'
+import { bindFeatures, BY_NAME, featureReader } from '../../../../src/main/core/models/bind-features'
 import type { Feature } from '../../../../src/main/core/models/model'
 
 const column = (name: string, type: Column['type'] = 'number', role: Column['role'] = 'feature'): Column => ({
@@ -52,17 +52,17 @@ describe('features and columns', () => {
   })
   it('turn categories into places, unseen ones into −1, empty ones into NaN', () => {
     const [, home] = bound([column('age'), column('home', 'category')])
-    expect([...featureValues(home!, textual([0, 1, 2, 3], ['lodger', 'own', 'rent']))]).toEqual([NaN, -1, 0, 1])
+    expect([...featureReader(home!)(textual([0, 1, 2, 3], ['lodger', 'own', 'rent']))]).toEqual([NaN, -1, 0, 1])
     const graded = { ...home!, as: 'numbers' as const, values: ['10', '20'] }
-    expect([...featureValues(graded, numeric(20, 10, 30, NaN))]).toEqual([1, 0, -1, NaN])
-    expect([...featureValues({ ...home!, values: ['False', 'True'] }, textual([1, 2], ['false', 'true']))]).toEqual([0, 1])
+    expect([...featureReader(graded)(numeric(20, 10, 30, NaN))]).toEqual([1, 0, -1, NaN])
+    expect([...featureReader({ ...home!, values: ['False', 'True'] })(textual([1, 2], ['false', 'true']))]).toEqual([0, 1])
   })
   it('turn the sentinel of missing values into NaN', () => {
     const [age] = bound([column('age'), column('home', 'category')], { missing: -999 })
-    expect([...featureValues(age!, numeric(-999, 5))]).toEqual([NaN, 5])
+    expect([...featureReader(age!)(numeric(-999, 5))]).toEqual([NaN, 5])
   })
   it('let the plan list the codes of a text that a number stands for', () => {
     const [age] = bound([column('age', 'category'), column('home', 'category')], { categories: { age: ['young', 'old'] } })
-    expect([...featureValues(age!, textual([1, 2], ['old', 'young']))]).toEqual([1, 0])
+    expect([...featureReader(age!)(textual([1, 2], ['old', 'young']))]).toEqual([1, 0])
   })
 })

@@ -8,14 +8,12 @@ export function csvWriter(names: readonly string[]): TableWriter {
   const encoder = new TextEncoder()
   return {
     begin: () => [csvBytes(names, [])],
-    rows(columns, rows) {
-      const parts: Uint8Array[] = []
+    *rows(columns, rows) {
       for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
         let lines = ''
         for (let row = from; row < Math.min(rows, from + ROWS_AT_ONCE); row++) lines += `${lineOf(columns, row)}\r\n`
-        parts.push(encoder.encode(lines))
+        yield encoder.encode(lines)
       }
-      return parts
     },
     end: () => []
   }

@@ -12,31 +12,50 @@ const DATA_PAGE = 0
 type Chunk = { offset: number; bytes: number }
 type RowGroup = { rows: number; columns: readonly Chunk[] }
 
-/** Doubles as Parquet, one row group a call, plain and uncompressed: apache/parquet-format, `parquet.thrift`. */
+/** Rows of a group: as many as others write, fewer of wide tables, so that a group waits in 32 MiB. */
+export const rowsOfGroup = (columns: number): number => Math.max(1024, Math.min(131_072, Math.floor((1 << 22) / columns / 1024) * 1024))
+
+/** Doubles as Parquet, in row groups that depend on the number of columns alone, plain and uncompressed: apache/parquet-format, `parquet.thrift`. */
 export function parquetWriter(names: readonly string[]): TableWriter {
+  const most = rowsOfGroup(names.length)
   const groups: RowGroup[] = []
-  let offset = 0
+  let waiting: readonly Float64Array[] = []
+  let [filled, offset] = [0, 0]
   const counted = (bytes: Uint8Array): Uint8Array => {
     offset += bytes.length
     return bytes
   }
+  function* group(): Generator<Uint8Array> {
+    const columns: Chunk[] = []
+    for (const column of waiting) {
+      const at = offset
+      yield counted(pageHeader(filled))
+      yield counted(littleEndian(column.subarray(0, filled)))
+      columns.push({ offset: at, bytes: offset - at })
+    }
+    groups.push({ rows: filled, columns })
+    filled = 0
+  }
   return {
     begin: () => [counted(MAGIC)],
-    rows(columns, rows) {
-      const written: Uint8Array[] = []
-      const chunks = columns.map((column): Chunk => {
-        const at = offset
-        written.push(counted(pageHeader(rows)), counted(littleEndian(column, rows)))
-        return { offset: at, bytes: offset - at }
-      })
-      groups.push({ rows, columns: chunks })
-      return written
+    *rows(columns, rows) {
+      for (let from = 0; from < rows;) {
+        const to = Math.min(rows, from + most - filled)
+        if (waiting.length === 0) waiting = columns.map(() => new Float64Array(most))
+        for (const [i, column] of columns.entries()) waiting[i]!.set(column.subarray(from, to), filled)
+        filled += to - from
+        from = to
+        if (filled === most) yield* group()
+      }
     },
-    end() {
+    *end() {
+      if (filled > 0) yield* group()
       const footer = encodeThrift(metaData(names, groups))
       const length = new Uint8Array(4)
       new DataView(length.buffer).setUint32(0, footer.length, true)
-      return [footer, length, MAGIC]
+      yield footer
+      yield length
+      yield MAGIC
     }
   }
 }
@@ -52,7 +71,7 @@ const pageHeader = (rows: number): Uint8Array =>
   )
 
 /** Every machine that Node runs on is little-endian. */
-const littleEndian = (column: Float64Array, rows: number): Uint8Array => new Uint8Array(column.slice(0, rows).buffer)
+const littleEndian = ({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength)
 
 function metaData(names: readonly string[], groups: readonly RowGroup[]): Thrift {
   const root = struct([4, text('schema')], [5, i32(names.length)])

@@ -1,7 +1,7 @@
-/** Turns columns of numbers into a file's bytes, so many rows at a time. */
+/** Turns columns of numbers into a file's bytes, so many rows at a time. Each piece is good until the next is asked for. */
 export type TableWriter = {
-  begin: () => Uint8Array[]
-  /** `columns` in the order of the names; views may change after the call. */
-  rows: (columns: readonly Float64Array[], rows: number) => Uint8Array[]
-  end: () => Uint8Array[]
+  begin: () => Iterable<Uint8Array>
+  /** `columns` in the order of the names; views may change after the last piece. How rows are dealt out over calls does not show in the file. */
+  rows: (columns: readonly Float64Array[], rows: number) => Iterable<Uint8Array>
+  end: () => Iterable<Uint8Array>
 }

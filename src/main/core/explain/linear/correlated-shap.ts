@@ -1,32 +1,30 @@
-import { columnMeans, marginsOf, residualOf, type LinearOrder, type LinearShap } from './linear-shap'
+import { meanScore, withMargins, type ExplainLinear, type LinearOrder } from './linear-shap'
 
 /** 2^16 coalitions are looked at. */
 export const MOST_CORRELATED = 16
 
-type Columns = readonly Float64Array[]
-type Matrix = Float64Array[]
+type Matrix = readonly Float64Array[]
 
 /**
  * Shapley values of a linear model when absent features follow present ones: v(S) = E[f | x_S] with the background's means and covariances, as if
  * jointly normal (Aas, Jullum & Løland 2021, §3.2.1; shap's `correlation_dependent`). Every v(S) is linear in x, so the values are one matrix
  * times x − mean. @throws RangeError beyond `MOST_CORRELATED` players
  */
-export function correlatedShap(order: LinearOrder, background: { columns: Columns; rows: number }): LinearShap {
-  const { predictor, output, columns, rows, players } = order
-  const weights = predictor.weights[output]!
-  const means = columnMeans(background)
-  const transform = transformOf(weights, covariances(background, means), order.playerOf, players)
-  const values = transform.map((row) => {
-    const value = new Float64Array(rows)
-    for (const [k, column] of columns.entries()) {
-      if (row[k] === 0) continue
-      for (let i = 0; i < rows; i++) value[i]! += row[k]! * (column[i]! - means[k]!)
-    }
-    return value
-  })
-  const bias = means.reduce((sum, mean, j) => sum + weights[j]! * mean, predictor.base[output]!)
-  const margin = marginsOf(order)
-  return { bias, values, margin, residual: residualOf(bias, values, margin) }
+export function correlatedShap(order: LinearOrder, means: Float64Array, covariances: readonly Float64Array[]): ExplainLinear {
+  const { predictor, output, playerOf, players } = order
+  const transform = transformOf(predictor.weights[output]!, covariances, playerOf, players)
+  const bias = meanScore(order, means)
+  return (table) => {
+    const values = transform.map((row) => {
+      const value = new Float64Array(table.rows)
+      for (const [k, column] of table.columns.entries()) {
+        if (row[k] === 0) continue
+        for (let i = 0; i < table.rows; i++) value[i]! += row[k]! * (column[i]! - means[k]!)
+      }
+      return value
+    })
+    return withMargins(order, table, bias, values)
+  }
 }
 
 /** Row j: what player j gets of each column's deviation from its mean. */
@@ -87,14 +85,4 @@ function sweep(matrix: Matrix, covariance: Matrix, k: number, isSwept: Uint8Arra
   across[k] = -1 / pivot
   matrix[k]!.set(across)
   isSwept[k] = 1
-}
-
-function covariances({ columns, rows }: { columns: Columns; rows: number }, means: Float64Array): Matrix {
-  return columns.map((a, i) =>
-    Float64Array.from(columns, (b, j) => {
-      let total = 0
-      for (let row = 0; row < rows; row++) total += (a[row]! - means[i]!) * (b[row]! - means[j]!)
-      return total / rows
-    })
-  )
 }

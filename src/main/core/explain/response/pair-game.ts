@@ -1,4 +1,5 @@
 import type { LinearPredictor } from '../../models/model'
+import type { Table } from '../subject'
 
 /**
  * A row against one background row: the players in which they differ (bit i is players[i]), and the raw output of every mixture of the two,
@@ -8,6 +9,9 @@ export type PairGame = { players: readonly number[]; raw: readonly Float64Array[
 
 /** Null where they differ in more players than `MOST_PLAYERS`. */
 export type PairGames = (row: number, other: number) => PairGame | null
+
+/** A block of rows against the background. */
+export type GamesOfBlock = (block: Table) => PairGames
 
 /** 2^16 mixtures of a pair are looked at. */
 export const MOST_PLAYERS = 16
@@ -20,22 +24,22 @@ export function sumOverSubsets(values: Float64Array): Float64Array {
   return values
 }
 
-type Columns = readonly Float64Array[]
-type LinearOrder = { predictor: LinearPredictor; outputs: readonly number[]; data: Columns; background: Columns; playerOf: Int32Array }
+type LinearOrder = { predictor: LinearPredictor; outputs: readonly number[]; background: Table; playerOf: Int32Array }
 
 /** Mixtures of a linear model's rows: each player adds its own difference. */
-export function linearGames({ predictor, outputs, data, background, playerOf }: LinearOrder): PairGames {
-  return (row, other) => {
-    const differ = [...playerOf.keys()].filter((j) => data[j]![row] !== background[j]![other])
-    const players = [...new Set(differ.map((j) => playerOf[j]!))]
-    if (players.length > MOST_PLAYERS) return null
-    const raw = outputs.map((output) => {
-      const weights = predictor.weights[output]!
-      const worth = new Float64Array(1 << players.length)
-      worth[0] = background.reduce((sum, column, j) => sum + weights[j]! * column[other]!, predictor.base[output]!)
-      for (const j of differ) worth[1 << players.indexOf(playerOf[j]!)]! += weights[j]! * (data[j]![row]! - background[j]![other]!)
-      return sumOverSubsets(worth)
-    })
-    return { players, raw }
-  }
+export function linearGames({ predictor, outputs, background: { columns: background }, playerOf }: LinearOrder): GamesOfBlock {
+  return ({ columns: data }) =>
+    (row, other) => {
+      const differ = [...playerOf.keys()].filter((j) => data[j]![row] !== background[j]![other])
+      const players = [...new Set(differ.map((j) => playerOf[j]!))]
+      if (players.length > MOST_PLAYERS) return null
+      const raw = outputs.map((output) => {
+        const weights = predictor.weights[output]!
+        const worth = new Float64Array(1 << players.length)
+        worth[0] = background.reduce((sum, column, j) => sum + weights[j]! * column[other]!, predictor.base[output]!)
+        for (const j of differ) worth[1 << players.indexOf(playerOf[j]!)]! += weights[j]! * (data[j]![row]! - background[j]![other]!)
+        return sumOverSubsets(worth)
+      })
+      return { players, raw }
+    }
 }

@@ -2,35 +2,39 @@ import type { TreeEnsemble } from '../../models/model'
 import { codeForests, codeOf, type CodedForest, type CodedTest } from '../trees/coded-forest'
 import { testsOf, type TreeTests } from '../trees/groups'
 import type { Rows } from '../trees/order'
-import { MOST_PLAYERS, sumOverSubsets, type PairGames } from './pair-game'
+import { MOST_PLAYERS, sumOverSubsets, type GamesOfBlock } from './pair-game'
 
-type Order = { ensemble: TreeEnsemble; outputs: readonly number[]; data: Rows; background: Rows; playerOf: Int32Array; players: number }
+type Order = { ensemble: TreeEnsemble; outputs: readonly number[]; background: Rows; playerOf: Int32Array; players: number }
 
 /** Leaves that mixtures of a pair reach: those of bits `row` come from the row, those of `other` from the background row. */
 type Leaf = { value: number; row: number; other: number; output: number }
 
-type Coded = { forest: CodedForest; asked: readonly TreeTests[]; data: readonly Uint16Array[]; background: readonly Uint16Array[] }
+type Codes = readonly Uint16Array[]
+type Behind = { forest: CodedForest; asked: readonly TreeTests[]; background: Codes }
+type Coded = Behind & { data: Codes }
 
 /** Mixtures of rows of a tree ensemble: only leaves that some mixture reaches are looked at. */
-export function treeGames({ ensemble, outputs, data, background, playerOf, players }: Order): PairGames {
+export function treeGames({ ensemble, outputs, background, playerOf, players }: Order): GamesOfBlock {
   const trees = ensemble.trees.filter(({ output }) => outputs.includes(output))
-  const coded = codeForests(ensemble, trees, playerOf).map((forest): Coded => ({
+  const behind = codeForests(ensemble, trees, playerOf).map((forest): Behind => ({
     forest,
     asked: forest.trees.map((tree) => testsOf(forest, tree)),
-    data: codesOf(forest, data),
     background: codesOf(forest, background)
   }))
   const bitOf = new Int32Array(players)
-  return (row, other) => {
-    bitOf.fill(-1)
-    const differ: number[] = []
-    const leaves = coded.flatMap((of) => leavesOf(of, row, other, bitOf, differ))
-    if (differ.length > MOST_PLAYERS) return null
-    return { players: differ, raw: outputs.map((output) => worths(leaves, output, differ.length, ensemble.base[output] ?? 0)) }
+  return (block) => {
+    const coded = behind.map((of): Coded => ({ ...of, data: codesOf(of.forest, block) }))
+    return (row, other) => {
+      bitOf.fill(-1)
+      const differ: number[] = []
+      const leaves = coded.flatMap((of) => leavesOf(of, row, other, bitOf, differ))
+      if (differ.length > MOST_PLAYERS) return null
+      return { players: differ, raw: outputs.map((output) => worths(leaves, output, differ.length, ensemble.base[output] ?? 0)) }
+    }
   }
 }
 
-function codesOf({ columns, ensemble }: CodedForest, { columns: values, rows }: Rows): Uint16Array[] {
+function codesOf({ columns, ensemble }: CodedForest, { columns: values, rows }: Rows): Codes {
   return columns.map(({ column, cuts }) =>
     Uint16Array.from({ length: rows }, (_, row) => {
       const x = ensemble.float32 ? Math.fround(values[column]![row]!) : values[column]![row]!

@@ -4,16 +4,17 @@ import type { TreeEnsemble } from '../../models/model'
 export type Rows = { columns: readonly Float64Array[]; rows: number }
 
 /**
- * What to explain. `playerOf`: the player of each of the ensemble's columns, 0 … players − 1; columns of one player count as one.
- * `background`: absent players take the background's values (interventional); null: they follow the training weights (path-dependent).
+ * What to explain; the rows themselves are asked for block by block. `playerOf`: the player of each of the ensemble's columns, 0 … players − 1;
+ * columns of one player count as one. `background`: absent players take the background's values (interventional); null: they follow the training
+ * weights (path-dependent). `budgetBytes`: for the kernels' memory and the block of rows that is being explained.
  */
 export type TreeShapOrder = {
   ensemble: TreeEnsemble
   output: number
-  data: Rows
+  data: { rows: number }
   playerOf: Int32Array
   players: number
-  background: Rows | null
+  background: { rows: number } | null
   interactions: boolean
   budgetBytes: number
   threads: number

@@ -13,18 +13,21 @@ const MEBIBYTE = 1 << 20
 /** Largest row chunk: with more, progress and cancelling would come in large steps. */
 const MOST_ROWS = 262_144
 
-export type ShapStep = { kind: 'run'; phase: KernelPhase } | { kind: 'rows'; chunk: ShapChunk }
+export type ShapStep = { kind: 'run'; phase: KernelPhase } | ReadStep | { kind: 'rows'; chunk: ShapChunk }
 
-type Phases = Generator<ShapStep, void, void>
+/** Rows begin … begin + rows − 1 are needed, in order and each once; `take` is given them before the next step. */
+export type ReadStep = { kind: 'read'; of: 'data' | 'background'; begin: number; rows: number; take: (block: Rows) => void }
+
+type Phases<T = void> = Generator<ShapStep, T, void>
 /** A phase of these tasks, when so many trees of the forest are done. */
 type Start = (tasks: readonly KernelTask[], scratchBytes: number, tree: number) => ShapStep
-/** Rows begin … begin + rows − 1 of the data, in one forest. */
-type Chunk = { begin: number; rows: number; forest: number; start: Start }
+/** The rows that are explained next, in one forest. */
+type Chunk = { isFirst: boolean; block: Rows; forest: number; start: Start }
 
 /**
- * Shapley values of one output of a tree ensemble as phases of kernel calls on `memory`, and chunks of explained rows in between: whoever runs the
- * phases (this thread, or many) asks for the next step when one is done. A row's sums go tree by tree in the ensemble's order, so threads, chunks
- * and batches do not show in a bit. Memory: about `budgetBytes`.
+ * Shapley values of one output of a tree ensemble as phases of kernel calls on `memory`, with questions for the next rows and chunks of explained ones
+ * in between: whoever runs the phases (this thread, or many) asks for the next step when one is done. A row's sums go tree by tree in the ensemble's
+ * order, so threads, chunks and batches do not show in a bit. Memory: about `budgetBytes`, however many rows there are.
  */
 export function* shapSteps(memory: KernelMemory, order: TreeShapOrder): Generator<ShapStep, void, void> {
   const { data, ensemble, output, threads } = order
@@ -32,28 +35,28 @@ export function* shapSteps(memory: KernelMemory, order: TreeShapOrder): Generato
   const { room, forests, frame, behind } = work
   const base = ensemble.base[output] ?? 0
   let bias = expectation(order, base)
+  if (behind !== null) yield* encodeBackground(work, behind, base, (tasks, bytes) => startPhase(room, threads, tasks, bytes, 0))
   for (let begin = 0; begin < data.rows; begin += frame.rows) {
     const rows = Math.min(frame.rows, data.rows - begin)
+    const block = yield* read('data', begin, rows)
     clear(room, frame, work.sumColumns, base)
-    if (behind !== null && begin === 0) clear(room, behind, 0, base)
     for (let forest = 0; forest < forests.length; forest++) {
       const trees = Math.max(1, forests[forest]!.trees.length)
       const start: Start = (tasks, bytes, tree) =>
         startPhase(room, threads, tasks, bytes, (begin + (rows * (forest + tree / trees)) / forests.length) / data.rows)
-      yield* explainChunk(work, order, { begin, rows, forest, start })
+      yield* explainChunk(work, order, { isFirst: begin === 0, block, forest, start })
     }
-    if (behind !== null && begin === 0) bias = meanOf(room.f64().subarray(behind.margins / 8, behind.margins / 8 + behind.rows))
+    if (behind !== null && begin === 0) bias = meanMargin(room, behind[0]!)
     yield { kind: 'rows', chunk: chunkOf(room, work, begin, rows, bias) }
   }
 }
 
 /** Adds one forest's trees to the sums of a chunk. */
 function* explainChunk(work: Work, { data, background, interactions }: TreeShapOrder, chunk: Chunk): Phases {
-  const { room, forests, frame, behind } = work
-  const { begin, rows, forest, start } = chunk
+  const { room, forests, frame } = work
+  const { isFirst, block, forest, start } = chunk
   const run = work.runs[forest]!
-  if (behind !== null && (begin === 0 || forests.length > 1)) yield* encode(work, forest, behind, background!, 0, behind.rows, start)
-  yield* encode(work, forest, frame, data, begin, begin + rows, start)
+  yield* encode(work, forest, frame, block, 0, start)
   for (let tree = 0; tree < run.forest.trees.length;) {
     const { kept } = work
     const batch =
@@ -66,10 +69,10 @@ function* explainChunk(work: Work, { data, background, interactions }: TreeShapO
     tree += batch.plans.length
     const first = [
       ...(kept === null ? buildTasks(batch, run) : []),
-      ...(behind !== null && begin === 0 ? predictTasks(batch, behind, behind.rows) : [])
+      ...(run.background !== null && isFirst ? predictTasks(batch, run.background, run.background.rows) : [])
     ]
     if (first.length > 0) yield start(first, batch.scratchBytes, tree)
-    yield start(explainTasks(room, batch, run, frame, rows), batch.scratchBytes, tree)
+    yield start(explainTasks(room, batch, run, frame, block.rows), batch.scratchBytes, tree)
     if (forests.length === 1 && batch.tableTrees.length === run.forest.trees.length) work.kept = batch
     else room.release(work.mark)
   }
@@ -82,7 +85,8 @@ type Work = {
   cuts: readonly ReturnType<typeof writeCuts>[]
   stage: number
   frame: Frame
-  behind: Frame | null
+  /** the background in each forest's codes, with margins in common */
+  behind: readonly Frame[] | null
   players: number
   sumColumns: number
   tableBytes: number
@@ -110,13 +114,28 @@ function prepare(memory: KernelMemory, order: TreeShapOrder): Work {
   const stage = room.take(8 * STAGE * Math.max(1, columns))
   const sumColumns = players + 1 + (interactions ? pairsOf(players) : 0)
   const codeBytes = Math.max(...forests.map(codeBytesOf))
-  const behind = background === null ? null : takeFrame(room, background.rows, codeBytes, 0)
+  const behind = background === null ? null : takeBackground(room, forests, background.rows, budgetBytes)
   const tableBytes = Math.min(32 * MEBIBYTE, Math.max(MEBIBYTE, budgetBytes / 4))
-  const rows = rowsInBudget(data.rows, budgetBytes - tableBytes - room.mark(), codeBytes + 8 * sumColumns + 8)
+  const rows = rowsInBudget(data.rows, budgetBytes - tableBytes - room.mark(), codeBytes + 8 * (sumColumns + 1 + READ * playerOf.length))
   const frame = takeFrame(room, rows, codeBytes, sumColumns)
-  const runs = forests.map((forest) => ({ forest, players, interactions, background: behind, rules, weights, mostPlayers }))
+  const runs = forests.map((forest, i) => ({ forest, players, interactions, background: behind?.[i] ?? null, rules, weights, mostPlayers }))
   return { room, forests, runs, cuts, stage, frame, behind, players, sumColumns, tableBytes, mark: room.mark(), kept: null }
 }
+
+/** A block lies in memory twice: as it was read, and as the ensemble's columns. */
+const READ = 2
+const LEAST_FOR_BACKGROUND = 16 * MEBIBYTE
+
+/** @throws RangeError where it takes more than half of the budget: every tree needs all of it, for every chunk of rows */
+function takeBackground(room: Room, forests: readonly CodedForest[], rows: number, budgetBytes: number): Frame[] {
+  const bytes = forests.reduce((sum, forest) => sum + rows * (codeBytesOf(forest) + 8), 0)
+  const most = Math.max(LEAST_FOR_BACKGROUND, budgetBytes / 2)
+  if (bytes > most) throw new RangeError(`a background of ${rows} rows takes ${mebibytes(bytes)} MiB of ${mebibytes(most)}`)
+  const frames = forests.map((forest) => takeFrame(room, rows, codeBytesOf(forest), 0))
+  return frames.map((frame) => ({ ...frame, margins: frames[0]!.margins }))
+}
+
+const mebibytes = (bytes: number): number => Math.ceil(bytes / MEBIBYTE)
 
 /** As many rows as fit, at least some thousands: below that the budget does not hold. */
 const rowsInBudget = (rows: number, bytes: number, bytesPerRow: number): number =>
@@ -137,20 +156,30 @@ function clear(room: Room, { sums, sumStride, margins, rows }: Frame, columns: n
   reals.fill(base, margins / 8, margins / 8 + rows)
 }
 
-function* encode(
-  { room, forests, cuts, stage }: Work,
-  i: number,
-  frame: Frame,
-  data: Rows,
-  begin: number,
-  end: number,
-  start: Start
-): Phases {
+function* read(of: ReadStep['of'], begin: number, rows: number): Phases<Rows> {
+  let block: Rows | undefined
+  yield { kind: 'read', of, begin, rows, take: (given) => void (block = given) }
+  if (block?.rows !== rows) throw new RangeError(`shapSteps: ${rows} rows of the ${of} from ${begin} on were asked for and not given`)
+  return block
+}
+
+/** Only codes stay of it. */
+function* encodeBackground(work: Work, behind: readonly Frame[], base: number, start: Start): Phases {
+  const { rows } = behind[0]!
+  clear(work.room, behind[0]!, 0, base)
+  for (let begin = 0; begin < rows; begin += STAGE) {
+    const block = yield* read('background', begin, Math.min(STAGE, rows - begin))
+    for (const [forest, frame] of behind.entries()) yield* encode(work, forest, frame, block, begin, start)
+  }
+}
+
+/** Turns a block's rows into codes of the frame's rows `offset` …. */
+function* encode({ room, forests, cuts, stage }: Work, i: number, frame: Frame, block: Rows, offset: number, start: Start): Phases {
   const forest = forests[i]!
   useFrame(room, frame, forest)
-  for (let from = begin; from < end; from += STAGE) {
-    const to = Math.min(end, from + STAGE)
-    const encoding: Encoding = { frame, forest, cuts: cuts[i]!, stage, data, from, to, offset: from - begin }
+  for (let from = 0; from < block.rows; from += STAGE) {
+    const to = Math.min(block.rows, from + STAGE)
+    const encoding: Encoding = { frame, forest, cuts: cuts[i]!, stage, data: block, from, to, offset: offset + from }
     yield start(encodeTasks(room, encoding), 0, 0)
   }
 }
@@ -167,6 +196,11 @@ function expectation({ ensemble, output }: TreeShapOrder, base: number): number 
   return ensemble.trees.reduce((sum, tree) => (tree.output === output ? sum + expectationOf(tree, sharesOf(tree)) : sum), base)
 }
 
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+function meanMargin(room: Room, { margins, rows }: Frame): number {
+  return (
+    room
+      .f64()
+      .subarray(margins / 8, margins / 8 + rows)
+      .reduce((sum, value) => sum + value, 0) / rows
+  )
 }

@@ -1,6 +1,6 @@
 import type { TreeKernels } from './kernels'
-import type { ShapChunk, TreeShapOrder } from './order'
-import { shapSteps } from './shap-steps'
+import type { Rows, ShapChunk, TreeShapOrder } from './order'
+import { shapSteps, type ReadStep } from './shap-steps'
 import { pairAt, pairsOf } from './write-forest'
 
 /** margin[row] = bias + Σ values[player][row], up to `residual`, the largest difference over all rows. */
@@ -13,13 +13,23 @@ export type TreeShap = {
   pairs: readonly Float64Array[] | null
 }
 
+/** Rows that are in memory already. */
+export type RowsAtHand = { data: Rows; background: Rows | null }
+
+export type TreeShapAtHand = Omit<TreeShapOrder, 'threads'> & RowsAtHand
+
 /** Explains all rows on this thread. */
-export function treeShap(order: Omit<TreeShapOrder, 'threads'>, kernels: TreeKernels): TreeShap {
+export function treeShap(order: TreeShapAtHand, kernels: TreeKernels): TreeShap {
   const collector = collectShap(order)
   for (const step of shapSteps(kernels, { ...order, threads: 1 }))
     if (step.kind === 'run') kernels.run(step.phase)
+    else if (step.kind === 'read') handRows(step, order)
     else collector.add(step.chunk)
   return collector.result()
+}
+
+export function handRows({ of, begin, rows, take }: ReadStep, atHand: RowsAtHand): void {
+  take({ columns: atHand[of]!.columns.map((column) => column.subarray(begin, begin + rows)), rows })
 }
 
 type Size = Pick<TreeShapOrder, 'players' | 'interactions' | 'data'>

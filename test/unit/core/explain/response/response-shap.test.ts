@@ -36,7 +36,7 @@ test.each([Int32Array.of(0, 1, 2, 3, 4, 5), Int32Array.of(0, 1, 0, 2, 1, 3)])(
       const data = { columns: randomRows(random, COLUMNS, ROWS), rows: ROWS }
       const background = { columns: randomRows(random, COLUMNS, BACKGROUND), rows: BACKGROUND }
       const players = Math.max(...playerOf) + 1
-      const games = treeGames({ ensemble, outputs: [0], data, background, playerOf, players })
+      const games = treeGames({ ensemble, outputs: [0], background, playerOf, players })(data)
       const shap = finish(responseShap({ games, respond: asLogistic, rows: ROWS, background: BACKGROUND, players }))
       const cells = (row: number) => (column: number) => data.columns[column]![row]!
       expectShapley(shap, (row) => backgroundGame(ensemble, playerOf, cells(row), background.columns, BACKGROUND, logistic), players)
@@ -53,7 +53,7 @@ test('of one class of several, which all outputs decide', () => {
   const background = { columns: randomRows(random, COLUMNS, BACKGROUND), rows: BACKGROUND }
   const playerOf = Int32Array.of(0, 1, 2, 3, 4, 5)
   const softmax: Respond = (raw) => respond({ kind: 'softmax' }, raw)[1]!
-  const games = treeGames({ ensemble, outputs: [0, 1, 2], data, background, playerOf, players: COLUMNS })
+  const games = treeGames({ ensemble, outputs: [0, 1, 2], background, playerOf, players: COLUMNS })(data)
   const shap = finish(responseShap({ games, respond: softmax, rows: ROWS, background: BACKGROUND, players: COLUMNS }))
   const game =
     (row: number): Game =>
@@ -69,7 +69,10 @@ test('of a linear model’s probability against all coalitions', () => {
   const some = (rows: number): Float64Array[] => Array.from({ length: 4 }, () => Float64Array.from({ length: rows }, () => random() - 0.5))
   const [data, background, playerOf] = [some(ROWS), some(BACKGROUND), Int32Array.of(0, 1, 1, 2)]
   const predictor = { kind: 'linear', base: Float64Array.of(0.3), weights: [Float64Array.of(2, -1, 3, 0.5)] } as const
-  const games = linearGames({ predictor, outputs: [0], data, background, playerOf })
+  const games = linearGames({ predictor, outputs: [0], background: { columns: background, rows: BACKGROUND }, playerOf })({
+    columns: data,
+    rows: ROWS
+  })
   const shap = finish(responseShap({ games, respond: asLogistic, rows: ROWS, background: BACKGROUND, players: 3 }))
   const game =
     (row: number): Game =>
@@ -86,9 +89,8 @@ test('rows that differ in too many features are named', () => {
   const games = linearGames({
     predictor,
     outputs: [0],
-    data: columns(1),
-    background: columns(0),
+    background: { columns: columns(0), rows: 1 },
     playerOf: Int32Array.from({ length: 17 }, (_, i) => i)
-  })
+  })({ columns: columns(1), rows: 1 })
   expect(finish(responseShap({ games, respond: asLogistic, rows: 1, background: 1, players: 17 })).tooDifferent).toBe(0)
 })

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { TreeShapOrder } from '../../../../../src/main/core/explain/trees/order'
 import { playersOfColumns } from '../../../../../src/main/core/explain/trees/players'
-import { treeShap, type TreeShap } from '../../../../../src/main/core/explain/trees/tree-shap'
+import { treeShap, type TreeShap, type TreeShapAtHand } from '../../../../../src/main/core/explain/trees/tree-shap'
 import { pairAt } from '../../../../../src/main/core/explain/trees/write-forest'
 import type { Tree, TreeEnsemble } from '../../../../../src/main/core/models/model'
 import { readModel } from '../../../../../src/main/core/models/read-model'
@@ -32,7 +31,7 @@ function columnsOf(rows: Cells, times: number): { columns: Float64Array[]; rows:
   return { columns: rows[0]!.map((_, j) => Float64Array.from(many, (row) => row[j] ?? NaN)), rows: many.length }
 }
 
-function explain({ model, rows }: Fixture, options: Partial<TreeShapOrder> = {}, times = 10): TreeShap {
+function explain({ model, rows }: Fixture, options: Partial<TreeShapAtHand> = {}, times = 10): TreeShap {
   const read = readModel(new TextEncoder().encode(model), 'model')
   const order = { ensemble: read.predictor as TreeEnsemble, output: 0, data: columnsOf(rows, times), playerOf: playersOfColumns(read) }
   return treeShap(

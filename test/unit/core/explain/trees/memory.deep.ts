@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { shapSteps } from '../../../../../src/main/core/explain/trees/shap-steps'
+import { handRows } from '../../../../../src/main/core/explain/trees/tree-shap'
 import type { Tree } from '../../../../../src/main/core/models/model'
 import { treeKernels } from '../../../../../src/main/kernels/trees'
 import { wasm } from './kernels'
@@ -64,6 +65,7 @@ test('1,000 trees of depth 10 explain 100,000 rows within 512 MB, the model and 
   let most = before
   for (const step of shapSteps(kernels, order)) {
     if (step.kind === 'run') kernels.run(step.phase)
+    if (step.kind === 'read') handRows(step, order)
     sizes.push(kernels.buffer().byteLength / MEBIBYTE)
     most = Math.max(most, process.memoryUsage().rss)
     if (step.kind === 'run' && step.phase.fraction > 0.012) break
