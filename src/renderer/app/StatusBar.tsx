@@ -3,7 +3,7 @@ import { count } from '../../shared/words/format'
 import { host, useConnection } from '../state/connection'
 import { useJobs, type Job } from '../state/jobs'
 import { useOpenReport } from '../state/report'
-import { durationText, timeLeft } from '../components/duration'
+import { progressText } from '../components/duration'
 import { notifyError } from './notify'
 import styles from './shell.module.css'
 
@@ -45,10 +45,10 @@ export function StatusBar() {
 
 /** Silent for a tenth of a second, a bar for a second, then words, time left and cancel. */
 function Work({ job }: { job: Job }) {
-  const elapsed = useElapsed(job.startedAt)
-  const { fraction, phase, rows } = job.progress
+  const now = useNow()
+  const elapsed = now - job.startedAt
+  const { fraction } = job.progress
   if (elapsed < 100) return null
-  const left = timeLeft(elapsed, fraction)
   return (
     <div className={styles.work}>
       <span>{job.name}</span>
@@ -68,11 +68,7 @@ function Work({ job }: { job: Job }) {
       </div>
       {elapsed < 1000 ? null : (
         <>
-          <span className="muted">
-            {phase}
-            {rows === undefined ? '' : `, ${count(rows)} rows (${count((rows / elapsed) * 1000)}/s)`}
-            {left === null ? '' : `, ${durationText(left)} left`}
-          </span>
+          <span className="muted">{progressText(job.progress, now - job.stepAt)}</span>
           <button type="button" className={styles.cancel} onClick={() => void job.cancel().catch(notifyError)}>
             Cancel
           </button>
@@ -82,11 +78,11 @@ function Work({ job }: { job: Job }) {
   )
 }
 
-function useElapsed(since: number): number {
+function useNow(): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 200)
     return () => clearInterval(timer)
   }, [])
-  return now - since
+  return now
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { figures, suppressed, type View } from '../../shared/reading/view'
 import { groupValues } from '../../shared/words/words'
 import type { OpenReport } from '../state/report'
@@ -8,12 +8,23 @@ import { PlotChart } from './PlotChart'
 import { calibrationSpec, type CalibrationPair } from './specs/calibration'
 import { useChartTheme } from './theme'
 
+type Props = {
+  open: OpenReport
+  what: string
+  pairs: readonly CalibrationPair[]
+  /** Names of the groups that get a line; the table has all. */
+  drawn: readonly string[]
+  /** Where they are chosen. */
+  picker: ReactNode
+}
+
 /** Are scores honest per group? */
-export function CalibrationChart({ open, what, pairs }: { open: OpenReport; what: string; pairs: readonly CalibrationPair[] }) {
+export function CalibrationChart({ open, what, pairs, drawn, picker }: Props) {
   const theme = useChartTheme()
   const exporter = useRef<(() => Promise<string>) | null>(null)
   const shown = useMemo(() => pairs.filter(({ rate }) => !suppressed(open.view, rate)), [open, pairs])
-  const spec = useMemo(() => calibrationSpec(shown, theme, (m) => inkOfGroup(open.report, m.group)), [shown, theme, open])
+  const lines = useMemo(() => shown.filter(({ rate }) => drawn.includes(groupValues(rate.group))), [shown, drawn])
+  const spec = useMemo(() => calibrationSpec(lines, theme, (m) => inkOfGroup(open.report, m.group)), [lines, theme, open])
   const twin = useMemo(() => twinOf(open.view, shown), [open, shown])
   const title = `Are scores honest, by ${what}?`
   return (
@@ -23,6 +34,7 @@ export function CalibrationChart({ open, what, pairs }: { open: OpenReport; what
       svg={() => exporter.current?.() ?? null}
       note="On the dotted line a score comes true as often as it says; bars are intervals. A group below the line is promised more than it gets."
     >
+      {picker}
       <PlotChart spec={spec} alt={`${title} Its table has the same figures.`} exporter={exporter} />
     </ChartFrame>
   )

@@ -1,6 +1,8 @@
 import type { Exhibit } from '../../shared/model/exhibit'
 import type { CellValue } from '../components/compare-values'
 import { fixed, percent } from '../../shared/words/format'
+import { isShareTitle } from '../../shared/words/share-column'
+import { isProportion } from './proportion'
 
 /** An exhibit as rows of text and numbers: the table twin of its picture. */
 export type ExhibitTable = {
@@ -45,7 +47,7 @@ export function exhibitTable(exhibit: Exhibit): ExhibitTable {
           ...columns.map((column) => column.values[at] ?? null),
           ...(exhibit.density === null ? [] : [exhibit.density[at] ?? null])
         ]),
-        shown: number
+        shown: (value, column) => (column > 0 && (isProportion(exhibit.y.title) || column > columns.length) ? share(value) : number(value))
       }
     }
     case 'waterfall':
@@ -97,7 +99,7 @@ export function exhibitTable(exhibit: Exhibit): ExhibitTable {
         titles: exhibit.columns.map((column) => column.title),
         numeric: exhibit.columns.map((column) => column.align !== 'left'),
         rows: exhibit.rows,
-        shown: number
+        shown: (value, column) => (isShareTitle(exhibit.columns[column]?.title ?? '') ? share(value) : number(value))
       }
   }
 }

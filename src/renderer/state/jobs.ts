@@ -4,16 +4,26 @@ import type { JobInfo, Progress } from '../../shared/model/job'
 import { followJob } from '../rpc'
 import { announce } from './announcer'
 import { engine } from './connection'
+import { stepped } from './job-step'
 
-export type Job = { key: number; job: string | null; name: string; startedAt: number; progress: Progress; cancel: () => Promise<void> }
+export type Job = {
+  key: number
+  job: string | null
+  name: string
+  startedAt: number
+  /** When its present step began: its fraction and its rows are those of the step. */
+  stepAt: number
+  progress: Progress
+  cancel: () => Promise<void>
+}
 
 /** Running work that this window follows, oldest first. */
 export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }))
 
 let last = 0
 
-const change = (key: number, part: Partial<Job>): void =>
-  useJobs.setState(({ jobs }) => ({ jobs: jobs.map((one) => (one.key === key ? { ...one, ...part } : one)) }))
+const change = (key: number, part: (job: Job) => Partial<Job>): void =>
+  useJobs.setState(({ jobs }) => ({ jobs: jobs.map((one) => (one.key === key ? { ...one, ...part(one) } : one)) }))
 
 /** Follows a job from its start to its result, in the status bar. Rejects as the job does; `internal/cancelled` when it was cancelled. */
 export async function runJob<T>(name: string, events: Promise<AsyncIterable<JobEvent<T>>>, known?: JobInfo): Promise<T> {
@@ -21,11 +31,20 @@ export async function runJob<T>(name: string, events: Promise<AsyncIterable<JobE
   const running = followJob(
     engine(),
     events,
-    (progress) => change(key, { progress }),
-    (job) => change(key, { job })
+    (progress) => change(key, (before) => stepped(before, progress, Date.now())),
+    (job) => change(key, () => ({ job }))
   )
   const progress = known?.progress ?? { phase: 'starting', fraction: null }
-  const entry: Job = { key, job: known?.id ?? null, name, startedAt: known?.startedAt ?? Date.now(), progress, cancel: running.cancel }
+  const now = Date.now()
+  const entry: Job = {
+    key,
+    job: known?.id ?? null,
+    name,
+    startedAt: known?.startedAt ?? now,
+    stepAt: now,
+    progress,
+    cancel: running.cancel
+  }
   useJobs.setState(({ jobs }) => ({ jobs: [...jobs, entry] }))
   announce(`${name} has started`)
   try {

@@ -41,6 +41,17 @@ test('a job is followed from its start to its result, also by one who comes late
   expect(jobs.list()).toEqual([])
 })
 
+test('only a job that waits says so', async () => {
+  const jobs = createJobs(clock)
+  const { opened, open } = gate()
+  jobs.start(order(() => opened))
+  jobs.start(order(() => Promise.resolve()))
+  await Promise.resolve()
+  expect(jobs.list().map(({ progress }) => progress.phase)).toEqual(['Starting', 'Waiting for other work to end'])
+  open()
+  await jobs.idle()
+})
+
 test('one job at a time, in order; one that waits can be cancelled before it begins', async () => {
   const jobs = createJobs(clock)
   const { opened, open } = gate()

@@ -119,10 +119,12 @@ function favourable(role: 'decision' | 'label', { column }: PlannedColumn): Ques
   const text = `Which values of "${column.name}" are good for the person?`
   if (column.spellings === undefined) return ask(`favourable.${role}`, `${text} As they stand in the data, | between several.`, 'texts')
   const both = [column.spellings.true, column.spellings.false].flatMap((spellings) =>
-    spellings.slice(0, 1).map((value) => option(value, `and its other spellings: ${spellings.join(', ')}`))
+    spellings.slice(0, 1).map((value) => option(value, spelled(value, spellings.slice(1))))
   )
   return ask(`favourable.${role}`, text, 'several', both)
 }
+
+const spelled = (value: string, others: readonly string[]): string => (others.length === 0 ? value : `or ${others.join(', ')}`)
 
 function cutOff(score: PlannedColumn, label: PlannedColumn | undefined): Question {
   const text = `No column holds the decision. From which "${score.column.name}" on is it decided in the person's favour?`

@@ -74,7 +74,8 @@ export function patternsExhibit(input: QualityInput): Exhibit[] {
   const columns = input.columns.map(({ name }) => name).filter((name) => concerned.has(name))
   if (columns.length === 0) return []
   const first = shown.slice(0, MOST_PATTERNS)
-  const label = (rows: number | null): string => (rows === null ? `fewer than ${input.plan.suppress_below ?? 0} rows each` : `${rows} rows`)
+  const label = (rows: number | null): string =>
+    rows === null ? `fewer than ${input.plan.suppress_below ?? 0} rows each` : `${rows} ${rows === 1 ? 'row' : 'rows'}`
   return [
     {
       kind: 'grid',

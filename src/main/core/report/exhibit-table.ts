@@ -1,5 +1,6 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { fixed, NONE } from '../../../shared/words/format'
+import { fixed, NONE, percent } from '../../../shared/words/format'
+import { isShareTitle } from '../../../shared/words/share-column'
 import type { Cell, Table } from './blocks'
 import { cut, decimal, left, table } from './build'
 import { commonDecimals, significant } from './figure'
@@ -22,9 +23,13 @@ const plainTable = ({ title, columns, rows, notes }: ExhibitOf<'table'>): Table 
   table(
     title,
     columns.map(({ title: head, align }) => (align === 'left' ? left(head, 1) : { title: head, align })),
-    rows.map((row): Cell[] => row.map((value) => (value === null ? NONE : typeof value === 'number' ? significant(value) : value))),
+    rows.map((row): Cell[] =>
+      row.map((value, i) => (value === null ? NONE : typeof value === 'number' ? number(columns[i]?.title ?? '', value) : value))
+    ),
     { wide: true, notes }
   )
+
+const number = (title: string, value: number): string => (isShareTitle(title) ? percent(value, 2) : significant(value))
 
 /** The steps of a waterfall as a table. */
 export function waterfallTable({ title, start, steps, end }: ExhibitOf<'waterfall'>): Table {

@@ -29,6 +29,7 @@ const PAUSE_MS = 100
 /** Results of that many jobs that are over can still be asked for. */
 const REMEMBERED = 20
 const WAITING: Progress = { phase: 'Waiting for other work to end', fraction: null }
+const STARTING: Progress = { phase: 'Starting', fraction: null }
 
 export function createJobs(clock: Clock): Jobs {
   const entries = new Map<string, Entry>()
@@ -49,6 +50,7 @@ export function createJobs(clock: Clock): Jobs {
       last = time
       entry.changes.tell()
     }
+    progress(STARTING)
     try {
       if (controller.signal.aborted) throw new AssayError('internal/cancelled', { what: name })
       entry.outcome = { result: await work({ name, signal: controller.signal, progress }) }

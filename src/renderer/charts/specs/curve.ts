@@ -2,6 +2,7 @@ import type { Annotations, Data } from 'plotly.js'
 import type { ExhibitOf } from '../../../shared/model/exhibit'
 import { inkOf, type Ink } from '../palette'
 import { axis, escapeText, layoutOf, ruleAt, shortText, tinted, type PlotSpec } from '../plot-spec'
+import { isProportion } from '../proportion'
 import type { ChartTheme } from '../theme'
 
 type Curve = ExhibitOf<'curve'>
@@ -12,12 +13,13 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
   const { x, y, series, density, band, marks } = curve
   const places = x.labels ?? x.numbers ?? []
   const named = series.length > 1
+  const percents = isProportion(y.title)
   const rules = marks.map((mark) => ruleAt(theme, 'x', x.labels === null ? mark.at : (x.labels[mark.at] ?? mark.at), shortText(mark.label)))
   const expected = band === null ? [] : [bandShape(band, theme)]
   return {
     height: density === null ? 300 : 360,
     data: [
-      ...series.flatMap((one, at) => lineOf(one, at, places, inks?.[at] ?? inkOf(at))),
+      ...series.flatMap((one, at) => lineOf(one, at, places, inks?.[at] ?? inkOf(at), percents)),
       ...(density === null ? [] : [densityOf(density, places, theme)])
     ],
     layout: layoutOf(theme, {
@@ -25,7 +27,10 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
         ...(x.labels === null ? {} : { type: 'category' }),
         ...(density === null ? {} : { anchor: 'y2' })
       }),
-      yaxis: axis(theme, escapeText(y.title), density === null ? {} : { domain: [0.26, 1] }),
+      yaxis: axis(theme, escapeText(y.title), {
+        ...(percents ? { tickformat: '.3~%' } : {}),
+        ...(density === null ? {} : { domain: [0.26, 1] })
+      }),
       ...(density === null
         ? {}
         : { yaxis2: axis(theme, 'rows', { domain: [0, 0.16], showticklabels: false, showgrid: false, fixedrange: true }) }),
@@ -41,7 +46,13 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
 /** What a point of a line says of itself when it is chosen: the places of its line and of it. */
 export type CurvePoint = readonly [series: number, point: number]
 
-function lineOf({ name, values, low, high }: Curve['series'][number], series: number, x: readonly (number | string)[], ink: Ink): Data[] {
+function lineOf(
+  { name, values, low, high }: Curve['series'][number],
+  series: number,
+  x: readonly (number | string)[],
+  ink: Ink,
+  percents: boolean
+): Data[] {
   const bounded = low !== null && high !== null
   const band: Data[] = bounded
     ? [
@@ -77,7 +88,7 @@ function lineOf({ name, values, low, high }: Curve['series'][number], series: nu
     customdata: values.map((_, point) => [series, point]),
     line: { color: ink.colour, width: 2, dash: ink.dash },
     marker: { size: 5, color: ink.colour },
-    hovertemplate: `${escapeText(name)}<br>%{x}: %{y:.4~g}<extra></extra>`
+    hovertemplate: `${escapeText(name)}<br>%{x}: %{y:${percents ? '.4~%' : '.4~g'}}<extra></extra>`
   }
   return [...band, line]
 }

@@ -1,3 +1,4 @@
+import type { PlotData } from 'plotly.js'
 import type { ExhibitOf } from '../../../shared/model/exhibit'
 import { axis, escapeText, layoutOf, shortText, type PlotSpec } from '../plot-spec'
 import type { ChartTheme } from '../theme'
@@ -13,8 +14,12 @@ const EVEN = (theme: ChartTheme): [number, string][] => [
 ]
 const MOST_LABELLED = 400
 
+/** Of columns that lack values together: a cell is filled or not, so there is no scale. */
+const isPattern = ({ id }: Pick<ExhibitOf<'grid'>, 'id'>): boolean => id.startsWith('quality/missing-patterns')
+
 /** A heat map; the scale diverges only where a value means "nothing". */
-export function gridSpec({ rows, columns, values, neutral }: ExhibitOf<'grid'>, theme: ChartTheme): PlotSpec {
+export function gridSpec(exhibit: ExhibitOf<'grid'>, theme: ChartTheme): PlotSpec {
+  const { rows, columns, values, neutral } = exhibit
   const known = values.flat().filter((value) => value !== null)
   const far = neutral === null ? 0 : Math.max(1e-12, ...known.map((value) => Math.abs(value - neutral)))
   const cells = rows.labels.length * columns.labels.length
@@ -31,14 +36,29 @@ export function gridSpec({ rows, columns, values, neutral }: ExhibitOf<'grid'>, 
         xgap: 1,
         ygap: 1,
         hoverongaps: false,
-        ...(cells <= MOST_LABELLED ? { texttemplate: '%{z:.2~g}', textfont: { size: 11 } } : {}),
-        colorbar: { thickness: 8, outlinewidth: 0, tickfont: { size: 11, color: theme.muted } },
-        hovertemplate: '%{y}, %{x}: %{z:.4~g}<extra></extra>'
+        ...(isPattern(exhibit) ? filled(values) : figuresOn(cells, theme))
       }
     ],
     layout: layoutOf(theme, {
-      xaxis: axis(theme, escapeText(columns.title), { type: 'category', showgrid: false }),
+      xaxis: axis(theme, isPattern(exhibit) ? 'filled: the column has no value' : escapeText(columns.title), {
+        type: 'category',
+        showgrid: false
+      }),
       yaxis: axis(theme, escapeText(rows.title), { type: 'category', autorange: 'reversed', showgrid: false })
     })
   }
 }
+
+const figuresOn = (cells: number, theme: ChartTheme): Partial<PlotData> => ({
+  ...(cells <= MOST_LABELLED ? { texttemplate: '%{z:.2~g}', textfont: { size: 11 } } : {}),
+  colorbar: { thickness: 8, outlinewidth: 0, tickfont: { size: 11, color: theme.muted } },
+  hovertemplate: '%{y}, %{x}: %{z:.4~g}<extra></extra>'
+})
+
+const filled = (values: ExhibitOf<'grid'>['values']): Partial<PlotData> => ({
+  z: values.map((row) => row.map((value) => (value === 1 ? 1 : null))),
+  zmin: 0,
+  zmax: 1,
+  showscale: false,
+  hovertemplate: '%{y} without %{x}<extra></extra>'
+})

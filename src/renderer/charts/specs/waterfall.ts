@@ -5,6 +5,8 @@ import type { ChartTheme } from '../theme'
 const RAISES = '#d55e00'
 const LOWERS = '#0072b2'
 const BAR = 0.64
+/** Where the steps take less of the axis than this share, it begins near them instead of at nothing. */
+const LEAST_SHARE = 0.35
 
 type Step = { label: string; from: number; to: number; low: number | null; high: number | null; total: boolean }
 
@@ -20,9 +22,21 @@ export function stepsOf({ start, steps, end }: ExhibitOf<'waterfall'>): Step[] {
   return [total(start), ...between, total(end)]
 }
 
-/** From one value to another in signed steps, read from the top down. */
+/** The stretch of the axis where there is something to see; null: all of it from nothing on, so that totals can be bars. */
+export function stretchOf(steps: readonly Step[]): [number, number] | null {
+  const places = steps.flatMap(({ from, to, low, high, total }) => [...(total ? [] : [from]), to, low ?? to, high ?? to])
+  const [low, high] = [Math.min(...places), Math.max(...places)]
+  const span = high - low
+  if (low * high <= 0 || span === 0 || span >= LEAST_SHARE * Math.max(-low, high)) return null
+  return [low - 0.12 * span, high + 0.12 * span]
+}
+
+/** From one value to another in signed steps, read from the top down. Totals are bars from nothing, or points where the axis begins near the steps. */
 export function waterfallSpec(exhibit: ExhibitOf<'waterfall'>, theme: ChartTheme): PlotSpec {
   const steps = stepsOf(exhibit)
+  const stretch = stretchOf(steps)
+  const percents = exhibit.unit === 'proportion'
+  const isPoint = ({ total }: Step): boolean => total && stretch !== null
   const colour = ({ from, to, total }: Step): string => (total ? theme.lineStrong : to >= from ? RAISES : LOWERS)
   return {
     height: 64 + steps.length * 26,
@@ -31,8 +45,8 @@ export function waterfallSpec(exhibit: ExhibitOf<'waterfall'>, theme: ChartTheme
         type: 'bar',
         orientation: 'h',
         y: steps.map((_, at) => at),
-        x: steps.map(({ from, to }) => to - from),
-        base: steps.map(({ from }) => from),
+        x: steps.map((step) => (isPoint(step) ? 0 : step.to - step.from)),
+        base: steps.map((step) => (isPoint(step) ? step.to : step.from)),
         width: BAR,
         marker: { color: steps.map(colour), line: { width: 0 } },
         error_x: {
@@ -44,16 +58,35 @@ export function waterfallSpec(exhibit: ExhibitOf<'waterfall'>, theme: ChartTheme
           thickness: 1,
           width: 3
         },
-        text: steps.map(stepText),
-        textposition: 'outside',
+        customdata: steps.map((step) => `${escapeText(step.label)}: ${stepText(step, percents)}`),
+        hovertemplate: '%{customdata}<extra></extra>'
+      },
+      {
+        type: 'scatter',
+        mode: 'markers',
+        x: steps.map((step) => (isPoint(step) ? step.to : null)),
+        y: steps.map((_, at) => at),
+        marker: { symbol: 'diamond', size: 11, color: theme.text },
+        customdata: steps.map((step) => `${escapeText(step.label)}: ${stepText(step, percents)}`),
+        hovertemplate: '%{customdata}<extra></extra>'
+      },
+      {
+        type: 'scatter',
+        mode: 'text',
+        x: steps.map(({ from, to, high }) => Math.max(from, to, high ?? to)),
+        y: steps.map((_, at) => at),
+        text: steps.map((step) => `${isPoint(step) ? '\u2002' : ''}\u2002${stepText(step, percents)}`),
+        textposition: 'middle right',
         textfont: { color: theme.text, size: 12 },
-        customdata: steps.map(({ label }) => escapeText(label)),
-        hovertemplate: '%{customdata}: %{text}<extra></extra>',
+        hoverinfo: 'skip',
         cliponaxis: false
       }
     ],
     layout: layoutOf(theme, {
-      xaxis: axis(theme, escapeText(exhibit.unit)),
+      xaxis: axis(theme, `${escapeText(exhibit.unit)}${stretch === null ? '' : ' (the axis does not begin at 0)'}`, {
+        ...(stretch === null ? {} : { range: stretch }),
+        ...(percents ? { tickformat: '.3~%' } : {})
+      }),
       yaxis: axis(theme, '', {
         range: [steps.length - 0.4, -0.6],
         tickmode: 'array',
@@ -74,7 +107,8 @@ export function waterfallSpec(exhibit: ExhibitOf<'waterfall'>, theme: ChartTheme
   }
 }
 
-function stepText({ from, to, total }: Step): string {
-  const text = (total ? to : to - from).toPrecision(total ? 4 : 3).replace('-', '−')
+function stepText({ from, to, total }: Step, percents: boolean): string {
+  const size = (total ? to : to - from) * (percents ? 100 : 1)
+  const text = size.toPrecision(total ? 4 : 3).replace('-', '−') + (percents ? '\u202f%' : '')
   return total || to < from ? text : `+${text}`
 }

@@ -7,6 +7,7 @@ import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
 import type { OpenReport } from '../../state/report'
 import { labelOf, type Material } from './choice'
+import { expectedText } from './expected'
 import styles from './assessment.module.css'
 
 const WORDS: Record<VerdictCode, string> = { fail: 'fail', insufficient: 'cannot be decided', pass: 'pass' }
@@ -47,6 +48,7 @@ export function AssessmentAnswer({
           </>
         )}
         {first === undefined ? null : furthest(open, first, ranked.length)}
+        {first === undefined ? null : expectedText(material, first.metric)}
         {left === 0 ? null : ` ${sentence(counted(left, 'column'))} could not be compared.`}
       </Sentence>
     </div>

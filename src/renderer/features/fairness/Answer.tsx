@@ -2,7 +2,7 @@ import type { Verdict } from '../../../shared/model/finding'
 import { METRICS } from '../../../shared/model/metrics'
 import { commonReason, widestGap } from '../../../shared/reading/fairness-answer'
 import type { View } from '../../../shared/reading/view'
-import { count, percent, valueText } from '../../../shared/words/format'
+import { count, percent, sentence, valueText } from '../../../shared/words/format'
 import { INSUFFICIENT } from '../../../shared/words/words'
 import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
@@ -54,7 +54,7 @@ function wouldChange(view: View, verdict: Verdict, picture: FairnessPicture): st
   const { unit } = METRICS[picture.metric]
   const power = verdict.power
   if (verdict.verdict === 'insufficient') {
-    const why = verdict.reason === undefined ? '' : `Because ${INSUFFICIENT[verdict.reason]}. `
+    const why = verdict.reason === undefined ? '' : `${sentence(INSUFFICIENT[verdict.reason])}. `
     if (power?.neededN != null) return `${why}At the observed value a verdict would need about ${count(power.neededN)} rows of the group.`
     return why.trim()
   }

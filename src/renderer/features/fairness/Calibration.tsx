@@ -5,11 +5,14 @@ import { CalibrationChart } from '../../charts/CalibrationChart'
 import type { CalibrationPair } from '../../charts/specs/calibration'
 import type { OpenReport } from '../../state/report'
 import type { GroupSet } from './choice'
+import { useDrawnGroups } from './drawn-groups'
+import { GroupPicker } from './GroupPicker'
 
 /** Calibration from the report's own measures, where the plan asked for it and labels allow it. */
 export function Calibration({ open, set }: { open: OpenReport; set: GroupSet }) {
   const pairs = useMemo(() => pairsOf(set), [set])
-  return pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} />
+  const { drawn } = useDrawnGroups()
+  return pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} drawn={drawn} picker={<GroupPicker />} />
 }
 
 function pairsOf({ measures }: GroupSet): CalibrationPair[] {

@@ -7,6 +7,7 @@ import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { Answer } from './Answer'
 import { Calibration } from './Calibration'
+import { canChoose, chosenOf, DrawnGroupsContext, firstDrawn, namesOf, type DrawnGroups } from './drawn-groups'
 import { firstMetric, firstSet, groupSets, metricChoices, pictureOf, type GroupSet } from './choice'
 import { ThresholdPanel } from './explore/ThresholdPanel'
 import { FairnessControls } from './FairnessControls'
@@ -46,6 +47,7 @@ function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly G
   const first = useMemo(() => firstMetric(view, set), [view, set])
   const [wanted, setMetric] = useParam('metric', first ?? '')
   const [against, setAgainst] = useParam('against', '')
+  const drawn = useDrawn(open, set)
   const offered = metrics.some(({ items }) => items.some((item) => item.value === wanted))
   const metric = offered ? (wanted as MetricId) : first
   const picture = useMemo(() => (metric === null ? null : pictureOf(view, set, metric, against)), [view, set, metric, against])
@@ -74,11 +76,23 @@ function OneSet({ open, sets, set, onSet }: { open: OpenReport; sets: readonly G
           </div>
         </div>
       </>
-      <div className={styles.stack}>
-        <Strata open={open} set={set} />
-        <Calibration open={open} set={set} />
-        <ThresholdPanel open={open} set={set} metric={metric} />
-      </div>
+      <DrawnGroupsContext value={drawn}>
+        <div className={styles.stack}>
+          <Strata open={open} set={set} />
+          <Calibration open={open} set={set} />
+          <ThresholdPanel open={open} set={set} metric={metric} />
+        </div>
+      </DrawnGroupsContext>
     </InPieces>
   )
+}
+
+/** Which groups have a line below the first picture; kept in the address. */
+function useDrawn({ view }: OpenReport, set: GroupSet): DrawnGroups {
+  const [text, setText] = useParam('drawn', '')
+  const names = useMemo(() => namesOf(view, set), [view, set])
+  const first = useMemo(() => firstDrawn(view, set), [view, set])
+  const chosen = useMemo(() => chosenOf(text, names), [text, names])
+  const choose = (next: readonly string[]): void => setText(next.length === 0 ? undefined : JSON.stringify(next))
+  return { names, drawn: chosen.length === 0 ? first : chosen, choose: canChoose(names) ? choose : null }
 }

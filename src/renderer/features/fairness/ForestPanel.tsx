@@ -10,6 +10,7 @@ import { useChartTheme } from '../../charts/theme'
 import { showEvidence } from '../../state/evidence'
 import type { OpenReport } from '../../state/report'
 import type { FairnessPicture, GroupSet } from './choice'
+import { partDrawn } from './part-drawn'
 
 /** The one picture that answers: each group against its reference, and the criterion's stretch. */
 export function ForestPanel({ open, set, picture }: { open: OpenReport; set: GroupSet; picture: FairnessPicture }) {
@@ -28,7 +29,7 @@ export function ForestPanel({ open, set, picture }: { open: OpenReport; set: Gro
       title={drawn.caption}
       twin={null}
       svg={() => (svg.current === null ? null : Promise.resolve(svgText(svg.current, theme.surface)))}
-      note={NOTE[spec.toward]}
+      note={`${partDrawn(drawn.rows.length, picture.sorted.length)}${NOTE[spec.toward]}`}
     >
       <ForestChart
         picture={drawn}

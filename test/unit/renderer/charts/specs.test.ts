@@ -5,9 +5,10 @@ import { dependenceSpec } from '../../../../src/renderer/charts/specs/dependence
 import { distributionSpec } from '../../../../src/renderer/charts/specs/distribution'
 import { gridSpec } from '../../../../src/renderer/charts/specs/grid'
 import { swarmSpec } from '../../../../src/renderer/charts/specs/swarm'
-import { stepsOf, waterfallSpec } from '../../../../src/renderer/charts/specs/waterfall'
+import { stepsOf, stretchOf, waterfallSpec } from '../../../../src/renderer/charts/specs/waterfall'
 import type { ChartTheme } from '../../../../src/renderer/charts/theme'
 import type { Exhibit, ExhibitOf } from '../../../../src/shared/model/exhibit'
+import { METRICS } from '../../../../src/shared/model/metrics'
 
 const THEME: ChartTheme = {
   surface: '#ffffff',
@@ -132,7 +133,71 @@ describe('pictures from figures', () => {
       [0, 0.4]
     ])
     expect(steps[1]).toMatchObject({ low: 0.25, high: 0.35 })
-    expect(first(waterfallSpec(waterfall, THEME))['text']).toEqual(['0.5000', '−0.200', '+0.100', '0.4000'])
+    const labels = waterfallSpec(waterfall, THEME).data[2] as { text: string[]; x: number[] }
+    expect(labels.text.map((text) => text.trim())).toEqual(['0.5000', '−0.200', '+0.100', '0.4000'])
+    expect(labels.x[1]).toBe(Math.max(0.5, 0.35))
+  })
+
+  test('small steps far from nothing are drawn large: totals are points then, and the axis says where it does not begin', () => {
+    expect(stretchOf(stepsOf(waterfall))).toBeNull()
+    const far: typeof waterfall = {
+      ...waterfall,
+      start: { label: 'a', value: 1.474 },
+      steps: [{ label: 's', value: -0.072, low: -0.1, high: -0.05 }],
+      end: { label: 'b', value: 1.402 }
+    }
+    const [low, high] = stretchOf(stepsOf(far))!
+    expect(low).toBeGreaterThan(1.3)
+    expect(low).toBeLessThan(1.374)
+    expect(high).toBeLessThan(1.5)
+    const spec = waterfallSpec(far, THEME)
+    expect(first(spec)['x']).toMatchObject([0, -0.072, 0].map((x) => expect.closeTo(x, 12) as number))
+    expect(spec.layout.xaxis?.title).toMatchObject({ text: expect.stringContaining('does not begin at 0') as string })
+    const rate = { ...far, unit: 'proportion', start: { label: 'a', value: 0.6 }, end: { label: 'b', value: 0.528 } }
+    expect((waterfallSpec(rate, THEME).data[2] as { text: string[] }).text.map((text) => text.trim())).toEqual([
+      '60.00\u202f%',
+      '−7.20\u202f%',
+      '52.80\u202f%'
+    ])
+    const across = { ...far, start: { label: 'a', value: -0.01 }, steps: [{ label: 's', value: 0.02, low: null, high: null }] }
+    expect(stretchOf(stepsOf({ ...across, end: { label: 'b', value: 0.01 } }))).toBeNull()
+  })
+
+  test('what is missing together is filled, without a scale', () => {
+    const patterns = first(
+      gridSpec(
+        {
+          ...grid,
+          id: 'quality/missing-patterns/part=current',
+          values: [
+            [1, 0],
+            [null, 1]
+          ],
+          neutral: null
+        },
+        THEME
+      )
+    )
+    expect(patterns).toMatchObject({
+      z: [
+        [1, null],
+        [null, 1]
+      ],
+      showscale: false
+    })
+  })
+
+  test('rates and shares are percentages, on axes and in tables', () => {
+    const rate = { ...curve, y: { title: METRICS.selection_rate.name } }
+    expect(curveSpec(rate, THEME).layout.yaxis?.tickformat).toBe('.3~%')
+    expect(curveSpec(curve, THEME).layout.yaxis?.tickformat).toBeUndefined()
+    expect(exhibitTable(rate).shown(0.25, 1)).toBe('25.00\u202f%')
+    expect(exhibitTable(curve).shown(0.25, 1)).toBe('0.25000')
+    const columns = [
+      { title: 'Column', align: 'left' as const },
+      { title: 'Share of gain', align: 'decimal' as const }
+    ]
+    expect(exhibitTable({ kind: 'table', ...about, columns, rows: [['a', 0.84098]] }).shown(0.84098, 1)).toBe('84.10\u202f%')
   })
 
   test('a swarm puts the feature that moves most on top and leaves empty bins out', () => {

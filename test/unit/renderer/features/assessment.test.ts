@@ -10,6 +10,7 @@ import {
   type Choice,
   type Material
 } from '../../../../src/renderer/features/assessment/choice'
+import { expectedText } from '../../../../src/renderer/features/assessment/expected'
 import { notCompared, withoutLeftOut } from '../../../../src/renderer/features/assessment/not-compared'
 import { measureAt } from '../../../../src/renderer/features/assessment/point-evidence'
 import { measureId } from '../../../../src/shared/model/measure-id'
@@ -109,6 +110,17 @@ describe('the page of an assessment', () => {
     ])
     expect(timelineOf(material, { ...choice, group: 'sex = Female' }, '')).toBeNull()
   })
+})
+
+test('windows outside what was to be expected are told, with all there are', () => {
+  const counted = (estimate: number) => ({
+    exhibits: [],
+    measures: [{ metric: 'windows_outside_expected', at: { of: 'mean_score' }, estimate, n: { group: 9, reference: null } } as Measure]
+  })
+  expect(expectedText(counted(9), 'mean_score')).toBe(' 9 of 9 windows lie outside what the reference lets expect.')
+  expect(expectedText(counted(1), 'mean_score')).toContain('1 of 9 windows lies outside')
+  expect(expectedText(counted(0), 'mean_score')).toContain('No window that can be compared')
+  expect(expectedText(counted(3), 'accuracy')).toBe('')
 })
 
 describe('a point of a line over windows', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { comparedRate, firstMetric, firstSet, groupSets, metricChoices, pictureOf } from '../../../../src/renderer/features/fairness/choice'
+import { chosenOf, firstDrawn, namesOf } from '../../../../src/renderer/features/fairness/drawn-groups'
 import { latestOnly } from '../../../../src/renderer/features/fairness/explore/latest'
 import { labelPlaces, linePath, thresholdAfterKey } from '../../../../src/renderer/features/fairness/explore/lines'
 import type { Verdict } from '../../../../src/shared/model/finding'
@@ -53,6 +54,33 @@ describe('what the fairness page shows', () => {
   test('a comparison names the rate that it compares', () => {
     expect(comparedRate('tpr_difference')).toBe('tpr')
     expect(comparedRate('selection_rate')).toBeNull()
+  })
+})
+
+describe('lines of many groups', () => {
+  const set = sets.find(({ attributes }) => attributes.length === 1)!
+  const some = set.measures.filter((m) => m.group !== null)
+  const value = (m: (typeof some)[number]): string => String(Object.values(m.group ?? {})[0])
+  const named = (m: (typeof some)[number], suffix: string) => ({
+    ...m,
+    group: Object.fromEntries(Object.keys(m.group ?? {}).map((key) => [key, value(m) + suffix]))
+  })
+  const many = { ...set, measures: Array.from({ length: 20 }, (_, i) => some.map((m) => (i === 0 ? m : named(m, ` ${i}`)))).flat() }
+
+  test('few are all drawn; of many the reference and those that differ most', () => {
+    expect(firstDrawn(view, set)).toEqual(namesOf(view, set))
+    const drawn = firstDrawn(view, many)
+    expect(namesOf(view, many).length).toBeGreaterThan(20)
+    expect(drawn).toHaveLength(6)
+    const { rows } = pictureOf(view, many, firstMetric(view, many)!, '')
+    expect(rows.filter(({ reference }) => reference).map(({ name }) => name)).toContain(drawn[0])
+  })
+
+  test('a choice is read from the address: only groups of this set, never too many', () => {
+    const names = Array.from({ length: 30 }, (_, i) => `g${i}`)
+    expect(chosenOf(JSON.stringify(['g2', 'other', 'g1']), names)).toEqual(['g1', 'g2'])
+    expect(chosenOf(JSON.stringify(names), names)).toHaveLength(12)
+    for (const text of ['', '{', '3', 'null']) expect(chosenOf(text, names)).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { ExploreScores } from '../../../../shared/model/explore'
+import { groupValues } from '../../../../shared/words/words'
 import { notifyError } from '../../../app/notify'
 import { CalibrationChart } from '../../../charts/CalibrationChart'
 import { ChartFrame, type Twin } from '../../../charts/ChartFrame'
@@ -12,6 +13,8 @@ import { useChartTheme } from '../../../charts/theme'
 import { engine } from '../../../state/connection'
 import type { OpenReport } from '../../../state/report'
 import type { GroupSet } from '../choice'
+import { useDrawnGroups } from '../drawn-groups'
+import { GroupPicker } from '../GroupPicker'
 import { calibrationPairs, scoreShares } from './score-figures'
 import styles from './explore.module.css'
 
@@ -21,6 +24,7 @@ type Props = { open: OpenReport; set: GroupSet; exploration: string }
 export const ScorePanels = memo(function ScorePanels({ open, set, exploration }: Props) {
   const [scores, setScores] = useState<ExploreScores | null>(null)
   const { attributes } = set
+  const { drawn } = useDrawnGroups()
   useEffect(() => {
     let current = true
     engine()
@@ -37,7 +41,7 @@ export const ScorePanels = memo(function ScorePanels({ open, set, exploration }:
   return (
     <div className={pairs.length === 0 ? undefined : styles.pair}>
       <Distribution open={open} set={set} scores={scores} />
-      {pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} />}
+      {pairs.length === 0 ? null : <CalibrationChart open={open} what={set.name} pairs={pairs} drawn={drawn} picker={<GroupPicker />} />}
     </div>
   )
 })
@@ -46,15 +50,20 @@ function Distribution({ open, set, scores }: { open: OpenReport; set: GroupSet; 
   const theme = useChartTheme()
   const exporter = useRef<(() => Promise<string>) | null>(null)
   const title = `How the scores lie, by ${set.name}`
+  const { drawn } = useDrawnGroups()
   const exhibit = useMemo(() => scoreShares(scores, title), [scores, title])
+  const lines = useMemo(
+    () => ({ ...scores, groups: scores.groups.filter(({ group, rows }) => rows !== null && drawn.includes(groupValues(group))) }),
+    [scores, drawn]
+  )
   const spec = useMemo(
     () =>
       curveSpec(
-        exhibit,
+        scoreShares(lines, title),
         theme,
-        scores.groups.filter(({ rows }) => rows !== null).map(({ group }) => inkOfGroup(open.report, group))
+        lines.groups.map(({ group }) => inkOfGroup(open.report, group))
       ),
-    [exhibit, theme, scores, open]
+    [lines, title, theme, open]
   )
   const twin = useMemo(() => twinOf(exhibit), [exhibit])
   return (
@@ -64,6 +73,7 @@ function Distribution({ open, set, scores }: { open: OpenReport; set: GroupSet; 
       svg={() => exporter.current?.() ?? null}
       note="Share of each group’s rows in bins of equal width."
     >
+      <GroupPicker />
       <PlotChart spec={spec} alt={`${title}. Its table has the same figures.`} exporter={exporter} />
     </ChartFrame>
   )

@@ -13,7 +13,11 @@ import { inkOfGroup } from '../../../charts/palette'
 import { useChartTheme } from '../../../charts/theme'
 import type { OpenReport } from '../../../state/report'
 import type { GroupSet } from '../choice'
+import { partDrawn } from '../part-drawn'
 import { thresholdText } from './threshold-text'
+
+const PENDING = 'Intervals that need resampling follow when the line is let go.'
+const EXPLORED = 'Explored, not audited: no criterion is decided here.'
 
 type Props = { open: OpenReport; set: GroupSet; metric: MetricId; title: string; answer: ExploreAnswer }
 
@@ -31,9 +35,7 @@ export function ThresholdFigures({ open, set, metric, title, answer }: Props) {
       title={`${title} by ${set.name}, ${thresholdText(answer)}`}
       twin={twin}
       svg={() => (svg.current === null ? null : Promise.resolve(svgText(svg.current, theme.surface)))}
-      note={
-        pending ? 'Intervals that need resampling follow when the line is let go.' : 'Explored, not audited: no criterion is decided here.'
-      }
+      note={`${partDrawn(drawn?.rows.length ?? measures.length, measures.length)}${pending ? PENDING : EXPLORED}`}
     >
       {drawn === null ? (
         <p>No figure can be drawn: {[...new Set(measures.map(remarkText))].join(', ') || 'there is none'}.</p>

@@ -5,6 +5,7 @@ import type { ExploreLineQuestion, ExploreLines, ExploreOverview } from '../../.
 import { METRICS, type MetricId } from '../../../../shared/model/metrics'
 import { linearScale } from '../../../../shared/reading/axis'
 import { percent } from '../../../../shared/words/format'
+import { shortLabel } from '../../../../shared/words/short-label'
 import { groupValues } from '../../../../shared/words/words'
 import { notifyError } from '../../../app/notify'
 import { ChartFrame, type Twin } from '../../../charts/ChartFrame'
@@ -14,6 +15,8 @@ import { useChartTheme } from '../../../charts/theme'
 import { engine } from '../../../state/connection'
 import type { OpenReport } from '../../../state/report'
 import type { GroupSet } from '../choice'
+import { useDrawnGroups } from '../drawn-groups'
+import { GroupPicker } from '../GroupPicker'
 import { labelPlaces, linePath, thresholdAfterKey } from './lines'
 import styles from './explore.module.css'
 
@@ -49,6 +52,11 @@ export function ThresholdLines(props: Props) {
     }
   }, [exploration, key])
   const twin = useMemo(() => (lines === null ? null : twinOf(lines)), [lines])
+  const { drawn } = useDrawnGroups()
+  const shown = useMemo(
+    () => (lines === null ? null : { ...lines, lines: lines.lines.filter(({ group }) => drawn.includes(groupValues(group))) }),
+    [lines, drawn]
+  )
   const title = `${METRICS[metric].name} by ${set.name}, at every threshold`
   return (
     <ChartFrame
@@ -69,10 +77,11 @@ export function ThresholdLines(props: Props) {
         mb="sm"
         onChange={(value) => typeof value === 'number' && value !== threshold && onMove(value, true)}
       />
-      {lines === null ? (
+      <GroupPicker />
+      {shown === null ? (
         <div style={{ height: HEIGHT }} />
       ) : (
-        <Lines {...props} lines={lines} inkOf={(at) => inkOfGroup(open.report, lines.lines[at]?.group ?? null)} svg={svg} />
+        <Lines {...props} lines={shown} inkOf={(at) => inkOfGroup(open.report, shown.lines[at]?.group ?? null)} svg={svg} />
       )}
     </ChartFrame>
   )
@@ -91,6 +100,7 @@ const HEIGHT = 300
 const TOP = 12
 const BOTTOM = 44
 const LEFT = 56
+const LONGEST_LABEL = 24
 
 type LinesProps = Props & { lines: ExploreLines; inkOf: (at: number) => Ink; svg: React.RefObject<SVGSVGElement | null> }
 
@@ -184,7 +194,8 @@ function Lines({ lines, metric, score, threshold, onMove, inkOf, svg, set }: Lin
                   strokeDasharray={ink.dash === 'solid' ? undefined : '5 4'}
                 />
                 <text x={right + 8} y={(places[at] ?? 0) + 4}>
-                  {names[at]}
+                  <title>{names[at]}</title>
+                  {shortLabel(line.group, LONGEST_LABEL)}
                 </text>
                 <line x1={right} x2={right + 6} y1={places[at]} y2={places[at]} stroke={ink.colour} strokeWidth={2} />
               </g>
