@@ -143,7 +143,7 @@ export const EXPLANATION = {
     'How well all features tell a group',
     'index',
     'none',
-    'AUC of a logistic regression of group against reference, cross-fitted in five parts',
+    'mean AUC of logistic regressions of group against reference, each fitted on one half and held against the other; limits of a single half, since halves hang together',
     'DeLong et al. 1988; Chernozhukov et al. 2018 (cross-fitting)'
   ),
   neutralised_impact_ratio: spec(

@@ -4,7 +4,7 @@ import { attributeRows } from '../../../../src/main/core/explain/shapley/attribu
 import { sampleShapley } from '../../../../src/main/core/explain/shapley/sampled'
 import { playersOf, type Table } from '../../../../src/main/core/explain/subject'
 import { randomStream } from '../../../../src/main/core/stats/random'
-import { pairwise, table, threefold } from './models'
+import { byRow, pairwise, table, threefold } from './models'
 
 const row = table(1, 8, 'row')
 const background = table(20, 8, 'background')
@@ -66,6 +66,23 @@ describe('Shapley values of a black box', () => {
     const spread = Math.sqrt(ratios.reduce((sum, z) => sum + z * z, 0) / ratios.length)
     expect(spread).toBeGreaterThan(0.85)
     expect(spread).toBeLessThan(1.2)
+  })
+
+  it('are not called certain after a few walks from a single background row', () => {
+    const rare = byRow((x) => x[0]! * x[1]! * x[2]! + (x[3]! > 0 && x[4]! > 0 && x[5]! > 0 && x[6]! > 0 ? 3 : 0))
+    const seven = playersOf(Array.from({ length: 7 }, (_, j) => ({ name: `x${j}`, levels: null })))
+    const game = { players: seven, predict: rare, background: table(1, 7, 'single') }
+    const rows = table(60, 7, 'many')
+    let [covered, all] = [0, 0]
+    for (let at = 0; at < rows.rows; at++) {
+      const truth = shapleyOf(worths(game, rows, at), 7)
+      const { values, errors } = sampleShapley(game, rows, at, randomStream('walks', at), { tolerance: 0.1, evaluations: 1e6 })
+      values.forEach((value, p) => {
+        all++
+        covered += Math.abs(value - truth[p]!) <= 1.96 * errors[p]! + 1e-9 ? 1 : 0
+      })
+    }
+    expect(covered / all).toBeGreaterThan(0.93)
   })
 
   it('stops at the tolerance, or at the budget', () => {

@@ -3,7 +3,6 @@ import type { Design } from '../means'
 import type { Feature, Table } from '../subject'
 import { fitLogistic, predictLogistic } from './logistic'
 
-const FOLDS = 5
 const MOST_LEVELS = 30
 
 /** Standardised numbers with an indicator of missing, and an indicator of each of the commonest categories but the first. */
@@ -25,26 +24,26 @@ function indicators(column: Float64Array): Float64Array[] {
   return levels.map((level) => column.map((value) => (value === level ? 1 : 0)))
 }
 
-/** Each row's linear predictor from a regression on the other four fifths; rows of one cluster stay together. NaN where the outcome is missing. */
+/** Each row's linear predictor from a regression on the other half; rows of one cluster stay together. NaN where the outcome is missing. */
 export function crossFitted(
   columns: readonly Float64Array[],
   outcome: Float64Array,
   { cluster }: Pick<Design, 'cluster'>,
   seed: string
-): Float64Array {
+): { scores: Float64Array; half: Uint8Array } {
   const random = randomStream(seed, 0)
   const units = cluster === null ? outcome.length : cluster.reduce((most, one) => Math.max(most, one), 0) + 1
-  const fold = Uint8Array.from({ length: units }, () => below(random, FOLDS))
-  const foldOf = (row: number): number => fold[cluster === null ? row : cluster[row]!]!
+  const ofUnits = Uint8Array.from({ length: units }, () => below(random, 2))
+  const half = Uint8Array.from(outcome, (_, row) => ofUnits[cluster === null ? row : cluster[row]!]!)
   const known = Uint32Array.from(outcome.keys()).filter((row) => outcome[row] === outcome[row])
   const scores = new Float64Array(outcome.length).fill(NaN)
-  for (let held = 0; held < FOLDS; held++) {
+  for (let held = 0; held < 2; held++) {
     const beta = fitLogistic(
       columns,
       outcome,
-      known.filter((row) => foldOf(row) !== held)
+      known.filter((row) => half[row] !== held)
     )
-    for (const row of known) if (foldOf(row) === held) scores[row] = predictLogistic(beta, columns, row)
+    for (const row of known) if (half[row] === held) scores[row] = predictLogistic(beta, columns, row)
   }
-  return scores
+  return { scores, half }
 }

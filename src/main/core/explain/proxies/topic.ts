@@ -8,7 +8,7 @@ import { countsOf, isMaskedGroup, maskedCells, maskedNote, masksOf, type Masks }
 import { take } from '../subject'
 import { rankOrder } from '../rank-order'
 import type { Grouped } from '../sample'
-import { areaQuantity } from './area'
+import { areaOfHalves, areaQuantity } from './area'
 import { impactRatio, sameNumberSelected } from './impact'
 import { binsOf, uncertaintyCoefficient } from './information'
 import { crossFitted, designColumns } from './joint'
@@ -155,13 +155,13 @@ function against(
   const ofDrawn = Float64Array.from(drawn.rows, (row) => outcome[row]!)
   const counts = [0, 1].map((y) => ofDrawn.filter((one) => one === y).length)
   if (Math.min(...counts) >= plan.minimum_group_size) {
-    const scores = crossFitted(
+    const { scores, half } = crossFitted(
       designColumns(take(table, drawn.rows), subject.features),
       ofDrawn,
       drawn.design,
       `${seed} proxies ${attribute}`
     )
-    found.push({ metric: 'joint_proxy_auc', ...of, quantity: areaQuantity(scores, ofDrawn, drawn.design, plan.level) })
+    found.push({ metric: 'joint_proxy_auc', ...of, quantity: areaOfHalves(scores, ofDrawn, half, drawn.design, plan.level) })
   }
   const strong = shown.filter((_, i) => {
     const area = areas[i]?.estimate ?? 0.5

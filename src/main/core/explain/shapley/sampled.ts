@@ -7,8 +7,9 @@ export type Sampling = { tolerance: number; evaluations: number }
 
 export type Sampled = { values: Float64Array; errors: Float64Array; rounds: number; evaluations: number }
 
-/** Rounds before the standard error is trusted. */
+/** Rounds, and walks over all background rows, before the standard error is trusted. */
 const LEAST_ROUNDS = 4
+const LEAST_WALKS = 64
 
 /**
  * Shapley values of a row by permutations walked both ways (antithetic pairs; Castro et al. 2009, Mitchell et al. 2022). A round takes each
@@ -19,13 +20,14 @@ export function sampleShapley(game: Game, row: Table, at: number, random: Random
   const { players, background } = game
   const size = background.rows
   const cost = size * (2 * players.length)
+  const least = Math.max(LEAST_ROUNDS, Math.ceil(LEAST_WALKS / size))
   const sums = new Float64Array(size * players.length)
   const squares = new Float64Array(size * players.length)
   for (let rounds = 1; ; rounds++) {
     addRound(game, row, at, random, sums, squares)
     const spent = rounds * cost
-    const mayGoOn = spent + cost <= evaluations || rounds < LEAST_ROUNDS
-    if (rounds < LEAST_ROUNDS || (mayGoOn && rounds % 2 === 1)) continue
+    const mayGoOn = spent + cost <= evaluations || rounds < least
+    if (rounds < least || (mayGoOn && rounds % 2 === 1)) continue
     const result = summary(sums, squares, size, players.length, rounds)
     if (!mayGoOn || relativeError(result) <= tolerance) return { ...result, rounds, evaluations: spent }
   }
