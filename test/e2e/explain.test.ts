@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLedger } from '../../src/main/core/evidence/ledger'
+import type { Progress } from '../../src/main/services/job'
 import type { ExplainOutcome } from '../../src/main/services/explain-model'
+import { createAssay } from '../../src/main/compose'
 import { readModel } from '../../src/main/core/models/read-model'
 import type { TreeEnsemble } from '../../src/main/core/models/model'
 import { backgroundGame, pathGame, shapley, type Game } from '../unit/core/explain/trees/brute-force'
@@ -45,6 +47,9 @@ async function explained(name: string, ...options: string[]): Promise<Explained>
 }
 
 const sum = (cells: readonly string[]): number => cells.reduce((total, cell) => total + Number(cell), 0)
+
+/** Of a linear model: two full blocks and a part of one. */
+const ROWS = 150_000
 
 describe('assay explain', () => {
   test('one column a feature in the model’s order, bias last; the ledger knows it', async () => {
@@ -145,5 +150,45 @@ describe('assay explain', () => {
     }
     expect(codes).toEqual(['explain/file-type', 'explain/output-needed', 'explain/unknown-output', 'explain/probability-needs-background'])
     expect(readdirSync(folder).filter((name) => name.startsWith('out'))).toEqual([])
+  })
+
+  test.each(['out.csv', 'out.parquet'])('a cancel between two blocks of rows leaves no %s, nor anything else of it', async (out) => {
+    const folder = temporaryFolder()
+    copyFileSync(join(root, 'test/fixtures/models/linear/logistic.json'), join(folder, 'model'))
+    writeFileSync(join(folder, 'many.csv'), `income,debt\n${'1.5,2\n3,0.25\n'.repeat(ROWS / 2)}`)
+    const before = readdirSync(folder)
+    const assay = createAssay({ root, keysFolder: join(folder, 'keys'), memoryBytes: 1 << 30, threads: 2 })
+    const order = {
+      ...{
+        model: join(folder, 'model'),
+        data: [join(folder, 'many.csv')],
+        reading: {},
+        out: join(folder, out),
+        background: null,
+        output: null
+      },
+      ...({
+        interactions: false,
+        probability: false,
+        correlated: false,
+        match: 'name',
+        groups: {},
+        categories: {},
+        errors: false
+      } as const),
+      ...{ evaluations: 1, backgroundRows: 1, seed: null }
+    }
+    const controller = new AbortController()
+    const told: (number | undefined)[] = []
+    const progress = ({ phase, rows, of: all }: Progress): void => {
+      if (phase !== 'Explaining') return
+      expect(all).toBe(ROWS)
+      told.push(rows)
+      controller.abort()
+    }
+    const job = { name: 'The explanation', signal: controller.signal, progress }
+    await expect(assay.explain(join(folder, 'project'), order, job)).rejects.toMatchObject({ code: 'internal/cancelled' })
+    expect(told).toEqual([65_536])
+    expect(readdirSync(folder).filter((name) => !before.includes(name) && name !== 'project')).toEqual([])
   })
 })

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import type { CodeColumn, StoredNeed } from '../../../src/main/ports/store'
 import { createStore } from '../../../src/main/store/store'
 import { workspace } from '../workers/reader-harness'
 
 const { base, data, importText, fileOf, write } = workspace()
 const ROWS = 400_000
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Buffer => Buffer.from(buffer, byteOffset, byteLength)
 
 test('columns come back in import order at 1, 2 and 8 threads, with rejected rows left out', async () => {
   const kept: number[] = []
@@ -40,6 +43,51 @@ test('columns come back in import order at 1, 2 and 8 threads, with rejected row
     await dataset.close()
     await store.close()
   }
+})
+
+test.each([1, 2, 8])('blocks are the whole columns in order, whatever their size, at %i threads', async (threads) => {
+  const rows = 150_001
+  const far = (i: number): number => (i % 11) * 1e12
+  const lines = Array.from(
+    { length: rows },
+    (_, i) => `${i % 17 === 0 ? '' : i / 8},${i % 300},${far(i)},v${i % 1000},${i % 3 === 0 ? 'yes' : 'no'}`
+  )
+  const manifest = await importText('blocks.csv', `v,near,far,text,flag\n${lines.join('\n')}\n`)
+  const store = await createStore({ folder: data, spillFolder: `${base}/spill`, memoryBytes: 1 << 30, columnBytes: 1 << 30, threads })
+  const dataset = await store.open(fileOf(manifest))
+  const { signal } = new AbortController()
+  const needs: StoredNeed[] = [
+    { stored: 'c0', as: 'numbers' },
+    ...['c1', 'c2', 'c3', 'c4'].map((stored) => ({ stored, as: 'codes' }) as const)
+  ]
+  const whole = [
+    await dataset.numbers('c0', signal),
+    ...(await Promise.all(needs.slice(1).map(({ stored }) => dataset.codes(stored, signal))))
+  ]
+  for (const size of [1000, 2048, 65_536, rows, 2 * rows]) {
+    const read = whole.map((of) => ('numbers' in of ? new Float64Array(rows) : of.codes.map(() => 0)))
+    const sizes: number[] = []
+    for await (const block of dataset.blocks(needs, size, signal)) {
+      const from = sizes.reduce((sum, one) => sum + one, 0)
+      for (const [i, part] of block.entries()) read[i]!.set('numbers' in part ? part.numbers : part.codes, from)
+      for (const [i, part] of block.entries()) if ('values' in part) expect(part.values).toEqual((whole[i] as CodeColumn).values)
+      sizes.push('numbers' in block[0]! ? block[0].numbers.length : 0)
+    }
+    expect(sizes.slice(0, -1).every((one) => one === size)).toBe(true)
+    for (const [i, of] of whole.entries())
+      expect(Buffer.compare(bytesOf(read[i]!), bytesOf('numbers' in of ? of.numbers : of.codes))).toBe(0)
+  }
+  for await (const block of dataset.blocks(needs, 100, signal)) {
+    expect(block).toHaveLength(5)
+    break
+  }
+  const controller = new AbortController()
+  const blocks = dataset.blocks(needs, 100, controller.signal)
+  await blocks.next()
+  controller.abort()
+  await expect(blocks.next()).rejects.toThrow()
+  await dataset.close()
+  await store.close()
 })
 
 test('the engine reads nothing outside the data folder, and no file that is not its own', async () => {
