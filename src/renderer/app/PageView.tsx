@@ -9,6 +9,7 @@ import { useStartUp } from '../state/start-up'
 import { ErrorBoundary } from './ErrorBoundary'
 import { pageOf, type Page } from './pages'
 import { hrefOf, useRoute } from './router'
+import { showsOf } from './shows'
 import styles from './shell.module.css'
 
 /** The page that the address names. A change of page moves the focus to it and says its name. */
@@ -59,7 +60,7 @@ function Guarded({ page }: { page: Page }) {
     return withTitle(
       title,
       <EmptyState title="No project is open" action={<a href={hrefOf('start')}>Go to the start</a>}>
-        A project is a folder that holds the imported data, the results and the reports. Open one, make one, or look at the sample.
+        {showsOf(page.id)} A project is a folder that holds all of it: bring data, open one, or look at the sample.
       </EmptyState>
     )
   if (project === null) return title
@@ -74,8 +75,7 @@ function WithReport({ page, title }: { page: Page; title: React.ReactNode }) {
   return withTitle(
     title,
     <EmptyState title="No audit has run yet" action={<a href={hrefOf('plan')}>Go to the plan</a>}>
-      This page shows the results of an audit. Import the data, write the plan, and run it: every figure then appears here with its interval
-      and its evidence.
+      {showsOf(page.id)} Import the data, write the plan, and run it: then it is here, every figure with its interval and its evidence.
     </EmptyState>
   )
 }

@@ -1,13 +1,12 @@
 import type { VerdictCode } from '../../../shared/model/finding'
 import type { Measure } from '../../../shared/model/measure'
-import { figures } from '../../../shared/reading/view'
 import { count, counted, listed, sentence } from '../../../shared/words/format'
-import { remarkText, specOf } from '../../../shared/words/words'
 import { Sentence } from '../../components/Sentence'
 import { VerdictSign } from '../../components/VerdictSign'
 import type { OpenReport } from '../../state/report'
-import { labelOf, type Material } from './choice'
+import type { Material } from './choice'
 import { expectedText } from './expected'
+import { furthest } from './furthest'
 import styles from './assessment.module.css'
 
 const WORDS: Record<VerdictCode, string> = { fail: 'fail', insufficient: 'cannot be decided', pass: 'pass' }
@@ -47,17 +46,10 @@ export function AssessmentAnswer({
               : `Of ${count(verdicts.length)} judged figures ${listed(counts)}. `}
           </>
         )}
-        {first === undefined ? null : furthest(open, first, ranked.length)}
+        {first === undefined ? null : furthest(open.view, ranked)}
         {first === undefined ? null : expectedText(material, first.metric)}
         {left === 0 ? null : ` ${sentence(counted(left, 'column'))} could not be compared.`}
       </Sentence>
     </div>
   )
-}
-
-function furthest(open: OpenReport, m: Measure, of: number): string {
-  if (m.estimate === null) return `${specOf(m).name}: ${remarkText(m) || 'undefined'}.`
-  const { estimate, interval } = figures(open.view, m)
-  const limits = m.interval === null ? '' : ` (${interval})`
-  return `${specOf(m).name}: ${of === 1 ? '' : `furthest is ${labelOf(m)}, `}${estimate}${limits}.`
 }

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { count } from '../../../shared/words/format'
-import { useParam } from '../../app/router'
+import { hrefOf, useParam } from '../../app/router'
 import { Controls } from '../../components/Controls'
 import { DropZone } from '../../components/DropZone'
 import { EmptyState } from '../../components/EmptyState'
@@ -50,6 +50,11 @@ export default function DataPage() {
       <Controls label="Dataset">
         <Select label="Dataset" w="24rem" data={choices} value={shown.dataset} onChange={(value) => choose(value ?? undefined)} />
         <DropZone choice={DATA_FILES} button="Import more" hint="or drop files here" onFiles={bring} />
+        {project.plan.exists ? null : (
+          <Button component="a" href={hrefOf('plan')} variant="default">
+            Next: write the plan
+          </Button>
+        )}
       </Controls>
       <DatasetView key={shown.dataset} folder={folder} dataset={shown.dataset} />
     </>

@@ -40,7 +40,8 @@ export function DatasetView({ folder, dataset }: { folder: string; dataset: stri
   return (
     <>
       <Sentence>
-        {count(manifest.rows)} of {count(inFiles)} rows were read; {rejected === 0 ? 'none was' : `${count(rejected)} were`} rejected
+        {count(manifest.rows)} of {count(inFiles)} rows were read;{' '}
+        {rejected === 0 ? 'none was' : rejected === 1 ? 'one was' : `${count(rejected)} were`} rejected
         {rejected === 0 ? '.' : ', each with its line and reason.'} The digest stands for these bytes, read this way.
       </Sentence>
       <p className={styles.digest}>

@@ -68,7 +68,7 @@ function BroughtPanel({ brought, onChange }: { brought: Brought; onChange: (brou
       title="What you bring"
       actions={
         <Button variant="subtle" color="gray" aria-expanded={shown} onClick={() => show(!shown)}>
-          {shown ? 'Less' : 'Model, period, challenge, time'}
+          {shown ? 'Less' : 'More: model, period, challenge, time'}
         </Button>
       }
     >

@@ -11,8 +11,10 @@ import {
   type Material
 } from '../../../../src/renderer/features/assessment/choice'
 import { expectedText } from '../../../../src/renderer/features/assessment/expected'
+import { furthest } from '../../../../src/renderer/features/assessment/furthest'
 import { notCompared, withoutLeftOut } from '../../../../src/renderer/features/assessment/not-compared'
 import { measureAt } from '../../../../src/renderer/features/assessment/point-evidence'
+import type { Verdict } from '../../../../src/shared/model/finding'
 import { measureId } from '../../../../src/shared/model/measure-id'
 import type { At, Group, Measure } from '../../../../src/shared/model/measure'
 import { viewOf } from '../../../../src/shared/reading/view'
@@ -110,6 +112,14 @@ describe('the page of an assessment', () => {
     ])
     expect(timelineOf(material, { ...choice, group: 'sex = Female' }, '')).toBeNull()
   })
+})
+
+test('what fails is named before what is furthest and not judged', () => {
+  const [one, two] = view.report.measures.filter((m) => m.estimate !== null)
+  const failing = (id: string) => ({ ...view, verdicts: (of: string) => (of === id ? [{ verdict: 'fail' } as Verdict] : []) })
+  expect(furthest(failing(two!.id), [one!, two!])).toMatch(/fails with .*; furthest is .* \(not judged\), /)
+  expect(furthest(failing(one!.id), [one!, two!])).not.toContain('fails with')
+  expect(furthest(failing(''), [one!, two!])).toMatch(/: furthest is /)
 })
 
 test('windows outside what was to be expected are told, with all there are', () => {

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import type { ImportPreview } from '../../../../shared/contract/data'
+import { counted } from '../../../../shared/words/format'
 import { columnName } from '../../plan/role-edits'
 import styles from '../data.module.css'
 
@@ -44,8 +45,8 @@ export function PreviewTable({ preview: { columns, rows, more } }: { preview: Im
         </table>
       </div>
       <p className="muted">
-        {columns.length} columns; the first {Math.min(SHOWN, rows.length)} rows{more ? ' of more' : ''}. Types and roles come from these
-        rows; the import looks at all.
+        {columns.length} columns; the first {counted(Math.min(SHOWN, rows.length), 'row')}
+        {more ? ' of more' : ''}. Types and roles come from these rows; the import looks at all.
       </p>
     </>
   )
