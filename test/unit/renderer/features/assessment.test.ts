@@ -116,7 +116,10 @@ describe('the page of an assessment', () => {
 
 test('what fails is named before what is furthest and not judged', () => {
   const [one, two] = view.report.measures.filter((m) => m.estimate !== null)
-  const failing = (id: string) => ({ ...view, verdicts: (of: string) => (of === id ? [{ verdict: 'fail' } as Verdict] : []) })
+  const failing = (id: string) => ({
+    ...view,
+    verdicts: (of: string) => (of === id ? [{ verdict: 'fail', threshold: { atLeast: 0.8, atMost: null } } as Verdict] : [])
+  })
   expect(furthest(failing(two!.id), [one!, two!])).toMatch(/fails with .*; furthest is .* \(not judged\), /)
   expect(furthest(failing(one!.id), [one!, two!])).not.toContain('fails with')
   expect(furthest(failing(''), [one!, two!])).toMatch(/: furthest is /)
