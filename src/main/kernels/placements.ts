@@ -81,12 +81,12 @@ const place = (
     label === 1
       ? (below.negative[group]! + tied.negative[group]! / 2) / totals.negative[group]!
       : (totals.positive[group]! - below.positive[group]! - tied.positive[group]! / 2) / totals.positive[group]!
-  add(label === 1 ? sums.positive : sums.negative, group, weightOf(rows, row), v)
+  add(label === 1 ? sums.positive : sums.negative, group, weightOf(rows, row), v, rows.whole)
   if (placementOfRow !== null) placementOfRow[row] = v
 }
 
-const add = (sums: ClassPlacements, group: number, w: number, v: number): void => {
-  const square = w * w
+const add = (sums: ClassPlacements, group: number, w: number, v: number, whole: boolean): void => {
+  const square = whole ? w : w * w
   sums.n[group] = sums.n[group]! + 1
   sums.w[group] = sums.w[group]! + w
   sums.wv[group] = sums.wv[group]! + w * v

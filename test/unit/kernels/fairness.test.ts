@@ -59,7 +59,7 @@ describe('ranking and placements', () => {
     const ranking = fairnessKernels.rank(scores)
     const ranked = fairnessKernels.rankedCells(ranking, cellOfRow, label)
     const [rows, cells] = [
-      fairnessKernels.placements({ ranking, groupOfRow, groups: 2, label, weight: null }, null),
+      fairnessKernels.placements({ ranking, groupOfRow, groups: 2, label, weight: null, whole: false }, null),
       fairnessKernels.tiedPlacements(ranked, groupOfCell, 2)
     ]
     for (const side of ['positive', 'negative'] as const)
@@ -73,7 +73,10 @@ describe('ranking and placements', () => {
   })
   it('gives each group the AUC and variance of DeLong on its own rows', () => {
     const [groupOfRow, label] = [Uint32Array.from(draw(5000, 3)), draw(5000, 3)]
-    const sums = fairnessKernels.placements({ ranking: fairnessKernels.rank(scores), groupOfRow, groups: 2, label, weight: null }, null)
+    const sums = fairnessKernels.placements(
+      { ranking: fairnessKernels.rank(scores), groupOfRow, groups: 2, label, weight: null, whole: false },
+      null
+    )
     for (const group of [0, 1]) {
       const of = (y: number) =>
         Float64Array.from(

@@ -6,6 +6,7 @@ import type { Context, GroupMetric, PairMetric } from './context'
 import type { Spread } from './design'
 import { labelOfRow } from './label-of-row'
 import type { CellTable } from './cell-table'
+import type { Frame } from './frame'
 import type { ClassPlacements, FairnessKernels, PlacementSums, RankedCells, Ranking } from './kernels'
 import { fromStats, undefinedQuantity, withoutInterval } from '../stats/quantity'
 import type { Quantity } from '../stats/quantity'
@@ -56,9 +57,10 @@ function areasByRow({ input, frame, design, table }: Context): Areas {
   const groupOfRow = groupsOfRows(table)
   const label = labelOfRow(frame)
   const weight = frame.weights?.values ?? null
+  const whole = isWhole(frame)
   const ofRow = design.kind === 'clustered' ? new Float64Array(frame.rows).fill(NaN) : null
   const ranking = rankingOf(frame.score!.ranking, input.kernels)
-  const sums = input.kernels.placements({ ranking, groupOfRow, groups: table.groups.length, label, weight }, ofRow)
+  const sums = input.kernels.placements({ ranking, groupOfRow, groups: table.groups.length, label, weight, whole }, ofRow)
   const spread = ofRow === null ? null : design.influence(table, () => influence(ofRow, groupOfRow, label, weight, sums))
   return { sums, spread }
 }
@@ -80,10 +82,13 @@ function influence(
   return ofRow
 }
 
-/** DeLong's part of one class: Σw²(v − mean)²/(Σw)² × n/(n − 1). */
-function classVariance({ n, w, wv, w2, w2v, w2vv }: ClassPlacements, group: number): number {
-  const [rows, total] = [n[group]!, w[group]!]
-  if (rows < 2) return 0
+const isWhole = ({ weights }: Frame): boolean => weights?.counts ?? false
+
+/** DeLong's part of one class: Σw²(v − mean)²/(Σw)² × n/(n − 1); whole frequency weights are so many rows. A single row has no variance. */
+function classVariance({ n, w, wv, w2, w2v, w2vv }: ClassPlacements, group: number, whole: boolean): number {
+  const total = w[group]!
+  const rows = whole ? total : n[group]!
+  if (rows < 2) return NaN
   const mean = wv[group]! / total
   const squares = Math.max(0, w2vv[group]! - 2 * mean * w2v[group]! + mean * mean * w2[group]!)
   return ((squares / (total * total)) * rows) / (rows - 1)
@@ -91,9 +96,11 @@ function classVariance({ n, w, wv, w2, w2v, w2vv }: ClassPlacements, group: numb
 
 function aucOf(context: Context, group: number): Auc | null {
   const { sums, spread } = areasOf(context)
+  const whole = isWhole(context.frame)
   const [positives, negatives] = [sums.positive.n[group]!, sums.negative.n[group]!]
   if (positives === 0 || negatives === 0) return null
-  const variance = spread === null ? classVariance(sums.positive, group) + classVariance(sums.negative, group) : spread.variance(group)
+  const variance =
+    spread === null ? classVariance(sums.positive, group, whole) + classVariance(sums.negative, group, whole) : spread.variance(group)
   return {
     estimate: sums.positive.wv[group]! / sums.positive.w[group]!,
     variance: variance * context.design.correction,

@@ -22,7 +22,7 @@ type Clustering = { moments: SecondMoments; patterns: Uint32Array }
 
 /**
  * Rows that come in clusters: linearised variances from products of per-cluster sums, Student's t with one degree of freedom less than the compared group with
- * the fewest clusters has. Rates use Wilson's form at the effective size p(1−p)/V; a rate of 0 or 1 counts each cluster as one row.
+ * the fewest clusters has. Rates use Wilson's form at the effective size p(1−p)/V, at most Kish's; a rate of 0 or 1 counts each cluster as one row.
  */
 export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterRows): Design {
   const { level } = input.plan
@@ -54,7 +54,8 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
     if (!(n > 0) || clusters < 2) return { k: p * clusters, n: n > 0 ? clusters : 0, rows: rowsOf, p }
     const error = errorOf(table, rateGradient(table.w, group, mask), clusters)
     const t = studentCritical(level, clusters - 1) / criticalValue(level)
-    const size = (error > 0 ? Math.min(n, (p * (1 - p)) / (error * error)) : clusters) / (t * t)
+    const most = (n * n) / pick(table.w2, group, mask.denominator)
+    const size = (error > 0 ? Math.min(most, (p * (1 - p)) / (error * error)) : clusters) / (t * t)
     return { k: p * size, n: size, rows: rowsOf, p }
   }
 

@@ -14,7 +14,7 @@ import { gradientOf } from './linearise'
 import type { Quantity } from '../stats/quantity'
 import { fromStats, undefinedQuantity, withInterval, withoutInterval } from '../stats/quantity'
 import type { RateMask } from './rates'
-import { pick } from './rates'
+import { ALL, pick } from './rates'
 import { whyEmpty } from './why-empty'
 import type { GroupTable } from './roll-up'
 import { pairsByScore } from './score-pairs'
@@ -23,9 +23,10 @@ import { pairsByScore } from './score-pairs'
 export function countDesign(input: FairnessInput, frame: Frame): Design {
   const { level, inference } = input.plan
   const drawnFrom = inference.kind === 'sample' ? inference.frame : null
-  if (drawnFrom !== null && drawnFrom < frame.rows) throw new AssayError('plan/small-frame', { frame: drawnFrom, rows: frame.rows })
-  const correction = drawnFrom === null ? 1 : finiteCorrection(frame.rows, drawnFrom)
   const whole = frame.weights === null || frame.weights.counts
+  const drawn = drawnRows(frame)
+  if (drawnFrom !== null && drawnFrom < drawn) throw new AssayError('plan/small-frame', { frame: drawnFrom, rows: drawn })
+  const correction = drawnFrom === null ? 1 : finiteCorrection(drawn, drawnFrom)
   const events = eventsWith(whole, correction)
   return {
     level,
@@ -39,10 +40,8 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
       const n = { group: e.rows, reference: null }
       if (!(e.n > 0)) return undefinedQuantity(whyEmpty(table, group), n)
       if (drawnFrom === null || !whole) return plainRate(e, level, n)
-      const k = pick(table.w, group, mask.numerator)
-      return withInterval(e.p, level, (at) => sampledProportionInterval(k, e.rows, Math.round((drawnFrom * e.rows) / frame.rows), at), {
-        n
-      })
+      const [k, size] = [pick(table.w, group, mask.numerator), pick(table.w, group, mask.denominator)]
+      return withInterval(e.p, level, (at) => sampledProportionInterval(k, size, Math.round((drawnFrom * size) / drawn), at), { n })
     },
     ...pairsByScore(level, events),
     smooth: (table, smooth, n) => smoothQuantity(input, { whole, correction, drawnFrom }, table, smooth, n),
@@ -60,6 +59,9 @@ export function countDesign(input: FairnessInput, frame: Frame): Design {
     influence: () => null
   }
 }
+
+/** Rows taken from the frame: a whole frequency weight stands for so many of them. */
+const drawnRows = ({ rows, weights }: Frame): number => (weights?.counts ? weights.values.reduce((sum, weight) => sum + weight, 0) : rows)
 
 /** The commonest quantity of all, made without detours. */
 const plainRate = ({ k, n: size, p }: Events, level: number, n: Quantity['n']): Quantity => ({
@@ -100,7 +102,7 @@ function smoothQuantity(
   if (whole && drawnFrom === null) return bootstrapOf(input, table, smooth, estimate, n)
   let variance = 0
   for (const [slot, slope] of gradientOf(table.w, smooth)) variance += table.w2[slot]! * slope * slope
-  const rows = smooth.groups.reduce((total, group) => total + table.rows[group]!, 0)
+  const rows = smooth.groups.reduce((total, group) => total + pick(whole ? table.w : table.counts, group, ALL), 0)
   const error = Math.sqrt(((variance * rows) / (rows - 1)) * correction)
   return withInterval(
     estimate,

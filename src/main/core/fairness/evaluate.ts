@@ -197,9 +197,9 @@ function ofPairs(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { table } = job.context
   const reference = referenceOf(job)
   if (reference === null) return []
-  const against: Reference = { group: table.groups[reference.index]!, ...(reference.chosenByRate ? { by: 'most-favoured' as const } : {}) }
+  const against: Reference = { group: table.groups[reference.index]!, ...(reference.among ? { by: 'most-favoured' as const } : {}) }
   return known(table).flatMap((group) => {
-    if (group === reference.index && !(reference.chosenByRate && TO_HIGHEST[job.wanted.metric])) return []
+    if (group === reference.index && !(reference.among && TO_HIGHEST[job.wanted.metric])) return []
     const place = placeOf(job, group, against, {}, table.rows[reference.index])
     if (reason !== null) return [undefinedDraft(place, reason)]
     return compared(job, group, reference).map(({ at, quantity }) => ({
@@ -221,14 +221,12 @@ function compared({ wanted, context }: Job, group: number, reference: ReferenceG
     ]
   }
   const kind = TO_HIGHEST[metric]
-  if (reference.chosenByRate && kind !== undefined) {
-    const among = eligible(context.input.plan, context.table)
-    return [{ at: {}, quantity: againstHighest(context, group, among, kind) }]
-  }
+  const { index, among } = reference
+  if (among !== null && kind !== undefined) return [{ at: {}, quantity: againstHighest(context, group, { index, among }, kind) }]
   const pair = PAIR_METRICS[metric]
   if (pair === undefined) return []
-  const quantity = pair(context, group, reference.index)
-  return [{ at: {}, quantity: reference.chosenByRate ? ofChosen(quantity) : quantity }]
+  const quantity = pair(context, group, index)
+  return [{ at: {}, quantity: among ? ofChosen(quantity) : quantity }]
 }
 
 /** Limits and tests against a group fixed beforehand do not hold for one that the data chose. */
@@ -251,6 +249,6 @@ function overStrata(job: Job, control: string, reason: ReturnType<typeof whyUnav
     const quantity = (): Quantity =>
       stratified ? stratified(context, strata, group, reference.index) : facet!(context, facetsOf(view, table, group, control))
     const value = shown(job, quantity, group, reference.index)
-    return [{ place, quantity: stratified && reference.chosenByRate ? ofChosen(value) : value }]
+    return [{ place, quantity: stratified && reference.among ? ofChosen(value) : value }]
   })
 }

@@ -1,12 +1,11 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import { RATE_IDS } from '../../../shared/model/metrics'
 import type { Extreme } from '../stats/extremes'
-import { differenceOfExtremes, ratioOfExtremes, ratioToHighest, worstCaseEqualizedOdds } from '../stats/extremes'
-import type { Computed, Interval } from '../stats/interval'
-import { differenceInterval } from '../stats/two-proportions'
+import { differenceOfExtremes, differenceToHighestOf, ratioOfExtremes, ratioToHighestOf, worstCaseEqualizedOdds } from '../stats/extremes'
+import type { Computed } from '../stats/interval'
 import type { Context } from './context'
 import type { Events } from './design'
-import { oddsOf } from './joint'
+import { labelledRows, oddsOf } from './joint'
 import type { Quantity } from '../stats/quantity'
 import { fromStats, undefinedQuantity, withInterval, withoutInterval } from '../stats/quantity'
 import type { RateMask } from './rates'
@@ -46,12 +45,14 @@ const ofRate =
   }
 
 const worstOdds: ExtremesMetric = (context, among) => {
-  const groups = among.map((group) => oddsOf(context, group)).filter(({ positives, negatives }) => positives > 0 && negatives > 0)
+  const found = among
+    .map((group) => ({ ...oddsOf(context, group), rows: labelledRows(context, group) }))
+    .filter(({ positives, negatives }) => positives > 0 && negatives > 0)
   return judged(
     context,
     among,
-    groups,
-    groups.map(({ positives, negatives }) => positives + negatives),
+    found,
+    found.map(({ rows }) => rows),
     worstCaseEqualizedOdds
   )
 }
@@ -76,35 +77,29 @@ export const EXTREMES_METRICS: Partial<Record<MetricId, ExtremesMetric>> = {
   average_abs_odds_difference: meanOdds
 }
 
-/** A group's selection rate over, or minus, the highest among some groups, itself included: "most favoured" is chosen by the data. */
-export function againstHighest(context: Context, group: number, among: readonly number[], kind: 'ratio' | 'difference'): Quantity {
+/**
+ * A group's selection rate over, or minus, the highest of those the reference was chosen from: "most favoured" is chosen by the data. A group that is
+ * none of them (too small, or not of the values the plan names) may have a higher rate.
+ */
+export function againstHighest(
+  context: Context,
+  group: number,
+  { index, among }: { index: number; among: readonly number[] },
+  kind: 'ratio' | 'difference'
+): Quantity {
   const events = (i: number): Events => context.design.events(context.table, i, RATE_MASKS.selection_rate)
-  const with_ = [...new Set([group, ...among])].filter((i) => events(i).n > 0)
-  const groups = with_.map(events)
-  const own = groups[0]
-  const highest = groups.reduce<Events | undefined>((best, other) => (best === undefined || other.p > best.p ? other : best), undefined)
-  if (own === undefined || highest === undefined || with_[0] !== group)
-    return undefinedQuantity('zero-denominator', { group: 0, reference: null })
+  const [own, highest] = [events(group), events(index)]
+  if (!(own.n > 0) || !(highest.n > 0)) return undefinedQuantity('zero-denominator', { group: own.rows, reference: highest.rows })
   const n = { group: own.rows, reference: highest.rows }
   const rates = { group: { p: own.p, n: own.n }, reference: { p: highest.p, n: highest.n } }
   if (kind === 'ratio' && !(highest.p > 0)) return undefinedQuantity('zero-reference', n)
   const estimate = kind === 'ratio' ? own.p / highest.p : own.p - highest.p
-  if (groups.length < 2) return withoutInterval(estimate, 'one-group', { n })
-  const refused = context.design.refuses(context.table, with_)
+  const others = among.filter((i) => i !== group && events(i).n > 0)
+  if (others.length === 0) return withoutInterval(estimate, 'one-group', { n })
+  const refused = context.design.refuses(context.table, [group, ...others])
   if (refused) return withoutInterval(estimate, refused, { n, rates })
   const { level } = context.design
-  if (kind === 'ratio') return fromStats(estimate, level, (at) => ratioToHighest(groups, 0, at), { n, rates })
-  return withInterval(estimate, level, (at) => differenceToHighest(groups, at), { n, rates })
-}
-
-/** As `ratioToHighest`: lower limit from each pair at α/2, upper limit over the k−1 pairs, never above 0. */
-function differenceToHighest([own, ...others]: readonly Events[], level: number): Computed<Interval> {
-  const alpha = 1 - level
-  const limit = (other: Events, at: number, side: 'low' | 'high'): number => {
-    const interval = differenceInterval(own!, other, at)
-    return 'undefined' in interval ? NaN : interval[side]
-  }
-  const low = Math.min(0, ...others.map((other) => limit(other, level, 'low')))
-  const high = Math.min(0, ...others.map((other) => limit(other, 1 - alpha / others.length, 'high')))
-  return { low, high, level, method: 'intersection-union-difference' }
+  const rule = kind === 'ratio' ? ratioToHighestOf : differenceToHighestOf
+  const rest = others.map(events)
+  return withInterval(estimate, level, (at) => rule(own, rest, at, among.includes(group)), { n, rates })
 }

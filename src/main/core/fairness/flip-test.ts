@@ -4,6 +4,7 @@ import { numbersOf } from '../columns/loaded'
 import type { Quantity } from '../stats/quantity'
 import { undefinedQuantity, withoutInterval } from '../stats/quantity'
 import { usesOf } from '../columns/roles'
+import { allOne } from '../columns/row-weights'
 import { groupsOfRows } from './rows-of-groups'
 
 /** Distances computed at most: some seconds. */
@@ -39,6 +40,7 @@ function flips(context: Context, d: number, a: number, sign: 1 | -1): Quantity {
   const groups = groupsOfRows(context.table)
   const [facet, others] = [decided(context, rowsIn(groups, d)), decided(context, rowsIn(groups, a))]
   const n = { group: facet.length, reference: others.length }
+  if (!allOne(context.frame.weights)) return undefinedQuantity('weighted', n)
   if (facet.length === 0 || others.length === 0) return undefinedQuantity('no-rows', n)
   if (features.length === 0) return undefinedQuantity('no-features', n)
   if (facet.length * others.length > MOST_PAIRS) return undefinedQuantity('too-many-rows', n)

@@ -17,12 +17,13 @@ export function oddsOf({ design, table }: Context, group: number): OddsCounts {
   return { truePositives: t.k, positives: t.n, falsePositives: f.k, negatives: f.n }
 }
 
-const labelled = ({ design, table }: Context, group: number): number =>
+/** Rows with a decision and a label. */
+export const labelledRows = ({ design, table }: Context, group: number): number =>
   design.events(table, group, tpr).rows + design.events(table, group, fpr).rows
 
 const sizes = (context: Context, group: number, reference: number): Quantity['n'] => ({
-  group: labelled(context, group),
-  reference: labelled(context, reference)
+  group: labelledRows(context, group),
+  reference: labelledRows(context, reference)
 })
 
 const hasBothClasses = ({ positives, negatives }: OddsCounts): boolean => positives > 0 && negatives > 0

@@ -32,6 +32,8 @@ export type RankedRows = {
   /** 0, 1 or 2 (missing) of each row */
   label: Uint8Array
   weight: Float64Array | null
+  /** Whole frequency weights: squares of weights count as the weights themselves */
+  whole: boolean
 }
 
 /** 4·cell + label (0, 1 or 2 missing) of the rows that have a score, ascending by it. */

@@ -3,8 +3,8 @@ import type { Plan } from '../../../shared/model/plan'
 import { pick, RATE_MASKS } from './rates'
 import type { GroupTable } from './roll-up'
 
-/** The group that others are held against. `chosenByRate`: the data choose it by its selection rate, which its intervals must own up to. */
-export type ReferenceGroup = { index: number; chosenByRate: boolean }
+/** The group that others are held against. `among`: the groups of which the data chose it by its selection rate, which its intervals must own up to. */
+export type ReferenceGroup = { index: number; among: readonly number[] | null }
 
 const PRESET = ['largest', 'most_favoured']
 
@@ -34,16 +34,16 @@ export const eligible = (plan: Plan, table: GroupTable, among = table.groups.map
 function largest(table: GroupTable, candidates: readonly number[]): ReferenceGroup | null {
   let best = -1
   for (const i of candidates) if (best < 0 || table.rows[i]! > table.rows[best]!) best = i
-  return best < 0 ? null : { index: best, chosenByRate: false }
+  return best < 0 ? null : { index: best, among: null }
 }
 
-/** The group with the highest selection rate; the first in order among equals. */
+/** The group with the highest (weighted) selection rate; the first in order among equals. */
 export function mostFavoured(table: GroupTable, candidates: readonly number[]): ReferenceGroup | null {
   const { numerator, denominator } = RATE_MASKS.selection_rate
   let [best, highest] = [-1, -1]
   for (const i of candidates) {
-    const rate = pick(table.counts, i, numerator) / pick(table.counts, i, denominator)
+    const rate = pick(table.w, i, numerator) / pick(table.w, i, denominator)
     if (rate > highest) [best, highest] = [i, rate]
   }
-  return best < 0 ? null : { index: best, chosenByRate: true }
+  return best < 0 ? null : { index: best, among: candidates }
 }

@@ -30,16 +30,18 @@ function stratumOf(table: GroupTable, group: number, reference: number): Stratum
 const strataOf = ({ marginal, within }: Strata, group: number, reference: number): Stratum[] =>
   within.map((table) => stratumOf(table, indexIn(table, marginal, group), indexIn(table, marginal, reference)))
 
-const sizes = (strata: readonly Stratum[]): Quantity['n'] => ({
-  group: strata.reduce((sum, { a, b }) => sum + a + b, 0),
-  reference: strata.reduce((sum, { c, d }) => sum + c + d, 0)
-})
+/** Rows with a decision, whatever they weigh. */
+const sizes = ({ marginal, within }: Strata, group: number, reference: number): Quantity['n'] => {
+  const rows = (table: GroupTable, index: number): number => (index < 0 ? 0 : pick(table.counts, index, [...SELECTED, ...REJECTED]))
+  const over = (index: number): number => within.reduce((sum, table) => sum + rows(table, indexIn(table, marginal, index)), 0)
+  return { group: over(group), reference: over(reference) }
+}
 
 const common =
   (rule: (strata: readonly Stratum[], level: number) => Computed<Estimate>): StratifiedMetric =>
   ({ design }, strata, group, reference) => {
     const cells = strataOf(strata, group, reference)
-    const n = sizes(cells)
+    const n = sizes(strata, group, reference)
     const result = rule(cells, design.level)
     if ('undefined' in result) return undefinedQuantity(whyUndefined(result.undefined), n)
     if (!design.countsRows) return withoutInterval(result.estimate, design.kind === 'weighted' ? 'weighted' : 'rows-repeat', { n })
@@ -59,7 +61,7 @@ const whyUndefined = (reason: string): 'no-common-stratum' | 'zero-reference' | 
 
 const homogeneity: StratifiedMetric = ({ design }, strata, group, reference) => {
   const cells = strataOf(strata, group, reference)
-  const n = sizes(cells)
+  const n = sizes(strata, group, reference)
   if (!design.countsRows) return undefinedQuantity(design.kind === 'weighted' ? 'weighted' : 'rows-repeat', n)
   const result = breslowDayTaroneTest(cells)
   if ('undefined' in result) return undefinedQuantity('no-common-stratum', n)
@@ -72,7 +74,7 @@ const gap = ({ a, b, c, d }: Stratum): number => a / (a + b) - c / (c + d)
 const reversal: StratifiedMetric = (_, strata, group, reference) => {
   const cells = strataOf(strata, group, reference).filter(({ a, b, c, d }) => a + b > 0 && c + d > 0)
   const marginal = gap(stratumOf(strata.marginal, group, reference))
-  const n = sizes(cells)
+  const n = sizes(strata, group, reference)
   if (cells.length === 0 || !Number.isFinite(marginal)) return undefinedQuantity('no-common-stratum', n)
   return withoutInterval(cells.filter((cell) => gap(cell) * marginal < 0).length, 'a-count', { n })
 }

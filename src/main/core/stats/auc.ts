@@ -22,9 +22,9 @@ const placements = (scores: Scores, others: Scores, visit: (doubled: number) => 
   }
 }
 
-/** Σ (placement − mean)² / (n−1) / n: the variance of the mean placement of one class. */
+/** Σ (placement − mean)² / (n−1) / n: the variance of the mean placement of one class, NaN of a single row. */
 const placementVariance = (scores: Scores, others: Scores, mean: number): number => {
-  if (scores.length < 2) return 0
+  if (scores.length < 2) return NaN
   const scale = 1 / (2 * others.length)
   let squares = 0
   placements(scores, others, (doubled) => {

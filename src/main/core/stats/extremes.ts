@@ -112,6 +112,30 @@ export const ratioToHighest = (groups: readonly Count[], index: number, level: n
   }
 }
 
+/**
+ * Rate of a group over the highest rate of `others` and, where it is `itself` one of those the highest is taken among, of its own: lower limit from each
+ * pair at α/2, upper limit over the m others at α/(2m). Others need rows; those without events set no upper limit.
+ */
+export const ratioToHighestOf = (own: Count, others: readonly Count[], level: number, itself: boolean): Interval => {
+  const tail = (1 - level) / 2
+  const [z, wide] = [upperCriticalValue(tail), upperCriticalValue(tail / others.length)]
+  const low = Math.min(...others.map((other) => ratioLower(own.k, own.n, other.k, other.n, scoreTarget(z, own, other))))
+  const above = others.filter(({ k }) => k > 0)
+  const high = Math.min(...above.map((other) => ratioUpper(own.k, own.n, other.k, other.n, scoreTarget(wide, own, other))))
+  const most = itself ? 1 : Infinity
+  return { low: Math.min(most, low), high: Math.min(most, high), level, method: 'intersection-union-ratio' }
+}
+
+/** The same for a difference, which is at most 0 where the group is `itself` among those the highest is taken of. */
+export const differenceToHighestOf = (own: Count, others: readonly Count[], level: number, itself: boolean): Interval => {
+  const tail = (1 - level) / 2
+  const [z, wide] = [upperCriticalValue(tail), upperCriticalValue(tail / others.length)]
+  const low = Math.min(...others.map((other) => differenceLower(own.k, own.n, other.k, other.n, scoreTarget(z, own, other))))
+  const high = Math.min(...others.map((other) => differenceUpper(own.k, own.n, other.k, other.n, scoreTarget(wide, own, other))))
+  const most = itself ? 0 : Infinity
+  return { low: Math.min(most, low), high: Math.min(most, high), level, method: 'intersection-union-difference' }
+}
+
 const largestDifferenceUpper = (groups: readonly Count[], z: number): number => {
   const bounds = widestLimits(groups, z)
   const up = byRate(groups)

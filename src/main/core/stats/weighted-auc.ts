@@ -38,7 +38,7 @@ const weightedMean = (placements: Float64Array, { weights }: WeightedScores): { 
   const mean = sum / total
   for (let i = 0; i < weights.length; i++) squares += square(weights[i]! * (placements[i]! - mean))
   const n = weights.length
-  return { mean, variance: n > 1 ? ((squares / square(total)) * n) / (n - 1) : 0 }
+  return { mean, variance: n > 1 ? ((squares / square(total)) * n) / (n - 1) : NaN }
 }
 
 /** AUC of weighted rows: weighted share of concordant pairs; with equal weights exactly `auc` and DeLong's variance. */
