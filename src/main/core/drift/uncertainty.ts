@@ -161,8 +161,10 @@ export function testOf(metric: DistanceId, value: number, all: Compared, random?
     return { test: { method: 'chi-square', p: chiSquareUpper(value / deflation(all), table.df) } }
   if (samples === null || !independent(all)) return null
   if (metric === 'cramer_von_mises' && isWeighed(all)) return null
-  if (metric === 'cramer_von_mises')
-    return { test: { method: 'cramer-von-mises', p: cramerVonMisesP(value, samples.reference.length, samples.current.length) } }
+  if (metric === 'cramer_von_mises') {
+    const { n, m, cramerVonMisesNull } = samples.all()
+    return { test: { method: 'cramer-von-mises', p: cramerVonMisesP(value, n, m, cramerVonMisesNull) } }
+  }
   return metric === 'ks_distance' ? { test: kolmogorovTest(all, random) } : null
 }
 

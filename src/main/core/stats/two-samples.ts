@@ -1,7 +1,8 @@
 /**
  * Distances of two samples of numbers, each in ascending order, by one merge over their distinct values: every statistic is exact and allows ties.
  * `ks`: Kolmogorov–Smirnov, max |F − G|. `wasserstein`: ∫ |F − G| dx. `energy`: √(2 ∫ (F − G)² dx) (Székely & Rizzo 2013; scipy's energy_distance).
- * `cramerVonMises`: T of Anderson (1962) with mid-ranks. `anderson`: A² of Scholz & Stephens (1987), mid-rank form, standardised.
+ * `cramerVonMises`: T of Anderson (1962), n m/N² Σ (F − G)² over the N rows, half of each taken on either side of its value (Lockhart, Spinelli & Stephens 2007:
+ * the same number for x as for −x); without ties that of mid-ranks, which with ties is large also for equal distributions. `anderson`: A² of Scholz & Stephens (1987), mid-rank form, standardised.
  * `mannWhitney`: P(X < Y) + ½ P(X = Y), x of the reference. `ties`: distinct values; the largest share of rows on one value.
  */
 export type TwoSamples = {
@@ -11,18 +12,24 @@ export type TwoSamples = {
   wasserstein: number
   energy: number
   cramerVonMises: number
+  /** Mean of T over all ways of dealing the pooled rows, and its variance in the limit; both allow for ties. */
+  cramerVonMisesNull: { mean: number; variance: number }
   anderson: number
   mannWhitney: number
   ties: { distinct: number; largest: number }
 }
+
+/** N² for sums over N places in place of an integral: makes the variance of T without ties that of the limit, 1/45. */
+const discrete = (total: number): number => total * total + 2.5 - 3.5 / total / total
 
 /** Sums along the merge. */
 type Sums = {
   most: number
   area: number
   squares: number
-  rankX: number
-  rankY: number
+  mises: number
+  spread: number
+  variance: number
   anderson: number
   below: number
   distinct: number
@@ -34,14 +41,14 @@ export function compareSorted(x: Float64Array, y: Float64Array): TwoSamples {
   const [n, m] = [x.length, y.length]
   const s = merge(x, y)
   const total = n + m
-  const u = n * s.rankX + m * s.rankY
   return {
     n,
     m,
     ks: s.most / (n * m),
     wasserstein: s.area / (n * m),
     energy: Math.sqrt((2 * s.squares) / (n * m) / (n * m)),
-    cramerVonMises: u / (n * m * total) - (4 * n * m - 1) / (6 * total),
+    cramerVonMises: s.mises / (n * m * total) / total,
+    cramerVonMisesNull: { mean: s.spread / Math.max(1, total - 1), variance: s.variance / discrete(total) },
     anderson: standardisedAnderson(s.anderson / (n * m) / total, n, m),
     mannWhitney: s.below / (n * m),
     ties: { distinct: s.distinct, largest: s.largest / total }
@@ -50,7 +57,8 @@ export function compareSorted(x: Float64Array, y: Float64Array): TwoSamples {
 
 /**
  * One step a distinct value, with a rows of x and b of y on it. Counts stay whole: F − G is (i m − j n)/(n m), and n m is below 2^53 for samples of up to
- * 94 million rows each. The mid-ranks' gaps are j + b/2 for x and i + a/2 for y; Anderson and Darling's two gaps are one, with opposite signs.
+ * 94 million rows each. Anderson and Darling's two gaps are one, with opposite signs. Between two values, where the pooled share is h, T's weight w is
+ * half the rows on both; under equal distributions F − G has the covariance of a Brownian bridge there: 2 ΣΣ w w' h²(1 − h')² over all pairs h ≤ h'.
  */
 function merge(x: Float64Array, y: Float64Array): Sums {
   const n = x.length
@@ -59,8 +67,11 @@ function merge(x: Float64Array, y: Float64Array): Sums {
   let most = 0
   let area = 0
   let squares = 0
-  let rankX = 0
-  let rankY = 0
+  let mises = 0
+  let spread = 0
+  let variance = 0
+  let lower = 0
+  let last = 0
   let anderson = 0
   let below = 0
   let distinct = 0
@@ -80,33 +91,30 @@ function merge(x: Float64Array, y: Float64Array): Sums {
     const width = value - previous
     area += Math.abs(gap) * width
     squares += gap * gap * width
+    const weight = (last + here) / 2
+    const under = (i + j) / total
+    const atOrBelow = weight * under * under
+    mises += weight * gap * gap
+    spread += weight * under * (1 - under)
+    variance += (4 * lower + 2 * atOrBelow) * weight * (1 - under) * (1 - under)
+    lower += atOrBelow
     const change = a * m - b * n
     const middle = gap + change / 2
     const before = i + j + here / 2
-    const spread = before * (total - before) - (total * here) / 4
-    if (spread > 0) anderson += (here * middle * middle) / spread
-    const midY = j + b / 2
-    const midX = i + a / 2
-    rankX += a * midY * midY
-    rankY += b * midX * midX
-    below += b * midX
-    if (here > 1) {
-      rankX += withinTies(a)
-      rankY += withinTies(b)
-      if (here > largest) largest = here
-    }
+    const scale = before * (total - before) - (total * here) / 4
+    if (scale > 0) anderson += (here * middle * middle) / scale
+    below += b * (i + a / 2)
+    if (here > largest) largest = here
     distinct++
     gap += change
     most = Math.max(most, Math.abs(gap))
     previous = value
+    last = here
     i += a
     j += b
   }
-  return { most, area, squares, rankX, rankY, anderson: anderson * total, below, distinct, largest: Math.max(1, largest) }
+  return { most, area, squares, mises, spread, variance, anderson: anderson * total, below, distinct, largest: Math.max(1, largest) }
 }
-
-/** Σ of the squared gaps of `count` places from their middle. */
-const withinTies = (count: number): number => (count * (count * count - 1)) / 12
 
 /** (A² − 1)/σ for two samples; `raw` is Σ over samples and values of l (N M − n B)² / (B(N − B) − N l/4) / (n m N). */
 function standardisedAnderson(raw: number, n: number, m: number): number {
@@ -161,13 +169,13 @@ export type WeighedSample = { numbers: Float64Array; running: Float64Array | nul
 export type WeighedSamples = Pick<TwoSamples, 'ks' | 'wasserstein' | 'energy' | 'cramerVonMises' | 'mannWhitney'>
 
 /**
- * Distances of weighted distribution functions, neither sample empty. `n`, `m`: their effective sizes, in which the ranks of Cramér and von Mises's T
+ * Distances of weighted distribution functions, neither sample empty. `n`, `m`: their effective sizes, in which the rows of Cramér and von Mises's T
  * are counted; whole frequency weights give that of the rows they stand for.
  */
 export function weighedSamples(x: WeighedSample, y: WeighedSample, n: number, m: number): WeighedSamples {
   const total = n + m
-  const s = { ks: 0, area: 0, squares: 0, ranks: 0, below: 0 }
-  let [i, j, f, g] = [0, 0, 0, 0]
+  const s = { ks: 0, area: 0, squares: 0, mises: 0, below: 0 }
+  let [i, j, f, g, last] = [0, 0, 0, 0, 0]
   let previous = Math.min(x.numbers[0]!, y.numbers[0]!)
   while (i < x.numbers.length || j < y.numbers.length) {
     const ofX = j >= y.numbers.length || (i < x.numbers.length && x.numbers[i]! <= y.numbers[j]!)
@@ -177,11 +185,10 @@ export function weighedSamples(x: WeighedSample, y: WeighedSample, n: number, m:
     while (i < x.numbers.length && x.numbers[i] === value) i++
     while (j < y.numbers.length && y.numbers[j] === value) j++
     const [nextF, nextG] = [shareUnder(x, i), shareUnder(y, j)]
-    const [a, b] = [n * (nextF - f), m * (nextG - g)]
-    const [midX, midY] = [(f + nextF) / 2, (g + nextG) / 2]
-    s.ranks += n * (a * m * midY * m * midY + withinTies(a)) + m * (b * n * midX * n * midX + withinTies(b))
-    s.below += (nextG - g) * midX
-    ;[f, g] = [nextF, nextG]
+    const here = n * (nextF - f) + m * (nextG - g)
+    s.mises += ((last + here) / 2) * (f - g) * (f - g)
+    s.below += ((nextG - g) * (f + nextF)) / 2
+    ;[f, g, last] = [nextF, nextG, here]
     s.ks = Math.max(s.ks, Math.abs(f - g))
     previous = value
   }
@@ -189,7 +196,7 @@ export function weighedSamples(x: WeighedSample, y: WeighedSample, n: number, m:
     ks: s.ks,
     wasserstein: s.area,
     energy: Math.sqrt(2 * s.squares),
-    cramerVonMises: s.ranks / (n * m * total) - (4 * n * m - 1) / (6 * total),
+    cramerVonMises: ((n * m) / total / total) * s.mises,
     mannWhitney: s.below
   }
 }

@@ -78,8 +78,8 @@ const SAMPLES = {
     'Cramér–von Mises statistic',
     'index',
     'zero',
-    'T of the pooled mid-ranks',
-    'Anderson 1962, Ann. Math. Stat. 33(3)'
+    'T = nm/N² Σ(F − G)² over all N rows, half of each on either side of its value',
+    'Anderson 1962, Ann. Math. Stat. 33(3); ties: Lockhart et al. 2007'
   ),
   anderson_darling: spec(
     'Anderson–Darling statistic',
