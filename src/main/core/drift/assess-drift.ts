@@ -36,7 +36,7 @@ type Done = { column: DriftColumn; binned: ColumnBins; result: ColumnResult }
 export function assessDrift(input: DriftInput): DriftAssessment {
   const slicings = slicingsOf(input)
   const dependence = dependenceIn(input)
-  const together = multivariate(input, slicings)
+  const together = multivariate(input, slicings, dependence)
   const done: Done[] = []
   const attributions: Attribution[] = []
   return {

@@ -1,7 +1,7 @@
 import type { Exhibit } from '../../../shared/model/exhibit'
 import { meanInterval, welch } from '../stats/means'
 import { momentsOf } from '../stats/moments'
-import { fromStats, withoutInterval, type Quantity } from '../stats/quantity'
+import { fromStats, undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
 import { quantileEdges, type Binning } from './binning'
 import { inOrder, lowerBound } from './ordered'
 import type { BinMatrix } from './boosted-trees'
@@ -14,12 +14,23 @@ import { reconstruction } from './reconstruction'
 import { sampledRows } from './sampled-rows'
 import type { BinnedColumn } from './sides'
 import type { Slice, Slicing } from './slice'
+import type { Dependence } from './slices'
 
 /** Bins of a column that the classifier splits on, and the categories it tells apart; the others are together. */
 const FINE = 32
 
 /** Columns beyond which the plan must name those to be looked at together. */
 const MOST_COLUMNS = 60
+
+const WHOLE: Slice = { group: null, at: 0, against: 0, small: false }
+
+const REFUSED = (['domain_classifier_auc', 'reconstruction_error', 'reconstruction_error_change'] as const).map((metric): Draft => ({
+  metric,
+  feature: null,
+  kind: 'all',
+  slice: WHOLE,
+  quantity: undefinedQuantity('weighted', { group: 0, reference: 0 })
+}))
 
 type Together = { drafts: Draft[]; exhibits: Exhibit[] }
 type Sampled = {
@@ -31,11 +42,14 @@ type Sampled = {
 /** Looks at the input columns together: collects a sample of their rows, column by column. */
 export type Multivariate = { add: (binned: BinnedColumn, pair: ColumnPair) => void; finish: () => Together }
 
-export function multivariate(input: DriftInput, slicings: readonly Slicing[]): Multivariate {
+/** Where rows are weighed, nothing of them together is told: both look at rows alike. */
+export function multivariate(input: DriftInput, slicings: readonly Slicing[], { weights }: Pick<Dependence, 'weights'>): Multivariate {
   const plan = input.plan.assessments.drift?.multivariate
   const inputs = input.columns.filter(({ part }) => part === 'input').map(({ name }) => name)
   const wanted = new Set(plan === undefined || plan === false ? [] : (plan.columns ?? (inputs.length <= MOST_COLUMNS ? inputs : [])))
   if (plan === undefined || plan === false || wanted.size === 0) return { add: () => {}, finish: () => ({ drafts: [], exhibits: [] }) }
+  if (weights.reference !== null || weights.current !== null)
+    return { add: () => {}, finish: () => ({ drafts: wanted.size < 2 ? [] : REFUSED, exhibits: [] }) }
   const rows = { reference: sampledRows(input, 'reference', plan.rows), current: sampledRows(input, 'current', plan.rows) }
   const columns: Sampled[] = []
   return {
@@ -83,8 +97,6 @@ function ofCategories(name: string, binning: Binning, rows: Rows, before: Uint16
   const [x, y] = [of(before, rows.reference), of(now, rows.current)]
   return { name, bins: { reference: x.codes, current: y.codes, size: FINE + 1 }, values: { reference: x.shares, current: y.shares } }
 }
-
-const WHOLE: Slice = { group: null, at: 0, against: 0, small: false }
 
 function together(input: DriftInput, slicings: readonly Slicing[], columns: readonly Sampled[], rows: Rows): Together {
   if (columns.length < 2) return { drafts: [], exhibits: [] }

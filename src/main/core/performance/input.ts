@@ -1,5 +1,6 @@
 import type { Population } from '../../../shared/model/report'
 import type { AssessmentContext } from '../assessment'
+import type { RowWeights } from '../columns/row-weights'
 import type { Estimate } from '../stats/estimate'
 import type { Windowed } from '../stats/windows'
 import type { PerformanceKernels } from './kernels'
@@ -19,7 +20,7 @@ export type PerformanceSide = {
   /** Whether rows hang together, so that intervals for independent rows are refused; which do, where they do. */
   repeats: boolean
   clusters: Uint32Array | null
-  weighted: boolean
+  weights: RowWeights | null
   labels: Population['labels']
   /** Rows of each window whose label is too young. */
   immature: readonly number[] | null

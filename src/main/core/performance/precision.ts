@@ -3,7 +3,7 @@ import type { StatusReason } from '../../../shared/model/measure'
 import { averagePrecisionInterval, precisionTally, type AveragePrecision } from '../stats/average-precision'
 import { undefinedQuantity, withInterval, withoutInterval, type Quantity } from '../stats/quantity'
 import type { PerformanceInput, PerformanceSide } from './input'
-import { outcomesRefused } from './refused'
+import { outcomesRefused, rowsRefused } from './refused'
 import { ofAllRows } from './relocate'
 
 export type PrecisionDraft = { at: At; quantity: Quantity }
@@ -22,17 +22,17 @@ export function averagePrecisions({ plan, kernels }: Pick<PerformanceInput, 'pla
   for (let i = order.length - 1; i >= 0; i--) {
     const row = order[i]!
     if (label[row] === 2) continue
-    tally.add(0, ranking[row]!, label[row] === 1)
+    const weight = side.weights?.values[row] ?? 1
+    if (weight === 0) continue
+    tally.add(0, ranking[row]!, label[row] === 1, weight)
     const window = side.windowed?.ofRow[row] ?? 0
-    if (window > 0) tally.add(window, ranking[row]!, label[row] === 1)
+    if (window > 0) tally.add(window, ranking[row]!, label[row] === 1, weight)
   }
-  return tally
-    .finish()
-    .map((found, i) => ({ at: places[i]!, quantity: quantityOf(found, plan.level, side.repeats ? 'rows-repeat' : null) }))
+  return tally.finish().map((found, i) => ({ at: places[i]!, quantity: quantityOf(found, plan.level, rowsRefused(side)) }))
 }
 
 function quantityOf(found: AveragePrecision, level: number, refused: StatusReason | null): Quantity {
-  const n = { group: found.positives + found.negatives, reference: null }
+  const n = { group: found.rows, reference: null }
   if (n.group === 0) return undefinedQuantity('no-rows', n)
   if (found.positives === 0) return undefinedQuantity('one-class', n)
   if (refused !== null) return withoutInterval(found.estimate, refused, { n })

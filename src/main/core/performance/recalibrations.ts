@@ -23,7 +23,7 @@ export function recalibrations(plan: Plan, metrics: readonly MetricId[], side: P
   if (wanted.length === 0) return []
   const names = side.windowed?.windows.map(({ name }) => name) ?? []
   const places = [{}, ...names.map((window) => ({ window }))]
-  const why = side.weighted ? 'weighted' : side.outcomes.probability === null ? notProbability(side) : outcomesRefused(side)
+  const why = side.weights !== null ? 'weighted' : side.outcomes.probability === null ? notProbability(side) : outcomesRefused(side)
   if (why !== null) return places.flatMap((at) => wanted.map(({ metric }) => ({ metric, at, quantity: refuse(why, 0) })))
   return places.flatMap((at, place) => {
     const found = ofPlace(plan, side, place)

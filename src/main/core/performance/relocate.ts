@@ -3,7 +3,7 @@ import type { MetricId } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
 import { WINDOW } from './windowed-plan'
 
-/** Where the engine of group measures had windows for groups: the same measures under the name of this assessment; others fall away. */
+/** Where the engine of group measures had windows for groups: the same measures under the name of this assessment; others fall away, and so do tests, which would hold a figure against 0. */
 export function relocated(estimates: readonly Estimate[], metrics: readonly MetricId[]): Estimate[] {
   return estimates.flatMap((estimate) => {
     const { measure } = estimate
@@ -13,7 +13,7 @@ export function relocated(estimates: readonly Estimate[], metrics: readonly Metr
     const key = { assessment: 'performance' as const, metric: measure.metric, group: null, reference: null, at }
     const filter = window === undefined ? measure.evidence.filter : `window = ${JSON.stringify(window)}`
     const evidence = { ...measure.evidence, scan: 'performance', filter }
-    return [{ ...estimate, measure: { ...measure, ...key, id: measureId(key), evidence } }]
+    return [{ ...estimate, measure: { ...measure, ...key, test: null, id: measureId(key), evidence } }]
   })
 }
 

@@ -3,13 +3,18 @@ import { undefinedFor } from './interval'
 import { criticalValue } from './normal'
 
 /** Rows in order of score, highest first, as they come; equal scores of a window count together. */
-export type PrecisionTally = { add: (window: number, score: number, positive: boolean) => void; finish: () => AveragePrecision[] }
+export type PrecisionTally = {
+  add: (window: number, score: number, positive: boolean, weight: number) => void
+  finish: () => AveragePrecision[]
+}
 
-export type AveragePrecision = { estimate: number; positives: number; negatives: number }
+/** `positives`, `negatives`: sums of their weights. */
+export type AveragePrecision = { estimate: number; positives: number; negatives: number; rows: number }
 
 /** Σ (R_k − R_{k−1})·P_k over distinct scores, without interpolation, for each of several windows in one pass. */
 export function precisionTally(windows: number): PrecisionTally {
-  const [tp, fp, pending, sum] = [0, 1, 2, 3].map(() => new Float64Array(windows)) as [
+  const [tp, fp, pending, sum, rows] = [0, 1, 2, 3, 4].map(() => new Float64Array(windows)) as [
+    Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
@@ -22,20 +27,21 @@ export function precisionTally(windows: number): PrecisionTally {
     pending[window] = 0
   }
   return {
-    add(window, score, positive) {
+    add(window, score, positive, weight) {
+      rows[window]!++
       if (score !== last[window]) {
         close(window)
         last[window] = score
       }
       if (positive) {
-        tp[window]!++
-        pending[window]!++
-      } else fp[window]!++
+        tp[window]! += weight
+        pending[window]! += weight
+      } else fp[window]! += weight
     },
     finish: () =>
       Array.from({ length: windows }, (_, window) => {
         close(window)
-        return { estimate: sum[window]! / tp[window]!, positives: tp[window]!, negatives: fp[window]! }
+        return { estimate: sum[window]! / tp[window]!, positives: tp[window]!, negatives: fp[window]!, rows: rows[window]! }
       })
   }
 }

@@ -3,14 +3,18 @@ export type Isotonic = { places: Float64Array; values: Float64Array }
 
 /**
  * Least squares without a fall, by pooling adjacent violators: Ayer and others 1955; Barlow and others 1972. `x` ascends; rows with the same x are one
- * point of their mean, as scikit-learn has it.
+ * point of their mean, as scikit-learn has it. `weights`: of the rows, all above 0; left out, each counts one.
  */
-export function isotonicFit(x: Float64Array, y: Float64Array): Isotonic {
+export function isotonicFit(x: Float64Array, y: Float64Array, weights?: Float64Array): Isotonic {
   const [start, end, mean, weight]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let i = 0; i < x.length;) {
     const place = x[i]!
     let [sum, n] = [0, 0]
-    for (; i < x.length && x[i] === place; i++, n++) sum += y[i]!
+    for (; i < x.length && x[i] === place; i++) {
+      const one = weights?.[i] ?? 1
+      sum += y[i]! * one
+      n += one
+    }
     start.push(place)
     end.push(place)
     mean.push(sum / n)

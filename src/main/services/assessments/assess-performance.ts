@@ -3,6 +3,7 @@ import type { Plan } from '../../../shared/model/plan'
 import type { WindowRule } from '../../../shared/model/windows'
 import type { AssessedPart, AssessmentResult, ColumnNeed, LoadedColumn } from '../../core/assessment'
 import { dependenceOf } from '../../core/columns/dependence'
+import { rowWeightsOf } from '../../core/columns/row-weights'
 import type { PlannedPart } from '../../core/columns/planned-part'
 import { useWith } from '../../core/columns/roles'
 import { assessFairness, neededColumns } from '../../core/fairness/assess-fairness'
@@ -68,7 +69,7 @@ async function sideOf({ input, seed, job }: Work, open: OpenPart): Promise<Perfo
     time,
     repeats,
     clusters: repeats ? clusterCodes({ ...part, columns, plan: engine }) : null,
-    weighted: population.weights !== null,
+    weights: population.weights === null ? null : rowWeightsOf({ ...part, plan: engine }),
     labels: population.labels,
     immature: labels === undefined || ages === null || windowed === null ? null : immatureByWindow(windowed, immatureRows(labels, ages)),
     columns: [...part.columns.keys()]

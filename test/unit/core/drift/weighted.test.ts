@@ -110,6 +110,15 @@ describe('drift of weighted rows', () => {
     }
   })
 
+  it('says nothing of the columns together, where each row would count alike', () => {
+    const plan = driftPlan({ columns: { w: { role: 'weight', weight: 'sampling' } } }, { multivariate: { rows: 1000 } })
+    const { estimates } = drift(tableOf(before), tableOf(now), columns, plan, framing)
+    for (const metric of ['domain_classifier_auc', 'reconstruction_error', 'reconstruction_error_change']) {
+      const { measure } = estimates.find((one) => one.measure.metric === metric)!
+      expect([measure.estimate, measure.status.reason]).toEqual([null, 'weighted'])
+    }
+  })
+
   it('refuses distances that have no weighted form by name', () => {
     const { estimates } = drift(tableOf(before), tableOf(now), columns, planOf('sampling', DISTANCE_IDS), framing)
     for (const metric of ['anderson_darling', 'psi_evidently', 'psi_validmind']) {

@@ -136,6 +136,54 @@ describe('performance against scikit-learn', () => {
     expect(verdicts.filter(({ criterion }) => criterion === 'by-window')).toHaveLength(5)
   })
 
+  it('weights count: average precision and estimates without labels of whole weights are those of the rows they stand for', async () => {
+    const whole = (part: Part, copies: (row: number) => number): Columns => {
+      const rows = part.score.flatMap((_, row) => Array.from({ length: copies(row) }, () => row))
+      const of = (cells: number[]): number[] => rows.map((row) => cells[row]!)
+      return columnsOf({ score: of(part.score), label: of(part.label), decision: of(part.decision) })
+    }
+    const copies = (row: number): number => (row * 7) % 4
+    const assessments = { performance: { reference: 'reference', label_free: true, metrics: ['average_precision', 'auc'] } }
+    const metrics = ['average_precision', 'auc', 'cbpe_accuracy', 'cbpe_ppv', 'cbpe_tpr', 'cbpe_f1', 'cbpe_auc']
+    const expected = await performanceResult(performancePlan({ ...plan, assessments, criteria: [] }), [
+      openPart('reference', whole(fixture.reference, copies)),
+      openPart('current', whole(fixture.current, copies))
+    ])
+    for (const [kind, scale] of [
+      ['frequency', 1],
+      ['sampling', 0.3]
+    ] as const) {
+      const weighed = (part: Part): Columns => ({
+        ...columnsOf(part),
+        w: { type: 'number', cells: part.score.map((_, row) => scale * copies(row)) }
+      })
+      const columns = { ...plan.columns, w: { role: 'weight', weight: kind } }
+      const found = await performanceResult(performancePlan({ ...plan, columns, assessments, criteria: [] }), [
+        openPart('reference', weighed(fixture.reference)),
+        openPart('current', weighed(fixture.current))
+      ])
+      for (const metric of metrics) {
+        const [a, b] = [measureOf(found, metric), measureOf(expected, metric)]
+        expect(a.estimate, `${kind} ${metric}`).toBeCloseTo(b.estimate!, 9)
+        if (metric !== 'average_precision' && metric !== 'cbpe_accuracy') continue
+        if (kind === 'sampling') expect(a.noInterval, metric).toBe('weighted')
+        else expect(a.interval!.low, metric).toBeCloseTo(b.interval!.low!, 12)
+      }
+    }
+  })
+
+  it('no figure is tested against nothing where persons repeat', async () => {
+    const columns = { ...plan.columns, person: 'cluster' }
+    const persons = { person: { type: 'integer' as const, cells: fixture.current.score.map((_, row) => row >> 1) } }
+    const assessments = { performance: { metrics: ['f1', 'mcc', 'balanced_accuracy'] } }
+    const changed = performancePlan({ ...plan, columns, assessments, criteria: [] })
+    const found = await performanceResult(changed, [openPart('current', { ...columnsOf(fixture.current), ...persons })])
+    for (const metric of ['f1', 'mcc', 'balanced_accuracy']) {
+      const { interval, test } = measureOf(found, metric)
+      expect([interval?.method, test]).toEqual(['cluster-robust', null])
+    }
+  })
+
   it('says how often each detector fires for nothing', () => {
     expect(measureOf(result, 'false_alarm_run_length', { of: 'eddm' }).n.group).toBe(3 * fixture.reference.label.length)
     expect(measureOf(result, 'change_points', { of: 'ddm' }).n.group).toBe(fixture.current.label.length)
