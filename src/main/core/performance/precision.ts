@@ -17,18 +17,28 @@ export function averagePrecisions({ plan, kernels }: Pick<PerformanceInput, 'pla
   const why = refused?.code === 'undefined' ? refused.reason : (outcomesRefused(side) ?? undefined)
   const places = [{}, ...names.map((window) => ({ window }))]
   if (why !== undefined) return places.map((at) => ({ at, quantity: undefinedQuantity(why, { group: 0, reference: null }) }))
-  const { order } = kernels.rank(ranking)
-  const tally = precisionTally(places.length)
+  const found = tallied(kernels.rank(ranking).order, places.length, ranking, label, side)
+  return found.map((one, i) => ({ at: places[i]!, quantity: quantityOf(one, plan.level, rowsRefused(side)) }))
+}
+
+/** Of all rows, then of each window. */
+function tallied(
+  order: Uint32Array,
+  places: number,
+  ranking: Float64Array,
+  label: Uint8Array,
+  { weights, windowed }: Pick<PerformanceSide, 'weights' | 'windowed'>
+): AveragePrecision[] {
+  const tally = precisionTally(places)
   for (let i = order.length - 1; i >= 0; i--) {
     const row = order[i]!
-    if (label[row] === 2) continue
-    const weight = side.weights?.values[row] ?? 1
-    if (weight === 0) continue
+    const weight = weights?.values[row] ?? 1
+    if (label[row] === 2 || weight === 0) continue
     tally.add(0, ranking[row]!, label[row] === 1, weight)
-    const window = side.windowed?.ofRow[row] ?? 0
+    const window = windowed?.ofRow[row] ?? 0
     if (window > 0) tally.add(window, ranking[row]!, label[row] === 1, weight)
   }
-  return tally.finish().map((found, i) => ({ at: places[i]!, quantity: quantityOf(found, plan.level, rowsRefused(side)) }))
+  return tally.finish()
 }
 
 function quantityOf(found: AveragePrecision, level: number, refused: StatusReason | null): Quantity {
