@@ -19,13 +19,15 @@ use: { purpose: Decides about made-up applications }
 inference: { kind: process }
 inputs:
   - files: [log.csv]
-columns: { origin: protected, district: feature, income: feature, still: feature }
+columns: { origin: protected, district: feature, income: feature, still: feature, repaid: { role: label, favourable: [yes] } }
 models:
   - { name: champion, file: champion.yaml }
   - { name: challenger, file: challenger.yaml }
 assessments:
   explanation:
     rows: ${ROWS}
+    loss: auc
+    conditional: true
     background: { rows: 20 }
     decide: { score_at_least: 440 }
     directions: { income: increasing, still: increasing }
@@ -34,10 +36,12 @@ assessments:
     cases: [{ row: 1 }]
 `
 
-test('a category is told as it is, a value that never changes has no curve, and a challenger need not have the champion’s features', async () => {
+test('a category is told as it is, a value that never changes has no curve, one outcome no area, and a challenger need not have the champion’s features', async () => {
   const folder = temporaryFolder()
-  const lines = Array.from({ length: ROWS }, (_, i) => [i % 2 === 0 ? 'a' : 'b', `d${i % DISTRICTS}`, 20 + ((i * 7) % 43), 3].join(','))
-  writeFileSync(join(folder, 'log.csv'), `origin,district,income,still\n${lines.join('\n')}\n`)
+  const lines = Array.from({ length: ROWS }, (_, i) =>
+    [i % 2 === 0 ? 'a' : 'b', `d${i % DISTRICTS}`, 20 + ((i * 7) % 43), 3, 'yes'].join(',')
+  )
+  writeFileSync(join(folder, 'log.csv'), `origin,district,income,still,repaid\n${lines.join('\n')}\n`)
   writeFileSync(join(folder, 'plan.yaml'), PLAN)
   writeFileSync(join(folder, 'champion.yaml'), card([district, income, still]))
   writeFileSync(join(folder, 'challenger.yaml'), card([income]))
@@ -52,6 +56,11 @@ test('a category is told as it is, a value that never changes has no curve, and 
   expect(information?.estimate).toBeCloseTo(1, 12)
   const pair = exhibits.find(({ id }) => id.includes('two-way'))
   expect(pair?.notes).toEqual(['Not drawn: fewer than two values of still occur.'])
+  const area = measures.filter(({ metric }) => metric === 'model_loss' || metric === 'permutation_importance')
+  expect(area).toHaveLength(6)
+  for (const one of area) expect(one).toMatchObject({ estimate: null, status: { code: 'undefined', reason: 'one-class' } })
+  const untried = measures.find(({ metric, at }) => metric === 'monotonicity_violations' && at.feature === 'still')
+  expect(untried).toMatchObject({ estimate: null, status: { code: 'undefined', reason: 'one-value' } })
   expect(measures.filter(({ metric }) => metric === 'monotonicity_violations').map(({ at }) => [at.model, at.feature])).toEqual(
     expect.arrayContaining([
       ['champion', 'income'],

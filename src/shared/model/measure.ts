@@ -101,6 +101,7 @@ export const statusReason = z.enum([
   'suppressed',
   'chosen-by-the-data',
   'one-bin',
+  'one-value',
   'certain-scores',
   'not-fitted',
   'no-alarm'

@@ -44,6 +44,7 @@ export const REASON: Record<StatusReason, string> = {
   'a-bound': 'a bound',
   'chosen-by-the-data': 'chosen by the data',
   'one-bin': 'one bin only',
+  'one-value': 'one value only',
   'certain-scores': 'a score of 0 or 1 has no log-odds',
   'not-fitted': 'no finite fit: scores separate the outcomes or are all equal',
   'a-statistic': 'a statistic',

@@ -63,6 +63,7 @@ function columnFor(feature: string, columns: readonly Column[], binding: Binding
   throw new AssayError('model/feature-missing', { file, feature, column: wanted, known: listed(columns) })
 }
 
+/** A column without a single value holds no text either: it is missing throughout. */
 function bind(feature: Feature, column: Column, binding: Binding, file: string): BoundFeature {
   const hashed = feature.kind === 'category' && feature.hashed === true
   const values = (hashed ? undefined : binding.categories[feature.name]) ?? (feature.kind === 'category' ? feature.values : null)
@@ -70,6 +71,7 @@ function bind(feature: Feature, column: Column, binding: Binding, file: string):
   const textual = TEXTUAL.includes(column.type)
   if (values !== null) return { ...bound, as: hashed || textual || column.type === 'boolean' ? 'codes' : 'numbers' }
   if (!textual) return { ...bound, as: 'numbers' }
+  if (column.distinct === 0) return { ...bound, values: [], as: 'codes' }
   throw new AssayError('model/feature-is-text', { file, feature: feature.name, column: column.name })
 }
 

@@ -86,7 +86,7 @@ export const EXPLANATION = {
     'Rows against the declared direction',
     'proportion',
     'low',
-    'share of rows whose response moves against the direction somewhere on the grid',
+    'share of rows whose response moves against the direction between neighbouring places: a value of every stretch between the model’s cuts (up to 200, then quantiles), or places of the grid',
     'individual conditional expectations, Goldstein et al. 2015, JCGS 24(1)'
   ),
   reason_coverage: spec(

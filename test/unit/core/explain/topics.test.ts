@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { counterfactual, type Alternatives } from '../../../../src/main/core/explain/cases/counterfactual'
 import { drawRows, simpleRandom } from '../../../../src/main/core/explain/draw-rows'
 import { accumulatedEffects } from '../../../../src/main/core/explain/effects/accumulated-effects'
+import { explanation } from '../../../../src/shared/model/assessments/explanation'
+import { placesOfDirection } from '../../../../src/main/core/explain/effects/direction-places'
 import { violationsOf } from '../../../../src/main/core/explain/effects/monotonicity'
 import { twoWayEffects } from '../../../../src/main/core/explain/effects/two-way-effects'
 import { decomposeGap } from '../../../../src/main/core/explain/gap/decompose-gap'
@@ -191,6 +193,18 @@ describe('effects', () => {
       0.95
     )
     expect(limits.map((limit) => limit === null)).toEqual([false, false, false, true])
+  })
+
+  it('are held against a direction in every stretch between cuts, however few rows lie in it', () => {
+    const column = Float64Array.from({ length: 1000 }, (_, row) => (row === 3 ? NaN : row))
+    const asked = (cuts: Float64Array | null): Float64Array => {
+      const subject = { cuts: () => cuts } as unknown as Parameters<typeof placesOfDirection>[0]['subject']
+      return placesOfDirection({ table: { columns: [column], rows: 1000 }, subject, explanation: explanation.parse({}) }, 0)
+    }
+    const places = asked(Float64Array.of(100, 500.5, 501.5))
+    expect([...places]).toEqual([0, 100, 101, 501, 502])
+    expect(asked(null)).toHaveLength(20)
+    expect(asked(Float64Array.from({ length: 400 }, (_, k) => 2 * k + 0.5)).length).toBeGreaterThan(150)
   })
 
   it('against a direction are counted by row', () => {

@@ -33,6 +33,12 @@ describe('features and columns', () => {
       'home'
     ])
   })
+  it('a column without a single value is missing throughout, not text', () => {
+    const empty = { ...column('age', 'text'), distinct: 0 }
+    const [age] = bound([empty, column('home', 'category')])
+    expect([...featureReader(age!)({ column: empty, codes: new Uint8Array(3), values: [] })]).toEqual([NaN, NaN, NaN])
+    expect(() => bound([column('age', 'text'), column('home', 'category')])).toThrow(/holds text/)
+  })
   it('meet under another name where the plan says so, or where only blanks differ', () => {
     expect(bound([column('Age in years'), column('home', 'category')], { columns: { age: 'Age in years' } })[0]!.column).toBe(
       'Age in years'

@@ -1,6 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import { randomStream } from '../../stats/random'
+import { undefinedQuantity } from '../../stats/quantity'
 import { drawnRows } from '../drawn-rows'
 import { about, nothing, valueText, type Found, type Output, type Topic } from '../input'
 import { maskedNote, masksOf, type Masks } from '../masks'
@@ -8,6 +9,7 @@ import { shareQuantity, type Design } from '../means'
 import { featureNamed, shownFeatures } from '../shown-features'
 import type { Table } from '../subject'
 import { accumulatedEffects } from './accumulated-effects'
+import { placesOfDirection } from './direction-places'
 import { gridOf, toldGrid, type Grid } from './grid'
 import { violationsOf } from './monotonicity'
 import { conditionalResponses, partialDependence } from './partial-dependence'
@@ -143,6 +145,13 @@ function pairOf(topic: Topic, { table, design }: Drawn, features: readonly [numb
   }
 }
 
+/** A feature with one value can break no direction, nor keep one. */
+const untried = (name: string, rows: number): Found => ({
+  metric: 'monotonicity_violations',
+  at: { feature: name },
+  quantity: undefinedQuantity('one-value', { group: rows, reference: null })
+})
+
 function directionOf(
   topic: Topic,
   { table, design }: Drawn,
@@ -150,7 +159,8 @@ function directionOf(
   direction: 'increasing' | 'decreasing'
 ): { found: Found[]; findings: FindingDraft[] } {
   const { name } = topic.subject.features[feature]!
-  const { places } = gridOf(topic.table.columns[feature]!, topic.explanation.effects.grid)
+  const places = placesOfDirection(topic, feature)
+  if (places.length < 2) return { found: [untried(name, table.rows)], findings: [] }
   const { violates, worst } = violationsOf(conditionalResponses(topic.subject, table, feature, places), direction)
   const quantity = shareQuantity(violates, design, topic.plan.level)
   const found: Found[] = [{ metric: 'monotonicity_violations', at: { feature: name }, quantity }]

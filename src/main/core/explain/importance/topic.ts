@@ -1,7 +1,7 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { FindingDraft } from '../../../../shared/model/finding'
 import type { MetricId } from '../../../../shared/model/metrics'
-import { withoutInterval, type Quantity } from '../../stats/quantity'
+import { undefinedQuantity, withoutInterval, type Quantity } from '../../stats/quantity'
 import { about, nothing, type Found, type Output, type Topic } from '../input'
 import { kendallTau } from './kendall'
 import { cellsOf, exactImportance } from './exact-importance'
@@ -24,15 +24,19 @@ export function importanceTopic(topic: Topic): Output {
   const shap = shapImportance(values, design, plan.level)
   const order = players.map((_, p) => p).sort((a, b) => shap[b]!.share - shap[a]!.share || a - b)
   const gain = gainOf(topic)
-  const permuted = topic.moved ?? permutedOf(topic)
-  const conditional = topic.moved?.conditional ?? conditionalOf(topic)
+  const areaOfOneClass = isAreaOfOneClass(topic)
+  const permuted = areaOfOneClass ? null : (topic.moved ?? permutedOf(topic))
+  const conditional = areaOfOneClass ? null : (topic.moved?.conditional ?? conditionalOf(topic))
   const found: Found[] = [...residualFound(topic), ...(topic.imported == null ? [errorFound(topic)] : [])]
   if (permuted !== null) found.push({ metric: 'model_loss', quantity: withoutInterval(permuted.baseline, 'a-statistic', rowsOf(topic)) })
+  const withoutArea = undefinedQuantity('one-class', rowsOf(topic).n)
+  if (areaOfOneClass) found.push({ metric: 'model_loss', quantity: withoutArea })
   for (const p of order.slice(0, MOST_MEASURED)) {
     const at = { feature: players[p]!.name }
     found.push({ metric: 'mean_absolute_contribution', at, quantity: shap[p]!.quantity })
     found.push({ metric: 'contribution_share', at, quantity: withoutInterval(shap[p]!.share, 'a-statistic', rowsOf(topic)) })
     if (permuted !== null) found.push({ metric: 'permutation_importance', at, quantity: permuted.importances[p]!.quantity })
+    if (areaOfOneClass) found.push({ metric: 'permutation_importance', at, quantity: withoutArea })
     if (conditional !== null) found.push({ metric: 'permutation_importance_conditional', at, quantity: conditional[p]! })
     if (gain !== null) found.push({ metric: 'gain_share', at, quantity: withoutInterval(gain[p]!, 'a-statistic', rowsOf(topic)) })
   }
@@ -131,6 +135,12 @@ export function residualFindings(topic: Summed, rows: number): FindingDraft[] {
       evidence: [`additivity_residual`]
     }
   ]
+}
+
+/** No row of one class can stand above one of the other. */
+function isAreaOfOneClass(topic: Topic): boolean {
+  const known = topic.outcome?.filter((y) => y === y) ?? new Float64Array(0)
+  return known.length > 0 && lossOf(topic) === 'auc' && known.every((y) => y === known[0])
 }
 
 type Permuted = { baseline: number; importances: Importance[] }
