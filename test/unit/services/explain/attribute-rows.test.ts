@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { slice, type Table } from '../../../../src/main/core/explain/subject'
 import type { Link, Model, Preparation, TreeEnsemble } from '../../../../src/main/core/models/model'
+import { predictColumns } from '../../../../src/main/core/models/predict'
 import { attributeRows } from '../../../../src/main/services/explain/attribute-rows'
 import type { Attributed, Question } from '../../../../src/main/services/explain/attribution'
 import { groupedPlayers } from '../../../../src/main/services/explain/players'
@@ -143,6 +144,13 @@ describe.each(Object.entries(cases))('%s', (_, of) => {
     expect(more.data.blocks).toBeGreaterThan(few.data.blocks)
     expect(more.data.numbers).toBe(few.data.numbers)
   })
+})
+
+test('every row of a background counts, in whichever block it comes', async () => {
+  const { data, background } = cases['trees against a background of several blocks']!
+  const { attributed: found } = await attributed({ model: model(few), data: slice(data, 0, 20), background }, AMPLE)
+  const margins = predictColumns(few, background!.columns, background!.rows)[0]!
+  expect(found.bias).toBeCloseTo(margins.reduce((sum, margin) => sum + margin, 0) / background!.rows, 12)
 })
 
 test('a cancel between blocks ends it by name, and nothing more is taken', async () => {

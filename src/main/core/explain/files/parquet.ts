@@ -12,8 +12,8 @@ const DATA_PAGE = 0
 type Chunk = { offset: number; bytes: number }
 type RowGroup = { rows: number; columns: readonly Chunk[] }
 
-/** Rows of a group: as many as others write, fewer of wide tables, so that a group waits in 32 MiB. */
-export const rowsOfGroup = (columns: number): number => Math.max(1024, Math.min(131_072, Math.floor((1 << 22) / columns / 1024) * 1024))
+/** Rows of a group: fewer of wide tables, so that a group waits in 16 MiB. */
+export const rowsOfGroup = (columns: number): number => Math.max(1024, Math.min(65_536, Math.floor((1 << 21) / columns / 1024) * 1024))
 
 /** Doubles as Parquet, in row groups that depend on the number of columns alone, plain and uncompressed: apache/parquet-format, `parquet.thrift`. */
 export function parquetWriter(names: readonly string[]): TableWriter {
