@@ -2,7 +2,7 @@ import type { At, Group, Reference } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
 import { proportionInterval } from '../stats/proportion'
 import { joinsOutcomes, labelState, needsLabelsOfAll, whyUnavailable } from './availability'
-import { ppvBounds, selectionRatioBounds, tprBounds } from './bounds'
+import { ppvBounds, selectionExtremesBounds, selectionRatioBounds, tprBounds } from './bounds'
 import { BINS, calibrationBin } from './calibration'
 import { ALL_GROUPS_METRICS, BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, GROUP_METRICS, PAIR_METRICS, REST_METRICS } from './catalogue'
 import type { Context } from './context'
@@ -86,7 +86,7 @@ function onTable(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   )
     return of.flatMap((group) => (reason === null ? ofGroup(job, group) : [undefinedDraft(placeOf(job, group, null), reason)]))
   if (over.length === 0) return []
-  if (reference === 'extremes') return [ofExtremes(job, reason)]
+  if (reference === 'extremes') return metric === 'selection_rate_ratio_bound' ? ofExtremesBounds(job, reason) : [ofExtremes(job, reason)]
   if (metric in REST_METRICS) return ofRest(job, reason)
   return ofPairs(job, reason)
 }
@@ -166,6 +166,18 @@ function ofExtremes(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft 
   return among.length < 2 ? undefinedDraft(place, 'one-group') : { place, quantity: metric(job.context, among) }
 }
 
+function ofExtremesBounds(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
+  const place = (bound: 'low' | 'high'): Place => ({ ...placeOf(job, null, { extremes: [...job.wanted.over] }, { bound }), small: false })
+  const among = eligible(job.input.plan, job.context.table).filter((group) => !hidden(job, group))
+  const absent = reason ?? (among.length < 2 ? 'one-group' : null)
+  if (absent !== null) return [undefinedDraft(place('low'), absent), undefinedDraft(place('high'), absent)]
+  const { low, high } = selectionExtremesBounds(job.context, among)
+  return [
+    { place: place('low'), quantity: low },
+    { place: place('high'), quantity: high }
+  ]
+}
+
 /** Every known group but the planned reference, against all other known rows. */
 function ofRest(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { table, input } = job.context
@@ -214,7 +226,7 @@ type Compared = { at: At; quantity: Quantity }
 function compared({ wanted, context }: Job, group: number, reference: ReferenceGroup): Compared[] {
   const { metric } = wanted
   if (metric === 'selection_rate_ratio_bound') {
-    const { low, high } = selectionRatioBounds(context, group, reference.index)
+    const { low, high } = selectionRatioBounds(context, group, reference.index, reference.among)
     return [
       { at: { bound: 'low' }, quantity: low },
       { at: { bound: 'high' }, quantity: high }

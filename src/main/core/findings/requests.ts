@@ -18,7 +18,7 @@ function requestsOfCriterion(criterion: Criterion): MeasureRequest[] {
     ...(criterion.control === undefined ? {} : { control: criterion.control })
   }
   const wanted: MeasureRequest = { metric: criterion.metric, ...request }
-  return bound === undefined ? [wanted] : [wanted, { metric: bound, ...request, reference: 'planned' }]
+  return bound === undefined ? [wanted] : [wanted, { metric: bound, ...request }]
 }
 
 /** What the criteria need computed, with the bounds that may unmake a pass; each request once. */

@@ -1,7 +1,6 @@
 import type { Measure } from '../../../shared/model/measure'
 import { groupPath } from '../../../shared/model/measure-id'
 import type { Estimate } from '../stats/estimate'
-import { sameSet } from './expand'
 import type { Threshold } from './threshold'
 import { whollySatisfies } from './threshold'
 
@@ -11,11 +10,9 @@ const samePlace = (bound: Measure, measure: Measure): boolean =>
   bound.at.control === measure.at.control &&
   bound.at.class === measure.at.class
 
-/** Bounds of a group's own measure; of an extreme, the bounds of every group it is chosen from. */
+/** Bounds of the very measure. */
 function bounds(bound: Measure, measure: Measure): boolean {
   if (bound.metric !== `${measure.metric}_bound` || !samePlace(bound, measure)) return false
-  if (measure.reference !== null && 'extremes' in measure.reference)
-    return bound.group !== null && sameSet(Object.keys(bound.group), measure.reference.extremes)
   return groupPath(bound.group) === groupPath(measure.group) && JSON.stringify(bound.reference) === JSON.stringify(measure.reference)
 }
 
