@@ -120,8 +120,12 @@ function told(plan: Plan, pair: Pair, draft: Draft): Draft {
 
 const sizes = ({ pair }: Compared): Quantity['n'] => ({ group: pair.current.rows, reference: pair.reference.rows })
 
-const whyNone = (metric: DistanceId, all: Compared): 'no-rows' | 'weighted' | 'suppressed' =>
-  lacksWeights(metric, all.pair) ? 'weighted' : tellsMasked(metric, all) ? 'suppressed' : 'no-rows'
+function whyNone(metric: DistanceId, all: Compared): 'no-rows' | 'one-bin' | 'weighted' | 'suppressed' {
+  if (lacksWeights(metric, all.pair)) return 'weighted'
+  if (tellsMasked(metric, all)) return 'suppressed'
+  const filled = [all.bins.reference, all.bins.current].every((counts) => counts.some((count) => count > 0))
+  return filled ? 'one-bin' : 'no-rows'
+}
 
 function quantityOf(metric: DistanceId, all: Compared, level: number, random: () => Random): Quantity {
   const estimate = distanceOf(metric, all)

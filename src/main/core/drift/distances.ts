@@ -142,7 +142,10 @@ const OF_WEIGHED_NUMBERS: readonly DistanceId[] = [
   'probability_of_superiority'
 ]
 
-/** A distance of the pair; null where it is not defined: a sample is empty, or the column has no numbers. */
+/** Whether so few rows were to be expected that all bins became one: it would tell no distance at all from the largest. */
+const allMerged = ({ bins }: Compared): boolean => bins.merged > 0 && bins.reference.length < 2
+
+/** A distance of the pair; null where it is not defined: a sample is empty, its bins are one for want of rows, or the column has no numbers. */
 export function distanceOf(metric: DistanceId, all: Compared): number | null {
   const { pair, binning, bins, table, samples } = all
   if (pair.reference.rows === 0 || pair.current.rows === 0) return null
@@ -152,5 +155,5 @@ export function distanceOf(metric: DistanceId, all: Compared): number | null {
   if (bins.reference.every((count) => count === 0) || bins.current.every((count) => count === 0)) return null
   if (metric === 'psi_evidently') return psiAsEvidently(pair, binning)
   if (metric === 'psi_validmind') return psiAsValidMind(pair, binning)
-  return OF_BINS[metric]?.(bins, table) ?? null
+  return allMerged(all) ? null : (OF_BINS[metric]?.(bins, table) ?? null)
 }

@@ -57,6 +57,20 @@ describe('distances', () => {
     expect(measureAt(drift({ x: reference }, { x: current }, [columns[0]!], plan), 'psi', { feature: 'x' }).estimate).toBeGreaterThan(1)
   })
 
+  it('by bins are not 0 but undefined where so few rows are to be expected that all bins become one', () => {
+    const x = Array.from({ length: 300 }, (_, i) => i)
+    const few = drift({ x, t: texts.slice(0, 300) }, { x: [9000, 9001, 9002], t: ['z', 'z', 'y'] }, columns, plan)
+    for (const feature of ['x', 't'])
+      for (const metric of ['psi', 'js_distance', 'tv_distance', 'cramers_v']) {
+        const { estimate, status } = measureAt(few, metric, { feature })
+        expect([estimate, status.reason], `${metric} ${feature}`).toEqual([null, 'one-bin'])
+      }
+    expect(measureAt(few, 'ks_distance', { feature: 'x' }).estimate).toBe(1)
+    const constant = drift({ t: x.map(() => 'a') }, { t: ['a', 'a'] }, [columns[1]!], plan)
+    expect(measureAt(constant, 'psi', { feature: 't' }).estimate).toBe(0)
+    expect(measureAt(constant, 'cramers_v', { feature: 't' }).status.reason).toBe('one-bin')
+  })
+
   it('count unseen categories and missing values', () => {
     const current = texts.map((text, i) => (i % 10 === 0 ? null : i % 4 === 0 ? 'new' : text))
     const result = drift({ t: texts }, { t: current }, [columns[1]!], plan)
