@@ -184,8 +184,14 @@ const CHANGING = {
 
 const STEPS = {
   '': ['change', 'R now − R in the reference'],
-  _mix: ['change by the mix of strata', '½Σ(w₁ − w₀)(r₀ + r₁) over strata that both parts have, w: shares among the rows of these; for a ratio the average of both orders'],
-  _model: ['change within strata', '½Σ(r₁ − r₀)(w₀ + w₁) over strata that both parts have, w: shares among the rows of these; for a ratio the average of both orders'],
+  _mix: [
+    'change by the mix of strata',
+    '½Σ(w₁ − w₀)(r₀ + r₁) over strata that both parts have, w: shares among the rows of these; for a ratio the average of both orders'
+  ],
+  _model: [
+    'change within strata',
+    '½Σ(r₁ − r₀)(w₀ + w₁) over strata that both parts have, w: shares among the rows of these; for a ratio the average of both orders'
+  ],
   _unmatched: ['change by strata of one part only', 'the change less its parts by mix and within strata']
 } as const
 
