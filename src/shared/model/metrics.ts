@@ -4,7 +4,7 @@ import { FAIRNESS } from './metrics/fairness'
 import { PERFORMANCE } from './metrics/performance'
 import { QUALITY } from './metrics/quality'
 
-export { RATE_IDS, type RateId } from './metrics/fairness'
+export { comparedBy, isUnknownBound, RATE_IDS, type RateId, type UnknownBoundId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */

@@ -1,4 +1,5 @@
 import type { MetricId } from '../../../shared/model/metrics'
+import { isUnknownBound } from '../../../shared/model/metrics'
 import type { Scan } from '../../../shared/model/report'
 import { labelState } from './availability'
 import { isOfCounts } from './catalogue'
@@ -19,23 +20,27 @@ import { wantedOf } from './wanted'
 export { countMeasures } from './count-measures'
 export { neededColumns } from './needed-columns'
 
-const SCORING: readonly MetricId[] = ['scoring_rate', 'scoring_rate_ratio']
+const SCORING: readonly MetricId[] = ['scoring_rate', 'scoring_rate_ratio', 'scoring_rate_ratio_bound']
 
-/** Where labels are missing, bounds come with the rates; where protected values are unknown, with their ratio. */
-function withBounds(view: View, wanted: readonly Wanted[]): Wanted[] {
+/** Where labels are missing, bounds come with the rates; where protected values are unknown, with their ratio, and with what is judged. */
+function withBounds(view: View, wanted: readonly Wanted[], named: readonly string[]): Wanted[] {
+  const hasUnknown = (over: readonly string[]): boolean => view.table(over).unknown >= 0
   const labels = labelState(view.frame, view.table([])).state
   const missing = labels === 'some-missing' || labels === 'follow-the-decision'
   const bounds = wanted.flatMap(({ metric, over, reference, control }): Wanted[] => {
     if (control !== undefined || reference === 'extremes') return []
     const bound =
-      metric === 'selection_rate_ratio' && view.table(over).unknown >= 0
+      metric === 'selection_rate_ratio' && hasUnknown(over)
         ? 'selection_rate_ratio_bound'
         : missing && (metric === 'tpr' || metric === 'ppv')
           ? (`${metric}_bound` as const)
           : null
     return bound === null ? [] : [{ metric: bound, over, reference, named: false }]
   })
-  return [...wanted.filter(({ metric }) => missing || metric !== 'label_known'), ...bounds]
+  const told = wanted.filter(({ metric, over }) =>
+    isUnknownBound(metric) ? hasUnknown(over) || named.includes(metric) : missing || metric !== 'label_known'
+  )
+  return [...told, ...bounds]
 }
 
 /**
@@ -46,7 +51,7 @@ export function assessFairness(input: FairnessInput): FairnessResult {
   const frame = frameOf(input)
   const main = viewOf(input, frame)
   input.checkpoint(0.1)
-  const wanted = withBounds(main, wantedOf(input.plan, input.requests))
+  const wanted = withBounds(main, wantedOf(input.plan, input.requests), input.plan.assessments.fairness?.metrics ?? [])
   const scoring = wanted.some(({ metric }) => SCORING.includes(metric)) ? scoringView(input, frame) : null
   const drafts: Draft[] = []
   wanted.forEach((request, i) => {

@@ -1,5 +1,5 @@
 import type { MetricId } from '../../../shared/model/metrics'
-import { RATE_IDS } from '../../../shared/model/metrics'
+import { comparedBy, isUnknownBound, RATE_IDS } from '../../../shared/model/metrics'
 import type { StatusReason } from '../../../shared/model/measure'
 import type { Frame } from './frame'
 import { pick } from './rates'
@@ -15,10 +15,7 @@ const NEEDS: ReadonlyMap<MetricId, readonly Need[]> = new Map([
   ...needs(RATE_IDS.filter((id) => id !== 'base_rate' && id !== 'selection_rate').flatMap(withComparisons), 'decision', 'label'),
   ...needs(withComparisons('base_rate'), 'label'),
   ...needs(withComparisons('selection_rate'), 'decision'),
-  ...needs(
-    ['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'FT_smclarify', 'selection_rate_ratio_bound'],
-    'decision'
-  ),
+  ...needs(['shortfall', 'standard_deviations', 'flip_one', 'DPPL', 'DI', 'CDDPL', 'FT', 'FT_smclarify'], 'decision'),
   ...needs(
     ['mantel_haenszel_odds_ratio', 'mantel_haenszel_risk_ratio', 'breslow_day', 'simpson_reversal', 'conditional_demographic_disparity'],
     'decision'
@@ -51,8 +48,13 @@ const NEEDS: ReadonlyMap<MetricId, readonly Need[]> = new Map([
   ...needs(['mean_label', 'mean_label_difference'], 'outcome')
 ])
 
+/** A bound over the unknown rows needs what the comparison needs that it goes with. */
+const compared = (metric: MetricId): MetricId => (isUnknownBound(metric) ? comparedBy(metric) : metric)
+
+const needsOf = (metric: MetricId): readonly Need[] => NEEDS.get(compared(metric)) ?? []
+
 /** Whether a metric tells how decisions and labels go together. */
-export const joinsOutcomes = (metric: MetricId): boolean => ['decision', 'label'].every((need) => NEEDS.get(metric)?.includes(need as Need))
+export const joinsOutcomes = (metric: MetricId): boolean => (['decision', 'label'] as const).every((need) => needsOf(metric).includes(need))
 
 const MISSING: Record<Need, StatusReason> = {
   decision: 'no-decisions',
@@ -72,7 +74,7 @@ const has = ({ decision, label, score, outcome }: Frame): Record<Need, boolean> 
 
 /** What the data lack for a metric, if anything. */
 export function whyUnavailable(metric: MetricId, frame: Frame): StatusReason | null {
-  const lacking = (NEEDS.get(metric) ?? []).find((need) => !has(frame)[need])
+  const lacking = needsOf(metric).find((need) => !has(frame)[need])
   return lacking === undefined ? null : MISSING[lacking]
 }
 
@@ -102,6 +104,6 @@ const ALWAYS: readonly MetricId[] = ['label_known', 'tpr_bound', 'ppv_bound']
 
 /** Whether a metric would speak of people whose labels nobody will ever know. */
 export function needsLabelsOfAll(metric: MetricId, known: 'selected' | 'rejected'): boolean {
-  const needed = NEEDS.get(metric) ?? []
-  return needed.includes('label') && ![...ALWAYS, ...(known === 'selected' ? AMONG_SELECTED : AMONG_REJECTED)].includes(metric)
+  const told = [...ALWAYS, ...(known === 'selected' ? AMONG_SELECTED : AMONG_REJECTED)]
+  return needsOf(metric).includes('label') && !told.includes(compared(metric))
 }

@@ -43,7 +43,7 @@ export const REST_METRICS: Partial<Record<MetricId, PairMetric>> = { ...CLARIFY_
 /** Metrics of all groups together, or of the extremes among them. */
 export const ALL_GROUPS_METRICS: Partial<Record<MetricId, ExtremesMetric>> = { ...EXTREMES_METRICS, ...BETWEEN_METRICS }
 
-export const BOUND_METRICS: readonly MetricId[] = ['tpr_bound', 'ppv_bound', 'selection_rate_ratio_bound']
+export const LABEL_BOUND_METRICS: readonly MetricId[] = ['tpr_bound', 'ppv_bound']
 export const BIN_METRICS: readonly MetricId[] = ['calibration_bin_score', 'calibration_bin_rate']
 export const CONTROL_METRICS: readonly MetricId[] = [...keysOf(STRATIFIED_METRICS), ...keysOf(DISPARITY_METRICS)]
 

@@ -1,7 +1,8 @@
 import type { MetricId } from '../../../shared/model/metrics'
+import { isUnknownBound } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import { BINS } from './calibration'
-import { BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, isOfCounts } from './catalogue'
+import { BIN_METRICS, CONTROL_METRICS, isOfCounts, LABEL_BOUND_METRICS } from './catalogue'
 import type { MeasureRequest } from './input'
 import { useNamed, useWith } from '../columns/roles'
 import type { Wanted } from './wanted'
@@ -15,12 +16,15 @@ function groupsOf(plan: Plan, name: string, distinct: number): number {
   return Math.max(1, distinct - merged - (unknown?.length ?? 0))
 }
 
+const isBound = (metric: MetricId): boolean => LABEL_BOUND_METRICS.includes(metric) || isUnknownBound(metric)
+
 function sizeOf({ metric, over, reference, control }: Wanted, groups: (name: string) => number): number {
   const known = over.reduce((product, name) => product * groups(name), 1)
   const strata = control === undefined || CONTROL_METRICS.includes(metric) ? 1 : groups(control) + 1
-  if (reference === 'extremes' && !isOfOneGroup(metric)) return strata
-  const each = BIN_METRICS.includes(metric) ? BINS : BOUND_METRICS.includes(metric) ? 2 : 1
-  return strata * each * (isOfOneGroup(metric) || each > 1 ? known + (over.length > 0 ? 1 : 0) : over.length === 0 ? 0 : known)
+  const each = BIN_METRICS.includes(metric) ? BINS : isBound(metric) ? 2 : 1
+  if (isOfOneGroup(metric)) return strata * each * (known + (over.length > 0 ? 1 : 0))
+  if (reference === 'extremes') return strata * each
+  return over.length === 0 ? 0 : strata * each * known
 }
 
 /** How many measures a run makes at most, from the distinct values of each column: crossings count as if every combination had rows. */

@@ -1,10 +1,12 @@
 import type { At, Group, Reference } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
+import { comparedBy, isUnknownBound } from '../../../shared/model/metrics'
 import { proportionInterval } from '../stats/proportion'
 import { joinsOutcomes, labelState, needsLabelsOfAll, whyUnavailable } from './availability'
-import { ppvBounds, selectionExtremesBounds, selectionRatioBounds, tprBounds } from './bounds'
+import type { Bounds } from './label-bounds'
+import { ppvBounds, tprBounds } from './label-bounds'
 import { BINS, calibrationBin } from './calibration'
-import { ALL_GROUPS_METRICS, BIN_METRICS, BOUND_METRICS, CONTROL_METRICS, GROUP_METRICS, PAIR_METRICS, REST_METRICS } from './catalogue'
+import { ALL_GROUPS_METRICS, CONTROL_METRICS, GROUP_METRICS, PAIR_METRICS, REST_METRICS } from './catalogue'
 import type { Context } from './context'
 import { DISPARITY_METRICS } from './demographic-disparity'
 import type { Draft } from './draft'
@@ -12,7 +14,7 @@ import { isSmallIn, undefinedDraft } from './draft'
 import { againstHighest } from './extremes'
 import type { FairnessInput } from './input'
 import type { Quantity } from '../stats/quantity'
-import { undefinedQuantity, withInterval, withoutInterval } from '../stats/quantity'
+import { undefinedQuantity, withheld, withInterval, withoutInterval } from '../stats/quantity'
 import { ALL, pick } from './rates'
 import { eligible, mostFavoured, plannedReference } from './reference'
 import type { ReferenceGroup } from './reference'
@@ -22,7 +24,9 @@ import { maskedGroups, maskedInStrata, maskedOutcomes } from './suppress'
 import { maskedWithin, smallCells } from '../stats/suppress'
 import type { View } from './view'
 import { contextOf, facetsOf, strataOf, stratumName } from './view'
+import { unknownBounds, unknownExtremesBounds } from './unknown-bounds'
 import type { Wanted } from './wanted'
+import { isOfOneGroup } from './wanted'
 
 type Place = Draft['place']
 
@@ -77,16 +81,10 @@ function whyNot(view: View, metric: MetricId): ReturnType<typeof whyUnavailable>
 function onTable(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { metric, over, reference } = job.wanted
   const of = over.length === 0 ? [0].filter((i) => i < job.context.table.groups.length) : job.context.table.groups.map((_, i) => i)
-  if (
-    metric === 'rows' ||
-    metric === 'share' ||
-    metric in GROUP_METRICS ||
-    BIN_METRICS.includes(metric) ||
-    (BOUND_METRICS.includes(metric) && metric !== 'selection_rate_ratio_bound')
-  )
+  if (isOfOneGroup(metric))
     return of.flatMap((group) => (reason === null ? ofGroup(job, group) : [undefinedDraft(placeOf(job, group, null), reason)]))
   if (over.length === 0) return []
-  if (reference === 'extremes') return metric === 'selection_rate_ratio_bound' ? ofExtremesBounds(job, reason) : [ofExtremes(job, reason)]
+  if (reference === 'extremes') return ofExtremes(job, reason)
   if (metric in REST_METRICS) return ofRest(job, reason)
   return ofPairs(job, reason)
 }
@@ -105,11 +103,24 @@ function placeOf(job: Job, group: number | null, reference: Reference | null, at
   }
 }
 
-const hidden = (job: Job, group: number, reference?: number): boolean =>
-  [group, reference].some((one) => one !== undefined && (job.masked.has(one) || job.outcomes.has(one)))
+const hidden = (job: Job, ...groups: number[]): boolean => groups.some((group) => job.masked.has(group) || job.outcomes.has(group))
+
+type Valued = { at: At; quantity: Quantity }
+
+/** Both ends of bounds over the unknown rows, which tell how many there are: where these are masked, the ends decide and are not told. */
+function unknownEnds(job: Job, bounds: Bounds): Valued[] {
+  const { unknown } = job.context.table
+  const told = (quantity: Quantity): Quantity => (unknown >= 0 && hidden(job, unknown) ? withheld(quantity) : quantity)
+  return [
+    { at: { bound: 'low' }, quantity: told(bounds.low) },
+    { at: { bound: 'high' }, quantity: told(bounds.high) }
+  ]
+}
 
 const shown = (job: Job, quantity: () => Quantity, group: number, reference?: number): Quantity =>
-  hidden(job, group, reference) ? undefinedQuantity('suppressed', { group: 0, reference: reference === undefined ? null : 0 }) : quantity()
+  hidden(job, group, ...(reference === undefined ? [] : [reference]))
+    ? undefinedQuantity('suppressed', { group: 0, reference: reference === undefined ? null : 0 })
+    : quantity()
 
 function ofGroup(job: Job, group: number): Draft[] {
   const { metric } = job.wanted
@@ -156,26 +167,26 @@ function shareOf({ table, design }: Context, group: number): Quantity {
   return withInterval(own / total, design.level, (at) => proportionInterval(own * factor, total * factor, at), { n })
 }
 
-function ofExtremes(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft {
+function ofExtremes(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { table, input } = job.context
   const place = { ...placeOf(job, null, { extremes: [...job.wanted.over] }), small: false }
-  if (reason !== null) return undefinedDraft(place, reason)
-  const metric = ALL_GROUPS_METRICS[job.wanted.metric]
-  if (metric === undefined) return undefinedDraft(place, 'not-smooth')
   const among = eligible(input.plan, table).filter((group) => !hidden(job, group))
-  return among.length < 2 ? undefinedDraft(place, 'one-group') : { place, quantity: metric(job.context, among) }
+  const absent = reason ?? (among.length < 2 ? 'one-group' : null)
+  if (absent !== null) return [undefinedDraft(place, absent)]
+  const found = ofExtremesAmong(job, among)
+  if (found === null) return [undefinedDraft(place, 'not-smooth')]
+  return found.map(({ at, quantity }) => ({ place: { ...place, at: { ...place.at, ...at } }, quantity }))
 }
 
-function ofExtremesBounds(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
-  const place = (bound: 'low' | 'high'): Place => ({ ...placeOf(job, null, { extremes: [...job.wanted.over] }, { bound }), small: false })
-  const among = eligible(job.input.plan, job.context.table).filter((group) => !hidden(job, group))
-  const absent = reason ?? (among.length < 2 ? 'one-group' : null)
-  if (absent !== null) return [undefinedDraft(place('low'), absent), undefinedDraft(place('high'), absent)]
-  const { low, high } = selectionExtremesBounds(job.context, among)
-  return [
-    { place: place('low'), quantity: low },
-    { place: place('high'), quantity: high }
-  ]
+function ofExtremesAmong(job: Job, among: readonly number[]): Valued[] | null {
+  const { wanted, context } = job
+  const { metric } = wanted
+  if (!isUnknownBound(metric)) {
+    const value = ALL_GROUPS_METRICS[metric]
+    return value === undefined ? null : [{ at: {}, quantity: value(context, among) }]
+  }
+  const bounds = unknownExtremesBounds(metric, context, among)
+  return bounds === null ? null : unknownEnds(job, bounds)
 }
 
 /** Every known group but the planned reference, against all other known rows. */
@@ -209,9 +220,11 @@ function ofPairs(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   const { table } = job.context
   const reference = referenceOf(job)
   if (reference === null) return []
+  const { metric } = job.wanted
+  const toHighest = TO_HIGHEST[isUnknownBound(metric) ? comparedBy(metric) : metric] !== undefined
   const against: Reference = { group: table.groups[reference.index]!, ...(reference.among ? { by: 'most-favoured' as const } : {}) }
   return known(table).flatMap((group) => {
-    if (group === reference.index && !(reference.among && TO_HIGHEST[job.wanted.metric])) return []
+    if (group === reference.index && !(reference.among && toHighest)) return []
     const place = placeOf(job, group, against, {}, table.rows[reference.index])
     if (reason !== null) return [undefinedDraft(place, reason)]
     return compared(job, group, reference).map(({ at, quantity }) => ({
@@ -221,17 +234,10 @@ function ofPairs(job: Job, reason: ReturnType<typeof whyUnavailable>): Draft[] {
   })
 }
 
-type Compared = { at: At; quantity: Quantity }
-
-function compared({ wanted, context }: Job, group: number, reference: ReferenceGroup): Compared[] {
+function compared(job: Job, group: number, reference: ReferenceGroup): Valued[] {
+  const { wanted, context } = job
   const { metric } = wanted
-  if (metric === 'selection_rate_ratio_bound') {
-    const { low, high } = selectionRatioBounds(context, group, reference.index, reference.among)
-    return [
-      { at: { bound: 'low' }, quantity: low },
-      { at: { bound: 'high' }, quantity: high }
-    ]
-  }
+  if (isUnknownBound(metric)) return unknownEnds(job, unknownBounds(metric, context, group, reference))
   const kind = TO_HIGHEST[metric]
   const { index, among } = reference
   if (among !== null && kind !== undefined) return [{ at: {}, quantity: againstHighest(context, group, { index, among }, kind) }]

@@ -1,6 +1,15 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
-import { ALL_GROUPS_METRICS, CONTROL_METRICS, GROUP_METRICS, isOfCounts, PAIR_METRICS, SETS } from './catalogue'
+import {
+  ALL_GROUPS_METRICS,
+  BIN_METRICS,
+  CONTROL_METRICS,
+  GROUP_METRICS,
+  isOfCounts,
+  LABEL_BOUND_METRICS,
+  PAIR_METRICS,
+  SETS
+} from './catalogue'
 import type { MeasureRequest } from './input'
 import { controlColumn, groupingsOf } from './roles'
 
@@ -67,4 +76,5 @@ export function wantedOf(plan: Plan, requests: readonly MeasureRequest[]): Wante
   return [...once.values()]
 }
 
-export const isOfOneGroup = (metric: MetricId): boolean => metric in GROUP_METRICS || metric === 'rows' || metric === 'share'
+export const isOfOneGroup = (metric: MetricId): boolean =>
+  metric in GROUP_METRICS || metric === 'rows' || metric === 'share' || BIN_METRICS.includes(metric) || LABEL_BOUND_METRICS.includes(metric)

@@ -73,7 +73,8 @@ function unknownShares({ plan, population, estimates }: OfGroups): Draft[] {
           : `${attribute} is unknown for ${percent(share)} of the rows`,
       condition: `${masked(unknown, plan.suppress_below)} of ${wholeNumber(population.rows)} rows have no known value of ${attribute}.`,
       criterion: 'Groups and unknown add up to all rows; the unknown group is reported and is no reference and no extreme.',
-      effect: 'Group results leave these rows out; a criterion counts as met only where the bounds over the unknown rows allow it.',
+      effect:
+        'Group results leave these rows out; a criterion on a comparison of rates or on odds counts as met only where the bounds over the unknown rows allow it.',
       recommendation: `Complete ${attribute} at its source, or document why it cannot be known and who is likely to be among the unknown.`,
       evidence: estimates.filter(({ measure }) => measure.metric === 'rows' && isUnknown(measure.group)).map(({ measure }) => measure.id)
     })

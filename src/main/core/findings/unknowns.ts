@@ -22,10 +22,9 @@ function bounds(bound: Measure, measure: Measure): boolean {
  */
 export function unknownsMayCross(measure: Measure, estimates: readonly Estimate[], threshold: Threshold): boolean {
   return estimates
-    .map((estimate) => estimate.measure)
-    .filter((candidate) => bounds(candidate, measure))
-    .some(({ estimate, at }) => {
-      const end = estimate ?? (at.bound === 'low' ? -Infinity : Infinity)
+    .filter((candidate) => bounds(candidate.measure, measure))
+    .some(({ measure: { estimate, at }, withheld }) => {
+      const end = estimate ?? withheld ?? (at.bound === 'low' ? -Infinity : Infinity)
       return !whollySatisfies({ low: end, high: end }, threshold)
     })
 }

@@ -14,4 +14,6 @@ export type Estimate = {
   rates?: { group: { p: number; n: number }; reference: { p: number; n: number } }
   /** Standard error of the printed limits where they come from resampling. */
   monteCarloError?: Limits
+  /** The value of a suppressed bound: it decides and is never told. */
+  withheld?: number
 }

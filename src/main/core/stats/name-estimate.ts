@@ -35,7 +35,8 @@ export function nameEstimate(naming: Naming, place: NamedPlace, quantity: Quanti
     measure,
     limits: census ? null : quantity.limits,
     ...(quantity.rates && !census ? { rates: quantity.rates } : {}),
-    ...(quantity.monteCarloError && !census ? { monteCarloError: quantity.monteCarloError } : {})
+    ...(quantity.monteCarloError && !census ? { monteCarloError: quantity.monteCarloError } : {}),
+    ...(quantity.withheld === undefined ? {} : { withheld: quantity.withheld })
   }
 }
 

@@ -14,6 +14,8 @@ export type Quantity = {
   n: Measure['n']
   rates?: NonNullable<Estimate['rates']>
   monteCarloError?: Limits
+  /** What decides and is not told */
+  withheld?: number
   test?: { method: NonNullable<Measure['test']>['method']; p: number }
 }
 
@@ -25,6 +27,12 @@ export const undefinedQuantity = (reason: StatusReason, n: Measure['n']): Quanti
   interval: null,
   limits: null,
   n
+})
+
+/** A value of which nothing is told, for it would tell of few persons. */
+export const withheld = ({ estimate, n }: Quantity): Quantity => ({
+  ...undefinedQuantity('suppressed', { group: 0, reference: n.reference === null ? null : 0 }),
+  ...(estimate === null ? {} : { withheld: estimate })
 })
 
 /** An estimate whose interval is computed at any level by the same rule. */

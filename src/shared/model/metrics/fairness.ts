@@ -123,7 +123,7 @@ const REGRESSION = {
   )
 } as const
 
-const JOINT = {
+const ODDS = {
   equalized_odds_difference: spec(
     'Equalized odds difference (worst case)',
     'difference',
@@ -158,7 +158,10 @@ const JOINT = {
   treatment_equality_fn_fp: spec('Treatment equality, FN/FP', 'difference', 'zero', 'FN_g/FP_g − FN_r/FP_r', 'smclarify code, metric TE', [
     'te_smclarify',
     'TE'
-  ]),
+  ])
+} as const
+
+const ENTROPY = {
   generalized_entropy: spec(
     'Generalized entropy index (α = 2)',
     'index',
@@ -259,15 +262,8 @@ const DATA = {
   label_known: spec('Labels known', 'proportion', 'high', 'P(label known | group, decision)', 'count')
 } as const
 
-/** Bounds that hold whatever the missing values are. */
-const BOUNDS = {
-  selection_rate_ratio_bound: spec(
-    'Selection rate ratio, bound',
-    'ratio',
-    'one',
-    'ratio when the unknown rows belong to the group and the reference so as to move it most',
-    'Manski 1989, J. Human Resources 24(3)'
-  ),
+/** Bounds that hold whatever the missing labels are. */
+const LABEL_BOUNDS = {
   tpr_bound: spec(
     'True positive rate, bound',
     'proportion',
@@ -305,6 +301,30 @@ const FOUR_FIFTHS = {
   scoring_rate_ratio: spec('Impact ratio of scoring rates', 'ratio', 'one', 'scoring rate / highest scoring rate', '6 RCNY 5-300')
 } as const
 
+const COMPARED = { ...COMPARISONS, ...ODDS, scoring_rate_ratio: FOUR_FIFTHS.scoring_rate_ratio }
+
+/** Comparisons of rates of two groups or of the extremes, which bounds over the rows of unknown groups go with. */
+export type ComparedId = keyof typeof COMPARED
+export type UnknownBoundId = `${ComparedId}_bound`
+
+const UNKNOWN_BOUNDS = Object.fromEntries(
+  Object.entries<MetricSpec>(COMPARED).map(([id, { name, unit, toward }]) => [
+    `${id}_bound`,
+    spec(
+      `${name}, bound`,
+      unit,
+      toward,
+      'its value when the unknown rows belong to the group and the reference so as to move it most',
+      'Manski 1989, J. Human Resources 24(3)'
+    )
+  ])
+) as Record<UnknownBoundId, MetricSpec>
+
+export const isUnknownBound = (metric: string): metric is UnknownBoundId => metric in UNKNOWN_BOUNDS
+
+/** The comparison that a bound over the unknown rows goes with. */
+export const comparedBy = (bound: UnknownBoundId): ComparedId => bound.slice(0, -'_bound'.length) as ComparedId
+
 export const FAIRNESS = {
   ...DATA,
   ...RATES,
@@ -312,9 +332,11 @@ export const FAIRNESS = {
   ...COMPOSITES,
   ...SCORES,
   ...REGRESSION,
-  ...JOINT,
+  ...ODDS,
+  ...ENTROPY,
   ...STRATIFIED,
   ...CLARIFY,
-  ...BOUNDS,
-  ...FOUR_FIFTHS
+  ...LABEL_BOUNDS,
+  ...FOUR_FIFTHS,
+  ...UNKNOWN_BOUNDS
 }

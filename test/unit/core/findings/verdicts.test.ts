@@ -172,6 +172,7 @@ test('asks for what criteria need, with the bounds that may undo a pass, once', 
   expect(requestsOfCriteria(planOf({ criteria }))).toEqual([
     { metric: 'selection_rate_ratio', over: ['race'], reference: 'planned' },
     { metric: 'selection_rate_ratio_bound', over: ['race'], reference: 'planned' },
-    { metric: 'tpr_difference', over: ['sex', 'race'], reference: 'extremes', control: 'dept' }
+    { metric: 'tpr_difference', over: ['sex', 'race'], reference: 'extremes', control: 'dept' },
+    { metric: 'tpr_difference_bound', over: ['sex', 'race'], reference: 'extremes', control: 'dept' }
   ])
 })
