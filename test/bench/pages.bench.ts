@@ -14,7 +14,23 @@ const MOVE_MS = 50
 const TASK_MS = 100
 const MOVES = 60
 const CHROMIUM = '/usr/bin/chromium'
-const PAGES = ['Data', 'Plan', 'Quality', 'Performance', 'Drift', 'Explain', 'Slices', 'Findings', 'Report', 'Fairness']
+const PAGES = [
+  'Data',
+  'Plan',
+  'Quality',
+  'Performance',
+  'Drift',
+  'Explain',
+  'Slices',
+  'Findings',
+  'Report',
+  'Verify',
+  'Keys',
+  'Settings',
+  'About',
+  'Start',
+  'Fairness'
+]
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 const open: { close: () => void }[] = []
 

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { role as roles } from '../../../../shared/model/dataset'
+import { InPieces } from '../../../components/InPieces'
 import type { ColumnUse } from '../../../../shared/model/plan'
 import { columnName, roleEdits } from '../role-edits'
 import { ChoiceField, TagsField } from './Fields'
@@ -7,6 +8,8 @@ import { usePlanForm } from './PlanFormContext'
 import { Section } from './Section'
 import { problemAt } from './value-at'
 import styles from '../plan.module.css'
+
+const ROWS_A_FRAME = 4
 
 export const ROLE_CHOICES = roles.options.map((value) => ({ value, label: columnName(value) }))
 
@@ -24,25 +27,27 @@ export function ColumnsSection() {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(plan.columns).map(([name, use]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>
-                <Select
-                  aria-label={`Role of ${name}`}
-                  data={ROLE_CHOICES}
-                  value={use.role}
-                  error={problemAt(problems, ['columns', name])?.message}
-                  onChange={(role) => {
-                    if (role !== null && role !== use.role) edit(`Role of ${name}`, roleEdits(plan, name, role))
-                  }}
-                />
-              </td>
-              <td>
-                <Needs name={name} use={use} />
-              </td>
-            </tr>
-          ))}
+          <InPieces step={ROWS_A_FRAME}>
+            {Object.entries(plan.columns).map(([name, use]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  <Select
+                    aria-label={`Role of ${name}`}
+                    data={ROLE_CHOICES}
+                    value={use.role}
+                    error={problemAt(problems, ['columns', name])?.message}
+                    onChange={(role) => {
+                      if (role !== null && role !== use.role) edit(`Role of ${name}`, roleEdits(plan, name, role))
+                    }}
+                  />
+                </td>
+                <td>
+                  <Needs name={name} use={use} />
+                </td>
+              </tr>
+            ))}
+          </InPieces>
         </tbody>
       </table>
     </Section>

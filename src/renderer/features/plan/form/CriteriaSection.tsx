@@ -1,13 +1,13 @@
 import { Button, Select } from '@mantine/core'
 import { InPieces } from '../../../components/InPieces'
-import { METRIC_IDS, METRICS } from '../../../../shared/model/metrics'
+import { isUnknownBound, METRIC_IDS, METRICS } from '../../../../shared/model/metrics'
 import type { Criterion } from '../../../../shared/model/plan'
 import { ChoiceField, NumberField, SwitchField, TextField } from './Fields'
 import { usePlanForm } from './PlanFormContext'
 import { Section } from './Section'
 import styles from '../plan.module.css'
 
-const METRIC_CHOICES = METRIC_IDS.map((value) => ({ value, label: METRICS[value].name }))
+const METRIC_CHOICES = METRIC_IDS.filter((id) => !isUnknownBound(id)).map((value) => ({ value, label: METRICS[value].name }))
 const DECIDES = [
   { value: 'interval', label: 'the whole interval' },
   { value: 'point', label: 'the point estimate' }
