@@ -314,7 +314,7 @@ const UNKNOWN_BOUNDS = Object.fromEntries(
       `${name}, bound`,
       unit,
       toward,
-      'its value when the unknown rows belong to the group and the reference so as to move it most',
+      'its value when the unknown rows belong to the groups compared so as to move it most',
       'Manski 1989, J. Human Resources 24(3)'
     )
   ])
