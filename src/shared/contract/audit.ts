@@ -14,7 +14,6 @@ export const signing = z.strictObject({
   /** How the signer stands to the model and its owner, in their own words. */
   independence: z.string().max(2000)
 })
-export type Signing = z.infer<typeof signing>
 
 export const auditResult = z.object({
   run: z.string(),
@@ -25,7 +24,6 @@ export const auditResult = z.object({
   findings: z.int(),
   signed: z.boolean()
 })
-export type AuditResult = z.infer<typeof auditResult>
 
 export const audit = {
   /** From the plan to a report: import, seal, compute, write; with `sign` also the preparer's signature. */

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { path, procedure } from './procedure'
 
 export const fileEntry = z.object({ path: z.string(), name: z.string(), kind: z.enum(['file', 'folder']), bytes: z.number() })
-export type FileEntry = z.infer<typeof fileEntry>
 
 export const files = {
   /** What lies in a folder, for hosts without the system's own dialog; null: where one may begin. Hidden files are left out. */

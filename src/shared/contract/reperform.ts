@@ -11,7 +11,6 @@ export const reperformance = z.object({
   differences: z.array(difference),
   differ: z.int()
 })
-export type ReperformanceResult = z.infer<typeof reperformance>
 
 export const reperform = {
   /** Every number of a report computed again from the data it names, which must have the very bytes. */

@@ -19,7 +19,6 @@ export const listedReport = z.object({
 export type ListedReport = z.infer<typeof listedReport>
 
 export const importedDataset = z.object({ dataset: sha256, rows: z.int(), rejected: z.int(), at: z.string() })
-export type ImportedDatasetState = z.infer<typeof importedDataset>
 
 export const runState = z.object({
   run: z.string(),

@@ -86,8 +86,7 @@ export function bootstrapOf(input: FairnessInput, table: GroupTable, smooth: Smo
   const { level } = input.plan
   const replicates = input.plan.assessments.fairness?.replicates ?? 1000
   const column = resampled(groupReplicates(table, input.seed, replicates), table, smooth)
-  const at = (asked: number): ReturnType<typeof percentileInterval> =>
-    percentileInterval([{ values: column, replicates, width: 1 }], 0, asked)
+  const at = (asked: number): ReturnType<typeof percentileInterval> => percentileInterval(column, asked)
   const printed = at(level)
   if ('undefined' in printed) return withoutInterval(estimate, 'component-below-five', { n })
   return {

@@ -1,4 +1,5 @@
 import { FEWEST_CLUSTERS } from '../stats/cluster'
+import { hasOneValue } from '../stats/means'
 import { proportionInterval } from '../stats/proportion'
 import { criticalValue } from '../stats/normal'
 import { studentCritical, studentTwoSided } from '../stats/student-t'
@@ -143,9 +144,9 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
       if (!(own.sumW > 0)) return undefinedQuantity('no-rows', n)
       const clusters = fewest(values.table, [group])
       if (clusters < FEWEST_CLUSTERS) return withoutInterval(own.sumWX / own.sumW, 'few-clusters', { n })
-      const { interval, limits, estimate } = studentised(own.sumWX / own.sumW, Math.sqrt(meanSpread(values).variance(group)), clusters, {
-        n
-      })
+      const estimate = own.sumWX / own.sumW
+      if (hasOneValue(own)) return withoutInterval(estimate, 'one-value', { n })
+      const { interval, limits } = studentised(estimate, Math.sqrt(meanSpread(values).variance(group)), clusters, { n })
       return { interval, limits, estimate, n }
     },
     meanDifference: (values, group, reference) => {
@@ -155,6 +156,7 @@ export function clusterDesign(input: FairnessInput, frame: Frame, rows: ClusterR
       const clusters = fewest(values.table, [group, reference])
       const estimate = a.sumWX / a.sumW - b.sumWX / b.sumW
       if (clusters < FEWEST_CLUSTERS) return withoutInterval(estimate, 'few-clusters', { n })
+      if (hasOneValue(a) && hasOneValue(b)) return withoutInterval(estimate, 'one-value', { n })
       const spread = meanSpread(values)
       return studentised(estimate, Math.sqrt(differenceVariance(spread, group, reference)), clusters, { n })
     },

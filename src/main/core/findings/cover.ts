@@ -41,5 +41,3 @@ export function coverOf(verdicts: readonly Verdict[], level: number): Cover {
   const verdict = summary(holm)
   return { verdict, exitCode: EXIT[verdict], unadjusted, holm }
 }
-
-export const coverVerdict = (verdicts: readonly Verdict[], level: number): Cover['verdict'] => coverOf(verdicts, level).verdict

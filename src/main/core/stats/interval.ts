@@ -37,6 +37,7 @@ export type UndefinedReason =
   | 'zero-reference'
   | 'zero-denominator'
   | 'zero-variance'
+  | 'one-value'
   | 'zero-cell'
   | 'one-class'
   | 'few-clusters'

@@ -18,10 +18,14 @@ const around = (estimate: number, spread: number, level: number, method: Interva
 
 const squaredError = (moments: Moments, correction = 1): number => (variance(moments) / effectiveSize(moments)) * correction
 
+/** Whether all rows have the same value as far as their sums tell: nothing then says how far another sample would lie. */
+export const hasOneValue = (moments: Moments): boolean => !(variance(moments) > 8 * Number.EPSILON * square(mean(moments)))
+
 /** Mean with Student's t interval, n_eff − 1 degrees of freedom. */
 export const meanInterval = (moments: Moments, level: number, correction = 1): Computed<Estimate> => {
   if (moments.n === 0) return undefinedFor('no-rows')
   if (tooSmall(moments)) return undefinedFor('single-row')
+  if (hasOneValue(moments)) return undefinedFor('one-value')
   const spread = studentCritical(level, effectiveSize(moments) - 1) * Math.sqrt(squaredError(moments, correction))
   return around(mean(moments), spread, level, 'student-t')
 }
@@ -32,6 +36,7 @@ export type WelchResult = Estimate & { t: number; df: number; p: number }
 export const welch = (a: Moments, b: Moments, level: number, { correction = [1, 1] }: MeanOptions = {}): Computed<WelchResult> => {
   if (a.n === 0 || b.n === 0) return undefinedFor('no-rows')
   if (tooSmall(a) || tooSmall(b)) return undefinedFor('single-row')
+  if (hasOneValue(a) && hasOneValue(b)) return undefinedFor('one-value')
   const [va, vb] = [squaredError(a, correction[0]), squaredError(b, correction[1])]
   if (!(va + vb > 0)) return undefinedFor('zero-variance')
   const df = square(va + vb) / (square(va) / (effectiveSize(a) - 1) + square(vb) / (effectiveSize(b) - 1))
@@ -39,18 +44,6 @@ export const welch = (a: Moments, b: Moments, level: number, { correction = [1, 
   const error = Math.sqrt(va + vb)
   const t = difference / error
   return { ...around(difference, studentCritical(level, df) * error, level, 'welch'), t, df, p: studentTwoSided(t, df) }
-}
-
-/** Ratio of two positive means by the delta method on the log scale. */
-export const ratioOfMeans = (a: Moments, b: Moments, level: number, { correction = [1, 1] }: MeanOptions = {}): Computed<Estimate> => {
-  if (a.n === 0 || b.n === 0) return undefinedFor('no-rows')
-  if (tooSmall(a) || tooSmall(b)) return undefinedFor('single-row')
-  const [ma, mb] = [mean(a), mean(b)]
-  if (mb === 0) return undefinedFor('zero-reference')
-  if (!(ma > 0 && mb > 0)) return undefinedFor('zero-cell')
-  const spread = criticalValue(level) * Math.sqrt(squaredError(a, correction[0]) / square(ma) + squaredError(b, correction[1]) / square(mb))
-  const ratio = ma / mb
-  return { estimate: ratio, interval: { low: ratio * Math.exp(-spread), high: ratio * Math.exp(spread), level, method: 'delta' } }
 }
 
 /**
@@ -62,7 +55,7 @@ export const standardisedMeanDifference = (a: Moments, b: Moments, level: number
   if (tooSmall(a) || tooSmall(b)) return undefinedFor('single-row')
   const [na, nb] = [effectiveSize(a), effectiveSize(b)]
   const pooled = ((na - 1) * variance(a) + (nb - 1) * variance(b)) / (na + nb - 2)
-  if (!(pooled > 0)) return undefinedFor('zero-variance')
+  if (hasOneValue(a) && hasOneValue(b)) return undefinedFor('one-value')
   const d = (mean(a) - mean(b)) / Math.sqrt(pooled)
   const error = Math.sqrt((na + nb) / (na * nb) + square(d) / (2 * (na + nb)))
   return around(d, criticalValue(level) * error, level, 'delta')

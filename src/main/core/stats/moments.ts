@@ -10,14 +10,6 @@ export const momentsOf = (values: readonly number[]): Moments => ({
   sumWXX: values.reduce((s, x) => s + x * x, 0)
 })
 
-export const mergeMoments = (a: Moments, b: Moments): Moments => ({
-  n: a.n + b.n,
-  sumW: a.sumW + b.sumW,
-  sumW2: a.sumW2 + b.sumW2,
-  sumWX: a.sumWX + b.sumWX,
-  sumWXX: a.sumWXX + b.sumWXX
-})
-
 /** Kish's effective sample size (Σw)²/Σw². */
 export const effectiveSize = ({ sumW, sumW2 }: Pick<Moments, 'sumW' | 'sumW2'>): number => (sumW * sumW) / sumW2
 

@@ -6,21 +6,6 @@ import { orderEnds } from './order-ends'
 import type { Random } from './random'
 import { randomStream } from './random'
 
-/**
- * Computes a vector of statistics from one resample of the cell counts. Writes into `out` from `offset`; NaN says "not defined in this
- * resample". All statistics share each resample, so composites of many groups cost one draw.
- */
-export type Statistic = (counts: Int32Array, out: Float64Array, offset: number) => void
-
-export type Bootstrap = {
-  /** replicate-major: statistic s of replicate r lies at r × width + s */
-  values: Float64Array
-  replicates: number
-  width: number
-}
-
-export type BootstrapOptions = { replicates: number; seed: string; width: number; first?: number }
-
 /** How to draw resamples of some counts: those that are not 0, a Poisson table each (equal counts share one), and one for single rows. */
 type Plan = { cells: Int32Array; total: number; tableOf: Int32Array; tables: AliasTables; keep: Float64Array; other: Int32Array }
 
@@ -81,7 +66,8 @@ const resample = (plan: Plan, seed: string, replicate: number, out: Int32Array):
 /** Replicates a tile: their rows stay in the cache while they are turned. */
 const TILE = 16
 
-/** Joint resamples of counts, cell by cell: that of the i-th cell with rows in replicate r at i × replicates + r. */
+/**
+ * Joint multinomial resamples of cell counts, which is the ordinary bootstrap of rows at any n, cell by cell: that of the i-th cell with rows in replicate r at i × replicates + r. */
 export function multinomialReplicates(counts: Int32Array, { replicates, seed }: { replicates: number; seed: string }): Int32Array {
   const plan = planOf(counts)
   const { cells } = plan
@@ -98,48 +84,16 @@ export function multinomialReplicates(counts: Int32Array, { replicates, seed }: 
   return values
 }
 
-/**
- * Joint multinomial resamples of cell counts, which is the ordinary bootstrap of rows at any n. Only for smooth functions of pure counts
- * (never extremes, never cells of sums). Replicate r depends on the seed and r alone: to double B, ask for replicates from `first` on.
- */
-export const multinomialBootstrap = (
-  counts: Int32Array,
-  statistic: Statistic,
-  { replicates, seed, width, first = 0 }: BootstrapOptions
-): Bootstrap => {
-  const plan = planOf(counts)
-  const row = new Int32Array(counts.length)
-  const values = new Float64Array(replicates * width)
-  for (let r = 0; r < replicates; r++) {
-    resample(plan, seed, first + r, row)
-    statistic(row, values, r * width)
-  }
-  return { values, replicates, width }
-}
-
 /** A percentile interval and the Monte Carlo standard error of each limit; `usable` counts the resamples in which the statistic was defined. */
 export type BootstrapInterval = { interval: Interval; lowError: number; highError: number; usable: number }
 
-/** Smallest numerator or complement a component may have for its resampling to be trusted (0 of 30 would give the interval [0, 0]). */
-export const SMALLEST_RESAMPLED = 5
-
-/** True where every component k of n has k ≥ 5 and n − k ≥ 5. */
-export const mayResample = (components: readonly { k: number; n: number }[]): boolean =>
-  components.every(({ k, n }) => Math.min(k, n - k) >= SMALLEST_RESAMPLED)
-
-/** Percentile interval of statistic `index` over one or more bootstraps (a doubling hands in both halves). */
-export const percentileInterval = (parts: readonly Bootstrap[], index: number, level: number): Computed<BootstrapInterval> => {
-  const all = new Float64Array(parts.reduce((s, part) => s + part.replicates, 0))
-  let usable = 0
-  for (const { values, replicates, width } of parts) {
-    for (let r = 0; r < replicates; r++) {
-      const value = values[r * width + index]!
-      if (!Number.isNaN(value)) all[usable++] = value
-    }
-  }
-  if (usable < all.length * 0.99 || usable < 20) return undefinedFor('not-smooth')
+/** Percentile interval of a statistic's values in resamples; NaN says "not defined in this resample". */
+export const percentileInterval = (values: Float64Array, level: number): Computed<BootstrapInterval> => {
+  const all = values.filter((value) => !Number.isNaN(value))
+  const usable = all.length
+  if (usable < values.length * 0.99 || usable < 20) return undefinedFor('not-smooth')
   const tail = (1 - level) / 2
-  const sorted = orderEnds(all.subarray(0, usable), Math.ceil((usable + 1) * (tail + Math.sqrt((tail * (1 - tail)) / usable))) + 1)
+  const sorted = orderEnds(all, Math.ceil((usable + 1) * (tail + Math.sqrt((tail * (1 - tail)) / usable))) + 1)
   return {
     interval: { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail), level, method: 'multinomial-bootstrap' },
     lowError: quantileError(sorted, tail),
@@ -161,15 +115,4 @@ const quantile = (sorted: Float64Array, p: number): number => {
 const quantileError = (sorted: Float64Array, p: number): number => {
   const spread = Math.sqrt((p * (1 - p)) / sorted.length)
   return (quantile(sorted, Math.min(1, p + spread)) - quantile(sorted, Math.max(0, p - spread))) / 2
-}
-
-export type Replicates = { decided: true } | { decided: false; next: number }
-
-/** B is doubled up to this; beyond it the verdict is "insufficient: Monte Carlo". */
-export const MOST_REPLICATES = 50_000
-
-/** Whether a limit is far enough (three Monte Carlo standard errors) from a threshold to decide; else how many replicates to go to. */
-export const monteCarloDecides = (limit: number, error: number, threshold: number, replicates: number): Replicates | 'monte-carlo' => {
-  if (Math.abs(limit - threshold) > 3 * error) return { decided: true }
-  return replicates >= MOST_REPLICATES ? 'monte-carlo' : { decided: false, next: Math.min(2 * replicates, MOST_REPLICATES) }
 }

@@ -1,4 +1,4 @@
-import { binomialPmf } from '../../../../src/main/core/stats/binomial'
+import { binomialPmf } from './binomial'
 import type { Count } from '../../../../src/main/core/stats/two-proportions'
 
 /** Probability, to the last table, that an event happens when k₁ ~ Bin(n₁, p₁) and k₂ ~ Bin(n₂, p₂): no simulation. */

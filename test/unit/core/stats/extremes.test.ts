@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { averageOddsDifference } from '../../../../src/main/core/stats/average-odds'
 import { differenceOfExtremes, ratioOfExtremes, ratioToHighest, worstCaseEqualizedOdds } from '../../../../src/main/core/stats/extremes'
-import { multinomialBootstrap, percentileInterval } from '../../../../src/main/core/stats/multinomial-bootstrap'
+import { percentileInterval } from '../../../../src/main/core/stats/multinomial-bootstrap'
 import { criticalValue, upperCriticalValue } from '../../../../src/main/core/stats/normal'
 import { randomStream } from '../../../../src/main/core/stats/random'
 import { differenceLower, differenceUpper } from '../../../../src/main/core/stats/score-difference'
@@ -9,6 +9,7 @@ import { ratioLower, ratioUpper } from '../../../../src/main/core/stats/score-ra
 import type { Count } from '../../../../src/main/core/stats/two-proportions'
 import { differenceInterval, ratioInterval, scoreTarget } from '../../../../src/main/core/stats/two-proportions'
 import { close, defined } from './close'
+import { resampled } from './resampled'
 import { differenceTable, draw, oddsTable, rates, ratioTable, TABLE } from './simulated-extremes'
 
 const pairs = (groups: readonly Count[]): [Count, Count][] =>
@@ -134,14 +135,12 @@ describe('the naive rules violate these bounds', () => {
     let [fails, covers, ours] = [0, 0, 0]
     for (let i = 0; i < 100; i++) {
       const groups = draw(rates(10, 'equal'), 100, random)
-      const cells = Int32Array.from(groups.flatMap(({ k, n }) => [k, n - k]))
-      const statistic = (row: Int32Array, out: Float64Array, offset: number): void => {
+      const cells = groups.flatMap(({ k, n }) => [k, n - k])
+      const statistic = (row: readonly number[]): number => {
         const all = groups.map((_, g) => row[2 * g]! / (row[2 * g]! + row[2 * g + 1]!))
-        out[offset] = Math.min(...all) / Math.max(...all)
+        return Math.min(...all) / Math.max(...all)
       }
-      const { interval } = defined(
-        percentileInterval([multinomialBootstrap(cells, statistic, { replicates: 300, seed: `${i}`, width: 1 })], 0, 0.95)
-      )
+      const { interval } = defined(percentileInterval(resampled(cells, statistic, { replicates: 300, seed: `${i}` }), 0.95))
       if (interval.high < 0.8) fails++
       if (interval.high >= 1) covers++
       if (defined(ratioOfExtremes(groups, 0.95)).interval.high < 0.8) ours++

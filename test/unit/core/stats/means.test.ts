@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Auc } from '../../../../src/main/core/stats/auc'
 import { auc, aucDifference, aucInterval } from '../../../../src/main/core/stats/auc'
-import { clusteredDifference, clusteredRatio } from '../../../../src/main/core/stats/cluster'
-import { meanInterval, ratioOfMeans, standardisedMeanDifference, welch } from '../../../../src/main/core/stats/means'
+import { meanInterval, standardisedMeanDifference, welch } from '../../../../src/main/core/stats/means'
 import { finiteCorrection, momentsOf } from '../../../../src/main/core/stats/moments'
 import { weightedAuc } from '../../../../src/main/core/stats/weighted-auc'
-import { effectiveCount, weightedProportionInterval, weightedVariance } from '../../../../src/main/core/stats/weighted'
 import fixture from '../../../fixtures/stats/means.json'
 import { close, defined } from './close'
 
@@ -30,62 +28,21 @@ describe('means', () => {
     close(interval.low, fixture.smd[1]!, 1e-11)
     close(interval.high, fixture.smd[2]!, 1e-11)
   })
-  it('ratio of means and the correction of a wholly drawn frame', () => {
+  it('rows of one value say nothing of another sample', () => {
+    const [same, other] = [momentsOf(Array.from({ length: 30 }, () => 0.3)), momentsOf(Array.from({ length: 9 }, () => 0.7))]
+    expect(meanInterval(same, 0.95)).toEqual({ undefined: 'one-value' })
+    expect(welch(same, other, 0.95)).toEqual({ undefined: 'one-value' })
+    expect(standardisedMeanDifference(same, other, 0.95)).toEqual({ undefined: 'one-value' })
+    expect(defined(welch(same, b, 0.95)).interval.low).toBeLessThan(0)
+    const near = momentsOf([1e6, 1e6 + 1, 1e6 + 2])
+    close(defined(meanInterval(near, 0.95)).interval.high, 1e6 + 1 + 4.302652729911275 / Math.sqrt(3), 1e-6)
+  })
+  it('corrections of a drawn frame; too few rows', () => {
     expect(finiteCorrection(50, 50)).toBe(0)
     expect(finiteCorrection(1, 50)).toBe(1)
-    const whole = defined(ratioOfMeans(a, b, 0.95, { correction: [0, 0] }))
-    expect(whole.interval.low).toBe(whole.estimate)
     expect(welch(momentsOf([]), b, 0.95)).toEqual({ undefined: 'no-rows' })
     expect(welch(momentsOf([1]), b, 0.95)).toEqual({ undefined: 'single-row' })
   })
-})
-
-const clusterSums = (group: number | null) => {
-  const clusters = Math.max(...fixture.rows.map((row) => row[0]!)) + 1
-  const sums = { numerator: new Float64Array(clusters), denominator: new Float64Array(clusters) }
-  for (const [g, of, y] of fixture.rows) {
-    if (group !== null && of !== group) continue
-    sums.numerator[g!]! += y!
-    sums.denominator[g!]! += 1
-  }
-  return sums
-}
-
-describe('clusters', () => {
-  it("a rate's linearised interval is statsmodels' cluster-robust one", () => {
-    const { estimate, interval } = defined(clusteredRatio(clusterSums(null), 0.95))
-    close(estimate, fixture.whole[0]!, 1e-12)
-    close(interval.low, fixture.whole[1]!, 1e-10)
-    close(interval.high, fixture.whole[2]!, 1e-10)
-  })
-  it('a difference counts a cluster with rows of both groups once', () => {
-    const [one, zero] = [clusterSums(1), clusterSums(0)]
-    const { estimate, interval } = defined(clusteredDifference(one, zero, 0.95))
-    close(estimate, fixture.difference, 1e-11)
-    const few = Math.min(...[one, zero].map(({ denominator }) => denominator.filter((x) => x > 0).length))
-    const half = defined(meanInterval({ n: few, sumW: few, sumW2: few, sumWX: 0, sumWXX: few - 1 }, 0.95)).interval.high * Math.sqrt(few)
-    close((interval.high - interval.low) / 2, half * Math.sqrt(fixture.differenceVariance), 1e-9)
-  })
-  it('under thirty clusters there is none', () => {
-    const sums = { numerator: new Float64Array(29).fill(1), denominator: new Float64Array(29).fill(2) }
-    expect(clusteredRatio(sums, 0.95)).toEqual({ undefined: 'few-clusters' })
-  })
-})
-
-it('weighted rates: design variance and Kish size', () => {
-  const events = fixture.events
-  const sum = (f: (w: number, i: number) => number): number => fixture.weights.reduce((s, w, i) => s + f(w, i), 0)
-  const count = {
-    n: 40,
-    sumW: sum((w) => w),
-    sumW2: sum((w) => w * w),
-    eventW: sum((w, i) => w * events[i]!),
-    eventW2: sum((w, i) => w * w * events[i]!)
-  }
-  close(weightedVariance(count), fixture.weightedVariance, 1e-12)
-  expect(effectiveCount(count).n).toBeLessThan(40)
-  const equal = defined(weightedProportionInterval({ n: 30, sumW: 60, sumW2: 120, eventW: 24, eventW2: 48 }, 0.95))
-  close(equal.low, 0.24589, 1e-4)
 })
 
 describe('AUC', () => {

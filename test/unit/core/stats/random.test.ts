@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { binomialPmf } from '../../../../src/main/core/stats/binomial'
+import { binomialPmf } from './binomial'
 import { drawBinomial } from '../../../../src/main/core/stats/binomial-sampler'
 import { chiSquareUpper } from '../../../../src/main/core/stats/chi-square'
 import { below, randomStream, xoshiro } from '../../../../src/main/core/stats/random'

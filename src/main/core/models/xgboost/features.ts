@@ -1,5 +1,5 @@
 import { damaged } from '../fault'
-import { array, has, member, texts, type Field } from '../json/fields'
+import { array, member, texts, type Field } from '../json/fields'
 import type { Feature } from '../model'
 import { readCategories } from './categories'
 
@@ -17,5 +17,3 @@ function namesOf(field: Field, features: number): string[] | null {
   const list = texts(field)
   return list.length === features ? list : damaged(field.at, `has ${list.length} entries for ${features} features`)
 }
-
-export const hasCategories = (learner: Field): boolean => has(member(member(learner, 'gradient_booster'), 'model'), 'cats')
