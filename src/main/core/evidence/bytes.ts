@@ -36,12 +36,6 @@ export function toHex(bytes: Uint8Array): string {
   return text
 }
 
-/** Lower-case hex of even length only; null otherwise. */
-export function fromHex(text: string): Uint8Array | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null
-  return Uint8Array.from({ length: text.length / 2 }, (_, at) => parseInt(text.slice(2 * at, 2 * at + 2), 16))
-}
-
 /** RFC 4648 §4 with padding. */
 export function toBase64(bytes: Uint8Array): string {
   let text = ''

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareBytes, fromBase64, fromHex, toBase64, toHex } from '../../../../src/main/core/evidence/bytes'
+import { compareBytes, fromBase64, toBase64, toHex } from '../../../../src/main/core/evidence/bytes'
 import { oid, readAll, readOne, readUnsigned, sequence, setOf, tag, unsigned, write } from '../../../../src/main/core/evidence/der'
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
@@ -12,12 +12,10 @@ describe('base64 and hex', () => {
         expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'))
         expect(toHex(bytes)).toBe(Buffer.from(bytes).toString('hex'))
         expect(fromBase64(toBase64(bytes))).toEqual(bytes)
-        expect(fromHex(toHex(bytes))).toEqual(bytes)
       })
     )
     for (const text of ['QQ', 'QQ=', 'QR==', 'QUJ=', 'QQ==\n', ' QQ==', '-_-_', 'QQ==QQ==', '=', '====', 'Q==='])
       expect(fromBase64(text)).toBeNull()
-    for (const text of ['A0', 'a', 'g0', '0x', ' 0']) expect(fromHex(text)).toBeNull()
   })
 
   it('compares as memcmp does', () => {
