@@ -7,7 +7,7 @@ import {
   smallestPassingDifference,
   smallestPassingRatio
 } from '../../../../src/main/core/stats/power'
-import { drawBinomial } from '../../../../src/main/core/stats/binomial-sampler'
+import { drawBinomial } from './draw-binomial'
 import { randomStream } from '../../../../src/main/core/stats/random'
 import { ratioInterval } from '../../../../src/main/core/stats/two-proportions'
 import { close, defined } from './close'

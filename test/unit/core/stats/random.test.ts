@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { binomialPmf } from './binomial'
-import { drawBinomial } from '../../../../src/main/core/stats/binomial-sampler'
+import { drawBinomial } from './draw-binomial'
 import { chiSquareUpper } from '../../../../src/main/core/stats/chi-square'
 import { below, randomStream, xoshiro } from '../../../../src/main/core/stats/random'
 

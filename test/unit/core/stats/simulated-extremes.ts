@@ -1,4 +1,4 @@
-import { drawBinomial } from '../../../../src/main/core/stats/binomial-sampler'
+import { drawBinomial } from './draw-binomial'
 import { differenceOfExtremes, ratioOfExtremes, worstCaseEqualizedOdds } from '../../../../src/main/core/stats/extremes'
 import type { Random } from '../../../../src/main/core/stats/random'
 import { randomStream } from '../../../../src/main/core/stats/random'

@@ -1,6 +1,6 @@
 import { auc, aucDifference, aucInterval } from '../../../../src/main/core/stats/auc'
 import { averageOddsDifference } from '../../../../src/main/core/stats/average-odds'
-import { drawBinomial } from '../../../../src/main/core/stats/binomial-sampler'
+import { drawBinomial } from './draw-binomial'
 import type { Computed, Interval } from '../../../../src/main/core/stats/interval'
 import { isUndefined } from '../../../../src/main/core/stats/interval'
 import { breslowDayTaroneTest, cmhTest, commonOddsRatio, commonRiskRatio } from '../../../../src/main/core/stats/mantel-haenszel'
@@ -79,9 +79,22 @@ function weightedRows(random: Random): Required<People> {
   return { person: rows.map((_, i) => `p${i}`), group: rows.map(() => 'A'), chosen: rows.map(([, y]) => y), w: rows.map(([w]) => w) }
 }
 
+/** Half of a frame of 300 rows of A, 30 % of them chosen, and 100 of B, 45 % of them. */
+function drawnFromFrame(random: Random): People {
+  const frame = Array.from({ length: 400 }, (_, i) => ({ group: i < 300 ? 'A' : 'B', chosen: i < 90 || i >= 355 ? 1 : 0 }))
+  for (let i = 0; i < 200; i++) {
+    const j = i + Math.floor(random.uniform() * (400 - i))
+    ;[frame[i], frame[j]] = [frame[j]!, frame[i]!]
+  }
+  const drawn = frame.slice(0, 200)
+  return { person: drawn.map((_, i) => `p${i}`), group: drawn.map(({ group }) => group), chosen: drawn.map(({ chosen }) => chosen) }
+}
+const FRAME = { kind: 'sample', frame: 400, method: 'without replacement' }
+
 /** What an audit of these rows says of group A, against group B where it compares. */
-function audited(rows: People, metric: MetricId): Limits | null {
+function audited(rows: People, metric: MetricId, inference: object = { kind: 'process' }): Limits | null {
   const found = assess(rows, {
+    inference,
     columns: {
       person: 'cluster',
       group: 'protected',
@@ -143,6 +156,16 @@ export const INTERVALS: Record<string, { one: Coverage; least: number; most: num
   },
   'clustered ratio': { one: (r) => ({ interval: audited(people(120, r), 'selection_rate_ratio'), truth: 1 }), least: 0.93, most: 0.97 },
   'weighted rate': { one: (r) => ({ interval: audited(weightedRows(r), 'selection_rate'), truth: 0.3 }), least: 0.935, most: 0.965 },
+  'rate of half a frame': {
+    one: (r) => ({ interval: audited(drawnFromFrame(r), 'selection_rate', FRAME), truth: 0.3 }),
+    least: 0.95,
+    most: 0.99
+  },
+  'difference in half a frame': {
+    one: (r) => ({ interval: audited(drawnFromFrame(r), 'selection_rate_difference', FRAME), truth: 0.3 - 0.45 }),
+    least: 0.935,
+    most: 0.965
+  },
   'common odds ratio': { one: (r) => ({ interval: commonOddsRatio(strata(1.7, r), 0.95), truth: 1.7 }), least: 0.935, most: 0.965 },
   'common risk ratio': { one: (r) => ({ interval: commonRiskRatio(riskStrata(r), 0.95), truth: 0.8 }), least: 0.935, most: 0.965 },
   'average odds difference, 6 positives against 54': { one: (r) => ({ interval: averageGap(r), truth: 0.05 }), least: 0.935, most: 0.98 },

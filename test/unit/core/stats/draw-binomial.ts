@@ -1,5 +1,5 @@
-import { stirlingError } from './gamma'
-import type { Random } from './random'
+import { stirlingError } from '../../../../src/main/core/stats/gamma'
+import type { Random } from '../../../../src/main/core/stats/random'
 
 /** Below this mean the sampler inverts the distribution function; above it rejects from a transformed uniform. */
 const INVERSION_BELOW = 10
