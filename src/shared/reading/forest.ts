@@ -1,4 +1,4 @@
-import type { VerdictCode } from '../model/finding'
+import type { Verdict, VerdictCode } from '../model/finding'
 import type { Measure } from '../model/measure'
 import { linearScale, markOn, ratioScale, type Axis, type ForestMark, type Scale } from './axis'
 import { fixed, percent, thresholdText, valueText } from '../words/format'
@@ -27,15 +27,25 @@ const LONGEST_LABEL = 33
 const drawable = (view: View, m: Measure): boolean =>
   m.estimate !== null && !suppressed(view, m) && (specOf(m).unit !== 'ratio' || m.estimate > 0)
 
+type Threshold = Verdict['threshold']
+
+/** The threshold that a criterion sets for some measures. */
+export const thresholdFor = (view: View, measures: readonly Measure[]): Threshold | null =>
+  measures.flatMap((m) => view.verdicts(m.id))[0]?.threshold ?? null
+
 /** The comparisons of one question on one axis, or nothing where fewer than one can be drawn. `what`: the attributes. */
-export function forest(view: View, comparisons: readonly Measure[], what: string): Forest | null {
+export function forest(
+  view: View,
+  comparisons: readonly Measure[],
+  what: string,
+  threshold: Threshold | null = thresholdFor(view, comparisons)
+): Forest | null {
   const drawn = comparisons.filter((m) => drawable(view, m))
   const [first] = drawn
   if (first === undefined) return null
   const rows = comparisons.slice(0, MOST_ROWS)
   const spec = specOf(first)
   const ratio = spec.unit === 'ratio'
-  const threshold = drawn.flatMap((m) => view.verdicts(m.id))[0]?.threshold ?? null
   const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
   const scale = scaleOf(drawn, ratio, limits)
   const { low, high } = scale

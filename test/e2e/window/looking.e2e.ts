@@ -133,6 +133,7 @@ test('thresholds: the line moves by keyboard and every figure follows', async ({
   await expect(handle).not.toHaveAttribute('aria-valuenow', String(before))
   const after = await handle.getAttribute('aria-valuenow')
   await expect(page.getByRole('heading', { name: new RegExp(`Selection rate ratio by .*, at a score ≥ ${after}`) })).toBeVisible()
+  await expect(page.getByText('shaded: criterion met')).toHaveCount(2)
   expect(await breaches(page)).toEqual([])
 })
 

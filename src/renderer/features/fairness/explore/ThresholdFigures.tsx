@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'react'
 import type { ExploreAnswer } from '../../../../shared/model/explore'
 import type { Measure } from '../../../../shared/model/measure'
 import type { MetricId } from '../../../../shared/model/metrics'
-import { byGap } from '../../../../shared/reading/fairness-answer'
-import { forest } from '../../../../shared/reading/forest'
+import { byGap, isPlain } from '../../../../shared/reading/fairness-answer'
+import { forest, thresholdFor } from '../../../../shared/reading/forest'
 import { figures, suppressed, type View } from '../../../../shared/reading/view'
 import { groupValues, remarkText } from '../../../../shared/words/words'
 import { ChartFrame, type Twin } from '../../../charts/ChartFrame'
@@ -21,13 +21,17 @@ const EXPLORED = 'Explored, not audited: no criterion is decided here.'
 
 type Props = { open: OpenReport; set: GroupSet; metric: MetricId; title: string; answer: ExploreAnswer }
 
-/** The groups at the threshold where the line stands: what an audit would print there. No criterion, hence no verdict. */
+/** The groups at the threshold where the line stands: what an audit would print there, on the stretch where its criterion is met. No verdict. */
 export function ThresholdFigures({ open, set, metric, title, answer }: Props) {
   const svg = useRef<SVGSVGElement>(null)
   const theme = useChartTheme()
   const view = useMemo((): View => ({ ...open.view, verdicts: () => [] }), [open])
   const measures = useMemo(() => byGap(answer.measures.filter((m) => m.metric === metric && m.group !== null)), [answer, metric])
-  const drawn = useMemo(() => forest(view, measures, set.name), [view, measures, set])
+  const criterion = useMemo(() => {
+    const audited = set.measures.filter((m) => m.metric === metric && m.group !== null && isPlain(open.view, m))
+    return thresholdFor(open.view, audited)
+  }, [open, set, metric])
+  const drawn = useMemo(() => forest(view, measures, set.name, criterion), [view, measures, set, criterion])
   const twin = useMemo(() => twinOf(view, measures), [view, measures])
   const pending = answer.pending.length > 0
   return (
