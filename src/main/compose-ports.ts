@@ -13,6 +13,7 @@ import { driftKernels } from './kernels/drift'
 import { fairnessKernels } from './kernels/fairness'
 import { sortFloat64 } from './kernels/radix-sort'
 import { qualityKernels } from './kernels/quality'
+import { sliceKernels } from './kernels/slices'
 import { createKeyStore } from './keys/key-store'
 import { createRunRegister } from './keys/run-register'
 import { timeOfToken } from './keys/time-token'
@@ -105,7 +106,7 @@ export function createWorkPorts(options: AssayOptions): WorkPorts {
     kernelBytes: memoryBytes * 0.2,
     graphs: graphRunner(root),
     sort: (values) => sortFloat64(values),
-    kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels },
+    kernels: { ...driftKernels, ...fairnessKernels, ...qualityKernels, ...sliceKernels },
     packFile: (id) => packFile(root, id)
   }
 }

@@ -19,6 +19,7 @@ import { explanationOf } from './assessments/assess-explanation'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
 import { performanceOf } from './assessments/assess-performance'
 import { qualityOf } from './assessments/assess-quality'
+import { slicesOf } from './assessments/assess-slices'
 import type { Job } from './job'
 import { throwIfCancelled } from './job'
 import { seedOf } from './seed'
@@ -41,7 +42,8 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   const drift = await driftOf(input, seed, job)
   const bias = await biasDriftOf(input, seed, job)
   const explanation = await explanationOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation].filter((result) => result !== null)
+  const slices = await slicesOf(input, seed, job)
+  const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation, slices].filter((result) => result !== null)
   const estimates = inOrderOfIds(
     withoutSmallCells(
       results.flatMap((result) => result.estimates),

@@ -4,6 +4,7 @@ import { explanation } from './assessments/explanation'
 import { fairness } from './assessments/fairness'
 import { performance } from './assessments/performance'
 import { quality } from './assessments/quality'
+import { slices } from './assessments/slices'
 
 /** What a plan can ask for; one schema a file. */
 export const assessments = z.strictObject({
@@ -11,6 +12,7 @@ export const assessments = z.strictObject({
   performance: performance.optional(),
   fairness: fairness.optional(),
   drift: drift.optional(),
-  explanation: explanation.optional()
+  explanation: explanation.optional(),
+  slices: slices.optional()
 })
 export type Assessments = z.infer<typeof assessments>

@@ -127,7 +127,8 @@ export const test = z.object({
     'kolmogorov-smirnov-ties',
     'kolmogorov-smirnov-weighted',
     'cramer-von-mises',
-    'centred-resampling'
+    'centred-resampling',
+    'inverted-interval'
   ]),
   p: z.number().min(0).max(1),
   adjusted: z.number().min(0).max(1),

@@ -3,19 +3,21 @@ import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
 import { PERFORMANCE } from './metrics/performance'
 import { QUALITY } from './metrics/quality'
+import { SLICES } from './metrics/slices'
 
 export { comparedBy, isUnknownBound, RATE_IDS, type RateId, type UnknownBoundId } from './metrics/fairness'
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS, ...QUALITY, ...PERFORMANCE, ...DRIFT, ...EXPLANATION }
+export const METRICS = { ...FAIRNESS, ...QUALITY, ...PERFORMANCE, ...DRIFT, ...EXPLANATION, ...SLICES }
 
 const HOMES = [
   ['fairness', FAIRNESS],
   ['quality', QUALITY],
   ['drift', DRIFT],
   ['performance', PERFORMANCE],
-  ['explanation', EXPLANATION]
+  ['explanation', EXPLANATION],
+  ['slices', SLICES]
 ] as const
 
 /** The assessment that a metric belongs to; others may take it too, by window or by model. */

@@ -92,6 +92,8 @@ export const criterion = z.strictObject({
   /** Assessments by column and by window: one by name, or `each`. */
   feature: z.string().optional(),
   window: z.string().optional(),
+  /** Slices held against all other rows: one by name, `found` for those of the search, or `each`. */
+  slice: z.string().optional(),
   /** Where the plan names several models. */
   model: z.string().optional(),
   threshold,

@@ -2,9 +2,9 @@ import type { Verdict, VerdictCode } from '../model/finding'
 import type { Measure } from '../model/measure'
 import { linearScale, markOn, ratioScale, type Axis, type ForestMark, type Scale } from './axis'
 import { fixed, percent, thresholdText, valueText } from '../words/format'
-import { shortLabel } from '../words/short-label'
-import { figures, suppressed, type View } from './view'
-import { groupValues, referenceValues, specOf } from '../words/words'
+import { shortLabel, shortText } from '../words/short-label'
+import { figures, isOfSlice, suppressed, type View } from './view'
+import { conditionsText, groupValues, referenceValues, specOf } from '../words/words'
 
 export type ForestRow = { label: string; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
 
@@ -83,7 +83,7 @@ function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
   const { estimate, interval, n } = figures(view, m)
   const [verdict] = view.verdicts(m.id)
   return {
-    label: shortLabel(m.group, LONGEST_LABEL),
+    label: isOfSlice(m) ? shortText(conditionsText(m.group), LONGEST_LABEL) : shortLabel(m.group, LONGEST_LABEL),
     text: m.interval === null ? estimate : `${estimate}  (${interval})`,
     n,
     mark: m.estimate === null || !drawable(view, m) ? null : markOn(scale, m.estimate, m.interval?.low ?? null, m.interval?.high ?? null),
@@ -99,7 +99,7 @@ function against(comparisons: readonly Measure[]): string {
 function altText(view: View, rows: readonly Measure[], what: string): string {
   const items = rows.map((m) => {
     const { estimate, interval } = figures(view, m)
-    return `${groupValues(m.group)} ${estimate}${m.interval === null ? '' : ` (${interval})`}`
+    return `${isOfSlice(m) ? conditionsText(m.group) : groupValues(m.group)} ${estimate}${m.interval === null ? '' : ` (${interval})`}`
   })
   return `Forest plot of ${what}: ${items.join('; ')}. The table that follows has the same figures.`
 }

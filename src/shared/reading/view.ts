@@ -48,8 +48,8 @@ function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, ver
   const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
   const others = report.measures.filter((measure) => !verdicts.has(measure.id) && !isOfWindow(measure) && !isOfFineStratum(measure))
   const named = new Set(report.plan.effective.groups.crossings.map(setKey))
-  const sets = [...grouping(others, (measure) => setKey(attributesOf(measure)))]
-  const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : attributesOf(of[0]).length)
+  const sets = [...grouping(others, indexKey)]
+  const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : isOfSlice(of[0]) ? 1 : attributesOf(of[0]).length)
   const shown = sets.filter(([key, of]) => size(of) < 2 || named.has(key)).map(([, of]) => of)
   return [judged, ...shown.sort((a, b) => size(a) - size(b))].flat().slice(0, MOST_PRINTED)
 }
@@ -65,6 +65,12 @@ export function attributesOf({ group, reference }: Pick<Measure, 'group' | 'refe
   if (reference !== null && 'extremes' in reference) return reference.extremes
   return Object.keys(group ?? {})
 }
+
+/** Conditions of slices are no attributes: all slices stand together. */
+export const isOfSlice = ({ assessment, at }: Measure): boolean => assessment === 'slices' && at.slice !== undefined
+
+/** Which measures stand in one table of the evidence index. */
+export const indexKey = (measure: Measure): string => (isOfSlice(measure) ? 'slices' : setKey(attributesOf(measure)))
 
 /** One key for the same attributes in any order. */
 export const setKey = (attributes: readonly string[]): string => JSON.stringify([...attributes].sort())

@@ -9,16 +9,17 @@ export function shortLabel(group: Group | null, most: number): string {
   let limit = Math.max(0, ...values.map((value) => value.length))
   const total = (): number => values.reduce((sum, value) => sum + Math.min(value.length, limit), 0)
   while (limit > 4 && total() > room) limit--
-  return (
-    values
-      .map((value) =>
-        value.length <= limit
-          ? value.join('')
-          : `${value
-              .slice(0, limit - 1)
-              .join('')
-              .trimEnd()}…`
-      )
-      .join(CROSS) || 'everybody'
-  )
+  return values.map((value) => (value.length <= limit ? value.join('') : cut(value, limit))).join(CROSS) || 'everybody'
 }
+
+/** A text on one line of at most so many characters. */
+export const shortText = (text: string, most: number): string => {
+  const characters = Array.from(text)
+  return characters.length <= most ? text : cut(characters, most)
+}
+
+const cut = (characters: readonly string[], most: number): string =>
+  `${characters
+    .slice(0, most - 1)
+    .join('')
+    .trimEnd()}…`

@@ -111,7 +111,8 @@ export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
   'kolmogorov-smirnov-ties': 'Kolmogorov–Smirnov, permutations with ties',
   'kolmogorov-smirnov-weighted': 'Kolmogorov–Smirnov of weighted shares, limit at Kish’s effective sizes',
   'cramer-von-mises': 'Cramér–von Mises',
-  'centred-resampling': 'Centred resampling'
+  'centred-resampling': 'Centred resampling',
+  'inverted-interval': 'Inversion of the interval, one-sided'
 }
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'moderate', 'low']
@@ -127,6 +128,12 @@ export function groupText(group: Group | null): string {
   const pairs = Object.entries(group ?? {})
   return pairs.length === 0 ? 'all rows' : pairs.map(([attribute, value]) => `${attribute} = ${value ?? 'unknown'}`).join(', ')
 }
+
+/** `age = under 30 and channel = partner`: what the rows of a slice have in common. */
+export const conditionsText = (group: Group | null): string =>
+  Object.entries(group ?? {})
+    .map(([column, condition]) => `${column} = ${condition ?? 'unknown'}`)
+    .join(' and ')
 
 /** `Female × Black`, where the attributes are named elsewhere. */
 export const groupValues = (group: Group | null): string =>
@@ -178,7 +185,7 @@ export function atText(at: At): string {
   if (at.threshold !== undefined) items.push(`threshold ${at.threshold}`)
   if (at.control !== undefined) items.push(`at ${at.control}`)
   if (at.of !== undefined) items.push(`of ${at.of.replaceAll('_', ' ')}`)
-  if (at.slice !== undefined) items.push(`slice ${at.slice}`)
+  if (at.slice !== undefined) items.push(at.slice === 'found' ? 'a slice that was found' : `slice ${at.slice}`)
   if (at.bin !== undefined) items.push(`bin ${at.bin}`)
   if (at.bound !== undefined) items.push(at.bound === 'low' ? 'lower bound' : 'upper bound')
   return items.join(', ')

@@ -21,8 +21,12 @@ const isUnknown = (group: Group): boolean => Object.values(group).includes(null)
 const sameControl = (control: string | undefined, asked: string | undefined): boolean =>
   control === asked || (asked !== undefined && control?.startsWith(`${asked}=`) === true)
 
-/** Not a criterion's business: bounds, bins and slices. */
-const plain = ({ at }: Measure): boolean => [at.bound, at.bin, at.slice].every((place) => place === undefined)
+/** Not a criterion's business: bounds and bins. */
+const plain = ({ at }: Measure): boolean => [at.bound, at.bin].every((place) => place === undefined)
+
+/** A slice that was chosen after the rows had been seen has no verdict (STATISTICS §9). */
+const isPostHoc = ({ at: { slice } }: Measure, { assessments }: Plan): boolean =>
+  assessments.slices?.named.some(({ name, post_hoc: postHoc }) => postHoc && name === slice) === true
 
 /** A place that the criterion does not name is none of its business; `each` is every one. */
 const isAt = (place: string | undefined, asked: string | undefined): boolean => (asked === 'each' ? place !== undefined : place === asked)
@@ -33,11 +37,13 @@ const belongs = (measure: Measure, criterion: Criterion, part: string): boolean 
   (measure.at.part ?? part) === part &&
   isAt(measure.at.feature, criterion.feature) &&
   isAt(measure.at.window, criterion.window) &&
+  isAt(measure.at.slice, criterion.slice) &&
   isAt(measure.at.model, criterion.model) &&
   sameControl(measure.at.control, criterion.control)
 
 /** Whether the criterion is about this measure's group: the group it names, each group of its attributes, or their extremes. */
 function concerns({ group, reference }: Measure, criterion: Criterion): boolean {
+  if (criterion.slice !== undefined) return true
   if (criterion.extremes !== undefined)
     return reference !== null && 'extremes' in reference && sameSet(reference.extremes, namesOf(criterion.extremes))
   if (reference !== null && 'extremes' in reference) return false
@@ -63,6 +69,7 @@ function ofOneAssessment(found: readonly Estimate[], { metric, window }: Criteri
 /** The part of the data a criterion is about. */
 export const partOf = (criterion: Criterion, plan: Plan): string =>
   criterion.part ??
+  (criterion.slice === undefined ? undefined : plan.assessments.slices?.part) ??
   HOME_PART[homeOf(criterion.metric)]?.(plan) ??
   plan.assessments.fairness?.part ??
   plan.assessments.performance?.part ??
@@ -78,7 +85,8 @@ export function expand(criterion: Criterion, estimates: readonly Estimate[], pla
   const part = partOf(criterion, plan)
   const found = ofOneAssessment(
     estimates.filter(
-      ({ measure }) => belongs(measure, criterion, part) && concerns(measure, criterion) && isPlannedReference(measure, plan)
+      ({ measure }) =>
+        belongs(measure, criterion, part) && concerns(measure, criterion) && isPlannedReference(measure, plan) && !isPostHoc(measure, plan)
     ),
     criterion
   ).sort((a, b) => byId(a.measure, b.measure))

@@ -49,8 +49,8 @@ function againstText(reference: Exclude<Reference, { extremes: string[] }>): str
 }
 
 /** ` (feature income, window 2026-03)`; empty where the measure is of all rows. */
-function placeText({ feature, window, model, control }: At): string {
-  const named = { feature, window, model, within: control }
+function placeText({ feature, window, slice, model, control }: At): string {
+  const named = { feature, window, slice: slice === 'found' ? undefined : slice, model, within: control }
   const said = Object.entries(named).flatMap(([what, which]) => (which === undefined ? [] : [`${what} ${which}`]))
   return said.length === 0 ? '' : ` (${said.join(', ')})`
 }

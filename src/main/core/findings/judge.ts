@@ -35,14 +35,15 @@ function byInterval(measure: Measure, threshold: Threshold): Outcome {
 
 /** An estimate that rests on an assumption never passes (STATISTICS §8). */
 function outcome(measure: Measure, threshold: Threshold, by: Verdict['decides'], small: boolean): Outcome {
-  if (small || isSmallWindow(measure)) return insufficient('below-minimum-size')
+  if (small || isSmallPlace(measure)) return insufficient('below-minimum-size')
   if (measure.estimate === null) return insufficient(measure.status.reason === 'few-clusters' ? 'few-clusters' : 'undefined')
   const found: Outcome =
     by === 'interval' ? byInterval(measure, threshold) : { verdict: violatesAt(measure.estimate, threshold) ? 'fail' : 'pass' }
   return found.verdict === 'pass' && measure.status.code === 'assumed' ? insufficient('assumed') : found
 }
 
-const isSmallWindow = ({ at, status }: Measure): boolean => at.window !== undefined && status.code === 'small'
+/** Of a window or a slice: groups are told apart by their own sizes. */
+const isSmallPlace = ({ at, status }: Measure): boolean => (at.window ?? at.slice) !== undefined && status.code === 'small'
 
 /** The verdict of a criterion on one measure (`small`: of a group under the minimum size), before unknowns, Monte Carlo error and Holm are looked at. */
 export function judge(criterion: Criterion, estimate: Estimate, plan: Plan, small: boolean): Verdict {

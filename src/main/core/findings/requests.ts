@@ -23,7 +23,9 @@ function requestsOfCriterion(criterion: Criterion): MeasureRequest[] {
 
 /** What the criteria need computed, with the bounds that may unmake a pass; each request once. */
 export function requestsOfCriteria(plan: Plan): MeasureRequest[] {
-  const ofGroups = plan.criteria.filter((criterion) => homeOf(criterion.metric) === 'fairness' && criterion.window === undefined)
+  const ofGroups = plan.criteria.filter(
+    (criterion) => homeOf(criterion.metric) === 'fairness' && criterion.window === undefined && criterion.slice === undefined
+  )
   const once = new Map(ofGroups.flatMap(requestsOfCriterion).map((request) => [JSON.stringify(request), request]))
   return [...once.values()]
 }

@@ -28,8 +28,8 @@ function verdictOn(criterion: Criterion, estimate: Estimate, { plan, estimates }
 }
 
 const placeOf = (criterion: Criterion, plan: Plan): At => {
-  const { feature, window, model, control } = criterion
-  const named = Object.entries({ feature, window, model, control }).filter(([, place]) => place !== undefined)
+  const { feature, window, slice, model, control } = criterion
+  const named = Object.entries({ feature, window, slice, model, control }).filter(([, place]) => place !== undefined)
   return { part: partOf(criterion, plan), ...Object.fromEntries(named) }
 }
 

@@ -1,4 +1,4 @@
-import type { Outcomes } from './outcomes'
+import type { Outcomes } from '../columns/outcomes'
 
 /** Losses in order of time, with the row of each; `binary`: each is 0 or 1. */
 export type ErrorStream = { losses: Float64Array; rows: Uint32Array; binary: boolean; of: 'errors' | 'squared-errors' | 'residuals' }

@@ -4,7 +4,7 @@ import type { RowWeights } from '../columns/row-weights'
 import type { Estimate } from '../stats/estimate'
 import type { Windowed } from '../stats/windows'
 import type { PerformanceKernels } from './kernels'
-import type { Outcomes } from './outcomes'
+import type { Outcomes } from '../columns/outcomes'
 
 /** One part: what the engine of group measures says of it by window, and its rows. `time`: in row order, to say when something happened. */
 export type PerformanceSide = {

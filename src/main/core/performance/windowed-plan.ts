@@ -1,5 +1,6 @@
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
+import { decisionRule } from '../columns/decision-rule'
 import { isRegression, useWith } from '../columns/roles'
 
 /** The attribute whose groups are windows, where the engine of group measures computes performance; no header is likely to be called so. */
@@ -23,10 +24,6 @@ export function performanceMetrics(plan: Plan): MetricId[] {
   const scored = useWith(plan, 'score') !== undefined
   return ['base_rate', ...(decides ? OF_DECISIONS : []), ...(scored ? [...OF_SCORES, ...OWN] : [])]
 }
-
-/** How decisions follow from scores where there is no column of decisions. */
-export const decisionRule = ({ assessments: { performance, fairness } }: Plan): NonNullable<Plan['assessments']['performance']>['decide'] =>
-  performance?.decide ?? fairness?.decide
 
 const KEPT = ['decision', 'label', 'score', 'weight', 'cluster', 'id', 'time']
 

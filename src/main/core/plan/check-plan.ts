@@ -5,6 +5,7 @@ import { checkPerformance } from './check-performance'
 import { checkQuality } from './check-quality'
 import { checkDrift } from './check-drift'
 import { checkExplanation } from './check-explanation'
+import { checkSlices } from './check-slices'
 
 /** The plan's input parts with the datasets that were imported for them. */
 export type Parts = ReadonlyMap<string, DatasetManifest>
@@ -18,6 +19,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkPerformance(plan, parts)
   checkDrift(plan, parts)
   checkExplanation(plan, parts)
+  checkSlices(plan, parts)
   checkCriteria(plan)
 }
 

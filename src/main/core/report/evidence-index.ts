@@ -3,8 +3,8 @@ import { grouped } from '../evidence/digest'
 import type { Block, Cell } from './blocks'
 import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
 import { count, counted, probability } from '../../../shared/words/format'
-import { attributesOf, figures, grouping, setKey, type View } from '../../../shared/reading/view'
-import { comparedText, groupValues, placeText, referenceValues, remarkText, specOf } from '../../../shared/words/words'
+import { attributesOf, figures, grouping, indexKey, isOfSlice, type View } from '../../../shared/reading/view'
+import { comparedText, conditionsText, groupValues, placeText, referenceValues, remarkText, specOf } from '../../../shared/words/words'
 
 /** Section 10: where every printed number is found, and what is attached. */
 export function evidenceIndex(view: View): Block[] {
@@ -34,8 +34,9 @@ export function evidenceIndex(view: View): Block[] {
 function index(view: View): Block[] {
   const judged = view.printed.filter((m) => view.verdicts(m.id).length > 0)
   const others = view.printed.filter((m) => view.verdicts(m.id).length === 0)
-  const sets = [...grouping(others, (m) => setKey(attributesOf(m))).values()]
-  const title = (of: readonly Measure[]): string => (of[0] === undefined ? '' : attributesOf(of[0]).join(' × '))
+  const sets = [...grouping(others, indexKey).values()]
+  const title = ([first]: readonly Measure[]): string =>
+    first === undefined ? '' : isOfSlice(first) ? 'slice' : attributesOf(first).join(' × ')
   return [
     ...(judged.length === 0 ? [] : [indexTable(view, 'Measures with a criterion', judged, comparedText)]),
     ...sets.map((of) => indexTable(view, title(of) === '' ? 'Measures of all rows' : `Measures by ${title(of)}`, of, where))
@@ -95,6 +96,7 @@ function headOf(of: readonly Measure[], oneScan: boolean): string {
 
 /** The group and its reference without the names of their attributes, which the caption has. */
 function where(m: Measure): string {
+  if (isOfSlice(m)) return conditionsText(m.group)
   if (m.reference !== null && 'extremes' in m.reference) return 'extremes among the groups'
   return m.reference === null ? groupValues(m.group) : `${groupValues(m.group)} / ${referenceValues(m.reference)}`
 }

@@ -2,7 +2,8 @@ import type { MetricId } from '../../../shared/model/metrics'
 import { homeOf } from '../../../shared/model/metrics'
 import { fairness as fairnessSchema } from '../../../shared/model/assessments/fairness'
 import type { Plan } from '../../../shared/model/plan'
-import type { AssessedPart, AssessmentResult, LoadedColumn } from '../../core/assessment'
+import type { AssessedPart, AssessmentResult } from '../../core/assessment'
+import { takenRows } from '../../core/columns/taken-rows'
 import { atWindow, biasCurves } from '../../core/drift/bias'
 import { hiddenRows, maskBias, type BiasMasks, type OfWindow } from '../../core/drift/bias-masks'
 import { framingColumns } from '../../core/drift/needed-columns'
@@ -33,7 +34,10 @@ export async function biasDriftOf(input: ReportInput, seed: string, job: Job): P
   const rows: OfWindow[] = []
   windowed.windows.forEach(({ name }, at) => {
     throwIfCancelled(job)
-    const part = rowsOf(whole, windowed.ofRow, at + 1)
+    const part = takenRows(
+      whole,
+      Uint8Array.from(windowed.ofRow, (one) => (one === at + 1 ? 1 : 0))
+    )
     if (part.rows === 0) return
     const phase = `Assessing groups in ${name}`
     const found = assessed(part, own, requests, phase)
@@ -92,16 +96,4 @@ function planOfWindows(plan: Plan, part: string): Plan {
   const { drift, fairness } = plan.assessments
   const own = { ...(fairness ?? fairnessSchema.parse({})), part, metrics: drift?.bias ?? [] }
   return { ...plan, assessments: { ...plan.assessments, fairness: own }, criteria: [] }
-}
-
-/** The rows of one window, in their order. */
-function rowsOf(whole: AssessedPart, ofRow: Uint16Array, window: number): AssessedPart {
-  const inside = (_: unknown, row: number): boolean => ofRow[row] === window
-  const taken = (column: LoadedColumn): LoadedColumn =>
-    'numbers' in column ? { ...column, numbers: column.numbers.filter(inside) } : { ...column, codes: column.codes.filter(inside) }
-  return {
-    ...whole,
-    rows: ofRow.reduce((count, one) => count + (one === window ? 1 : 0), 0),
-    columns: new Map([...whole.columns].map(([name, column]) => [name, taken(column)]))
-  }
 }

@@ -6,6 +6,7 @@ import type { AssessedPart, AssessmentContext, ColumnNeed } from '../../core/ass
 import type { DriftKernels } from '../../core/drift/kernels'
 import type { FairnessKernels } from '../../core/fairness/kernels'
 import type { QualityKernels } from '../../core/quality/kernels'
+import type { SliceKernels } from '../../core/slices/kernels'
 import type { Dataset } from '../../ports/store'
 import { throwIfCancelled, type Job } from '../job'
 import { loadColumns } from '../load-columns'
@@ -27,7 +28,7 @@ export type ReportInput = {
   at: string
   history: History
   earlier: EarlierReport | null
-  kernels: FairnessKernels & DriftKernels & QualityKernels
+  kernels: FairnessKernels & DriftKernels & QualityKernels & SliceKernels
   /** Threads for contributions of trees. */
   compute: Pick<WorkPorts, 'pool' | 'kernelBytes'>
 }

@@ -2,6 +2,7 @@ import type { Made } from '../../../shared/model/report'
 import type { DriftKernels } from '../../core/drift/kernels'
 import type { FairnessKernels } from '../../core/fairness/kernels'
 import type { QualityKernels } from '../../core/quality/kernels'
+import type { SliceKernels } from '../../core/slices/kernels'
 import type { GraphRunner } from '../../ports/graph'
 import type { ComputePool } from '../../ports/pool'
 import type { Typesetter } from '../../ports/print'
@@ -22,7 +23,7 @@ export type WorkPorts = {
   graphs: GraphRunner
   /** Sorts in place, ascending; NaN must not occur. */
   sort: (values: Float64Array) => Float64Array
-  kernels: FairnessKernels & DriftKernels & QualityKernels
+  kernels: FairnessKernels & DriftKernels & QualityKernels & SliceKernels
   /** Path of a pack that comes with the product. Throws `plan/unknown-pack`. */
   packFile: (id: string) => string
 }

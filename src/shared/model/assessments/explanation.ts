@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { where } from '../where'
 
 const name = z.string().min(1).max(200)
 const text = z.string().min(1).max(500)
@@ -61,14 +62,7 @@ export const explanation = z.strictObject({
     .array(
       z.strictObject({
         name,
-        /** Column → its values, or (of a number) a range; all have to hold. */
-        where: z.record(
-          name,
-          z.union([
-            z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).min(1),
-            z.strictObject({ at_least: z.number().optional(), at_most: z.number().optional() })
-          ])
-        )
+        where
       })
     )
     .max(10)

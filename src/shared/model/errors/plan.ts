@@ -20,8 +20,8 @@ export const planErrors = {
     `The plan names the feature "${d.feature}" (${d.where}), which no explained model has; they have ${d.known}.`,
   'plan/attribution-missing': (d: { column: string; row: number }) =>
     `The contribution in column "${d.column}", row ${d.row}, is missing or infinite: every explained row needs all of them, so complete the log or leave out these rows.`,
-  'plan/cohort-condition': (d: { column: string; what: string }) =>
-    `A cohort's condition on the column "${d.column}" must name ${d.what}: correct assessments.explanation.cohorts.`,
+  'plan/where-condition': (d: { column: string; where: string; what: string }) =>
+    `The plan's condition on the column "${d.column}" (${d.where}) has to be ${d.what}: correct it.`,
   'plan/needs-model': (d: { what: string }) =>
     `The plan asks for ${d.what} (assessments.explanation), which means asking the model again: name a model file under "models", or leave it out.`,
   'plan/attributions-and-models': () =>

@@ -1,11 +1,11 @@
-import { binaryOf } from '../columns/binary'
-import { numbersOf } from '../columns/loaded'
-import { maturedLabel } from '../columns/maturity'
-import type { PlannedPart } from '../columns/planned-part'
-import { isRegression, useWith } from '../columns/roles'
-import { scoreColumnOf } from '../columns/score-column'
-import type { Term } from '../columns/term'
-import { decisionRule } from './windowed-plan'
+import { binaryOf } from './binary'
+import { decisionRule } from './decision-rule'
+import { numbersOf } from './loaded'
+import { maturedLabel } from './maturity'
+import type { PlannedPart } from './planned-part'
+import { isRegression, useWith } from './roles'
+import { scoreColumnOf } from './score-column'
+import type { Term } from './term'
 
 /** Of each row: label and decision (0, 1, 2 missing), the score, higher more favourable, and where a number is predicted its outcome. */
 export type Outcomes = {

@@ -1,0 +1,78 @@
+import { attributeOf } from '../columns/attribute'
+import type { PlannedPart } from '../columns/planned-part'
+import { useNamed } from '../columns/roles'
+import type { CodeArray } from '../columns/term'
+import type { SliceKernels } from './kernels'
+
+/** A condition on one column: the cells in which it holds, and how it reads after the column's name. */
+export type Condition = { text: string; in: readonly number[] }
+
+/** A column in cells, and the conditions that are tried on it. */
+export type SearchColumn = { name: string; cells: number; ofRow: Uint8Array; conditions: readonly Condition[] }
+
+/** Cells must stay few: the commonest values have one each, all others share the last. */
+const MOST_VALUES = 24
+
+/** The cells of a column. Bins and the choice of values are learned on the rows for which `learn` has 1. */
+export function searchColumn(part: PlannedPart, name: string, bins: number, learn: Uint8Array, kernels: SliceKernels): SearchColumn {
+  const use = useNamed(part.plan, name)
+  if (use.role === 'protected' || use.role === 'control') {
+    const { codes, map, groups } = attributeOf(part, use)
+    return commonest(name, mapped(codes, map), groups, learn, null)
+  }
+  const loaded = part.columns.get(name)!
+  return 'numbers' in loaded
+    ? binned(name, loaded.numbers, bins, learn, kernels)
+    : commonest(name, loaded.codes, loaded.values, learn, 'missing')
+}
+
+const mapped = (codes: CodeArray, map: Uint32Array): Uint32Array => Uint32Array.from(codes, (code) => map[code]!)
+
+/** Cell 0 holds the missing; `missing`: how the condition on them reads, null where there is none. */
+function commonest(name: string, codes: CodeArray, values: readonly string[], learn: Uint8Array, missing: string | null): SearchColumn {
+  const rows = new Float64Array(values.length + 1)
+  for (let row = 0; row < codes.length; row++) rows[codes[row]!]! += learn[row]!
+  const order = values.map((_, k) => k + 1).sort((a, b) => rows[b]! - rows[a]! || a - b)
+  const kept = order.slice(0, MOST_VALUES).filter((code) => rows[code]! > 0)
+  const cells = kept.length + 2
+  const cellOf = new Uint8Array(values.length + 1).fill(cells - 1)
+  cellOf[0] = 0
+  kept.forEach((code, i) => (cellOf[code] = i + 1))
+  const ofMissing = missing === null || rows[0] === 0 ? [] : [{ text: missing, in: [0] }]
+  const ofValues = kept.map((code, i) => ({ text: values[code - 1]!, in: [i + 1] }))
+  return { name, cells, ofRow: Uint8Array.from(codes, (code) => cellOf[code]!), conditions: [...ofValues, ...ofMissing] }
+}
+
+/** Conditions on numbers are stretches of neighbouring bins; NaN is missing. */
+function binned(name: string, numbers: Float64Array, bins: number, learn: Uint8Array, { sortInPlace }: SliceKernels): SearchColumn {
+  const lower = lowerEdges(numbers, bins, learn, sortInPlace)
+  const cells = lower.length + 2
+  const ofRow = Uint8Array.from(numbers, (number) => (number === number ? 1 + binOf(lower, number) : 0))
+  const conditions: Condition[] = []
+  for (let from = 0; from <= lower.length; from++)
+    for (let to = from; to <= lower.length; to++)
+      if (from > 0 || to < lower.length) conditions.push({ text: stretch(lower, from, to), in: range(from + 1, to + 1) })
+  const isMissing = ofRow.some((cell, row) => cell === 0 && learn[row] === 1)
+  return { name, cells, ofRow, conditions: isMissing ? [...conditions, { text: 'missing', in: [0] }] : conditions }
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+/** Values of the data at the inner quantiles, each once; the lowest value begins no bin. */
+function lowerEdges(numbers: Float64Array, bins: number, learn: Uint8Array, sortInPlace: SliceKernels['sortInPlace']): number[] {
+  const known = numbers.filter((number, row) => learn[row] === 1 && number === number)
+  sortInPlace(known)
+  const edges = Array.from({ length: bins - 1 }, (_, i) => known[Math.floor((known.length * (i + 1)) / bins)]!)
+  return [...new Set(edges)].filter((edge) => edge > known[0]!)
+}
+
+function binOf(lower: readonly number[], number: number): number {
+  let bin = 0
+  while (bin < lower.length && number >= lower[bin]!) bin++
+  return bin
+}
+
+function stretch(lower: readonly number[], from: number, to: number): string {
+  if (from === 0) return `under ${lower[to]}`
+  return to === lower.length ? `${lower[from - 1]} or over` : `${lower[from - 1]} to under ${lower[to]}`
+}
