@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Made } from '../shared/model/report'
 import { createTrustMemory } from './keys/trust-memory'
 import type { Signer } from './ports/keys'
+import { exploreSlices, type SlicesOrder, type SlicesOutcome } from './services/explore-slices'
 import { explainModel, type ExplainOrder, type ExplainOutcome } from './services/explain-model'
 import { importDataset, type ImportedDataset, type ImportOrder } from './services/import-dataset'
 import type { Job } from './services/job'
@@ -28,6 +29,7 @@ export type Assay = {
   firstPlan: (project: string, order: FirstPlanOrder, job: Job) => Promise<FirstPlanOutcome>
   audit: (project: string, order: AuditOrder, job: Job) => Promise<AuditOutcome>
   explain: (project: string, order: ExplainOrder, job: Job) => Promise<ExplainOutcome>
+  slices: (project: string, order: SlicesOrder, job: Job) => Promise<SlicesOutcome>
   countersign: (order: CountersignOrder) => Promise<CountersignOutcome>
   reports: (project: string) => Promise<ListedReport[]>
   verify: (order: VerifyOrder) => Promise<Verification>
@@ -47,6 +49,7 @@ export function createAssay(options: AssayOptions): Assay {
     firstPlan: (project, order, job) => withProject(ports, project, (open) => writeFirstPlan(ports, open, order, job)),
     audit: (project, order, job) => withProject(ports, project, (open) => runAudit(ports, open, order, job)),
     explain: (project, order, job) => withProject(ports, project, (open) => explainModel(ports, open, order, process.cwd(), job)),
+    slices: (project, order, job) => withProject(ports, project, (open) => exploreSlices(ports, open, order, job)),
     countersign: (order) => countersignReport(ports, order),
     reports: (project) => listReports(ports, project),
     verify: (order) => verifyReport(ports, order),

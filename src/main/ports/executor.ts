@@ -8,6 +8,7 @@ import type {
   ExploreQuestion,
   ExploreScores
 } from '../../shared/model/explore'
+import type { Measure } from '../../shared/model/measure'
 import type { Plan } from '../../shared/model/plan'
 import type { Agreement, History, Made, ReportStatement } from '../../shared/model/report'
 import type { Job } from './job'
@@ -53,11 +54,21 @@ export type ReportContent = {
 
 export type ExploreOrder = { plan: Plan; part: string; dataFolder: string; dataset: string; seed: string }
 
+/** What a search for slices saw in the discovery half; `untold`: slices left out since they would tell of few rows. */
+export type SearchedSlices = {
+  rows: number
+  searched: number
+  untold: number
+  whole: Measure
+  slices: readonly { whole: Measure; difference: Measure }[]
+}
+
 /** The work that computes for long without a pause, by name. Orders and results are plain data. */
 export type Tasks = {
   report: { order: ReportOrder; result: ReportDraft }
   print: { order: ReportContent; result: Uint8Array }
   made: { order: null; result: Made }
+  slices: { order: { plan: Plan; part: string; dataFolder: string; dataset: string }; result: SearchedSlices }
   profile: { order: { dataFolder: string; dataset: string }; result: ColumnProfile[] }
   /** Reads the rows once, for the three questions below. */
   explore: { order: ExploreOrder; result: ExploreOverview }

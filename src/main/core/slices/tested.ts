@@ -7,6 +7,7 @@ import type { Estimate } from '../stats/estimate'
 import { holm } from '../stats/multiplicity'
 import { oneSidedP } from '../stats/one-sided-p'
 import { differenceOf } from '../columns/sliced-metric'
+import type { Halves } from './halves'
 import { engineMetrics, INSIDE, SLICE } from './sliced-plan'
 import type { Slice } from './slice'
 
@@ -14,28 +15,28 @@ import type { Slice } from './slice'
 export type Tested = { slice: Slice; whole: Estimate; difference: Estimate }
 
 /** What the engine found of a slice and all other rows, under the names of this assessment; null where it has no such rows. */
-export function testedSlice(slice: Slice, metric: SlicedMetric, estimates: readonly Estimate[]): Tested | null {
+export function testedSlice(slice: Slice, metric: SlicedMetric, estimates: readonly Estimate[], half: keyof Halves): Tested | null {
   const names = engineMetrics(metric)
   const inside = (wanted: MetricId): Estimate | undefined =>
     estimates.find(({ measure }) => measure.metric === wanted && measure.group?.[SLICE] === INSIDE && measure.at.bound === undefined)
   const [whole, difference] = [inside(names.whole), inside(names.difference)]
   if (whole === undefined || difference === undefined) return null
-  return { slice, whole: relocated(whole, metric, slice), difference: relocated(difference, differenceOf(metric), slice) }
+  return { slice, whole: relocated(whole, metric, slice, half), difference: relocated(difference, differenceOf(metric), slice, half) }
 }
 
 /** The figure of all rows of the half. Throws where the engine gives none, which is a fault. */
-export function wholeHalf(metric: SlicedMetric, estimates: readonly Estimate[]): Estimate {
+export function wholeHalf(metric: SlicedMetric, estimates: readonly Estimate[], half: keyof Halves): Estimate {
   const found = estimates.find(({ measure }) => measure.metric === engineMetrics(metric).whole && measure.group === null)
   if (found === undefined) throw new AssayError('internal/unexpected', { what: `no ${metric} of all rows` })
-  return relocated(found, metric, null)
+  return relocated(found, metric, null, half)
 }
 
-function relocated(estimate: Estimate, metric: MetricId, slice: Slice | null): Estimate {
+function relocated(estimate: Estimate, metric: MetricId, slice: Slice | null, half: keyof Halves): Estimate {
   const { measure } = estimate
   const at = { ...measure.at, ...(slice === null ? {} : { slice: slice.name }) }
   const reference = measure.reference === null ? null : ({ rest: true } as const)
   const key = { assessment: 'slices' as const, metric, group: slice?.conditions ?? null, reference, at }
-  const filter = ['test half', ...Object.entries(slice?.conditions ?? {}).map(([column, condition]) => `${column}: ${condition}`)].join(
+  const filter = [`${half} half`, ...Object.entries(slice?.conditions ?? {}).map(([column, condition]) => `${column}: ${condition}`)].join(
     ' and '
   )
   const evidence = { ...measure.evidence, scan: 'slices', filter, formula: METRICS[metric].formula }

@@ -10,6 +10,7 @@ import { addReport } from './commands/report'
 import { addReports } from './commands/reports'
 import { addSample } from './commands/sample'
 import { addServe } from './commands/serve'
+import { addSlices } from './commands/slices'
 import { addVerify } from './commands/verify'
 import type { AssayOptions } from '../../compose-ports'
 import { decideByHost, memoryOption, threadsOption } from './context'
@@ -46,6 +47,7 @@ function program(): Command {
     addImport,
     addAudit,
     addExplain,
+    addSlices,
     addReport,
     addReports,
     addVerify,

@@ -21,10 +21,10 @@ export async function slicesOf(input: ReportInput, seed: string, job: Job): Prom
   const search = await slicesInput(input, partNamed(input, asked.part, 'assessments.slices'), seed, job)
   const outset = outsetOf(search)
   const figures = figuresIn(input, search, outset, 'test', job)
-  const whole = wholeHalf(outset.metric, figures(null))
+  const whole = wholeHalf(outset.metric, figures(null), 'test')
   if (whole.measure.estimate === null) return withoutSlices(search, whole)
   const { slices, searched } = findSlices(search, outset)
-  return concludeSlices(search, outset, searched, whole, measured(slices, outset, figures, job))
+  return concludeSlices(search, outset, searched, whole, measured(slices, outset, figures, 'test', job))
 }
 
 /** The part in memory, with what is crossed and what makes outcomes. */
@@ -51,16 +51,11 @@ function needsOf(plan: Plan, { part, dataset }: OpenPart): ColumnNeed[] {
   return [...once.values()]
 }
 
+type Half = keyof Outset['halves']
 type Figures = (slice: Slice | null) => readonly Estimate[]
 
 /** What the engine of group measures says of a slice and of all other rows in one half; of all rows of it where there is no slice. */
-export function figuresIn(
-  { plan, kernels }: SlicesWork,
-  search: SlicesInput,
-  outset: Outset,
-  half: keyof Outset['halves'],
-  job: Job
-): Figures {
+export function figuresIn({ plan, kernels }: SlicesWork, search: SlicesInput, outset: Outset, half: Half, job: Job): Figures {
   const { part, seed } = search
   const keep = outset.halves[half]
   const taken = takenRows(part, keep)
@@ -79,9 +74,9 @@ export function figuresIn(
   }
 }
 
-export const measured = (slices: readonly Slice[], { metric }: Outset, figures: Figures, job: Job): Tested[] =>
+export const measured = (slices: readonly Slice[], { metric }: Outset, figures: Figures, half: Half, job: Job): Tested[] =>
   slices.flatMap((slice, at) => {
     job.progress({ phase: 'Measuring slices', fraction: at / slices.length })
-    const tested = testedSlice(slice, metric, figures(slice))
+    const tested = testedSlice(slice, metric, figures(slice), half)
     return tested === null ? [] : [tested]
   })

@@ -5,6 +5,7 @@ import type { Job } from '../job'
 import { draftReport } from './draft-report'
 import { exploreRows } from './explore-rows'
 import { profileDataset } from './profile-dataset'
+import { searchSlices } from './search-slices'
 import { typesetReport } from './typeset-report'
 import type { WorkPorts } from './work-ports'
 
@@ -22,6 +23,7 @@ export function executorHere(ports: WorkPorts): Executor {
     print: (content) => typesetReport(ports, content),
     made: () => ports.made(),
     profile: (order, job) => profileDataset(ports, order, job),
+    slices: (order, job) => searchSlices(ports, order, job),
     explore: async (order, job) => {
       held = await exploreRows(ports, order, job)
       return held.overview

@@ -45,7 +45,7 @@ export const ABOUT = {
     name: 'slices',
     asks: 'Where is it worst?',
     shows:
-      'The groups of rows where the model does worst, as ranked sentences with their size and interval, found among all crossings of the columns you name.',
+      'The rows where the model does worst: conditions on one, two or three columns, searched in one half of the rows and tested in the other, each with its size, its interval and a p-value that allows for the search.',
     value: {},
     needs: 'It needs known outcomes or decisions, and columns to cross.'
   },

@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import { METRICS } from '../../../shared/model/metrics'
+import { forest } from '../../../shared/reading/forest'
+import { searchOf, slicesOf, worstSentence, type ReadSlice } from '../../../shared/reading/slices'
+import { remarkText, specOf } from '../../../shared/words/words'
+import { ForestFigure } from '../../charts/ForestFigure'
+import { inkOf } from '../../charts/palette'
+import { QuestionTitle } from '../../components/QuestionTitle'
+import { Sentence } from '../../components/Sentence'
+import { useOpenReport, type OpenReport } from '../../state/report'
+import { ABOUT } from '../assessment/about'
+import { NotRun } from '../assessment/NotRun'
+import { SliceTable } from './SliceTable'
+import styles from './slices.module.css'
+
+/** Where the model does worst, in the half of the rows that the search had not seen. */
+export default function SlicesPage() {
+  const open = useOpenReport()
+  const search = useMemo(() => (open === null ? null : searchOf(open.view)), [open])
+  return (
+    <>
+      <QuestionTitle>{ABOUT.slices.asks}</QuestionTitle>
+      {open === null ? null : search === null ? (
+        <NotRun about={ABOUT.slices} />
+      ) : search.whole.estimate === null ? (
+        <Sentence>
+          Not answered: {specOf(search.whole).name.toLowerCase()} is {remarkText(search.whole)}. The plan can name another metric under
+          assessments.slices.
+        </Sentence>
+      ) : (
+        <Slices open={open} text={search.text} />
+      )}
+    </>
+  )
+}
+
+function Slices({ open, text }: { open: OpenReport; text: string }) {
+  const { view } = open
+  const slices = useMemo(() => slicesOf(view), [view])
+  const differences = useMemo(() => slices.map(({ difference }) => difference), [slices])
+  const drawn = useMemo(() => forest(view, differences, 'slice'), [view, differences])
+  const [first] = differences
+  return (
+    <>
+      <Sentence>{worstSentence(view, slices)}</Sentence>
+      {first === undefined ? null : (
+        <div className={styles.main}>
+          <ForestFigure
+            drawn={drawn}
+            title={`${METRICS[first.metric].name} by slice`}
+            measures={differences}
+            colourOf={() => inkOf(0).colour}
+            toward={METRICS[first.metric].toward}
+          />
+          <SliceTable open={open} slices={slices} />
+        </div>
+      )}
+      <p className="muted">{text}</p>
+      <p className="muted">{late(slices)}A slice describes rows, not what makes them differ.</p>
+    </>
+  )
+}
+
+const late = (slices: readonly ReadSlice[]): string =>
+  slices.some(({ postHoc }) => postHoc) ? 'Slices without p were chosen after the rows had been looked at. ' : ''
