@@ -78,6 +78,9 @@ const searchedRows = (
   rows: Uint32Array
 ): SearchedRows => ({
   cells: columns.map(({ ofRow }) => Uint8Array.from(rows, (row) => ofRow[row]!)),
-  outcome: Float64Array.from(rows, (row) => outcome[row]!),
+  outcome: bytesOfBinary(Float64Array.from(rows, (row) => outcome[row]!)),
   weights: weights === null ? null : Float64Array.from(rows, (row) => weights[row]!)
 })
+
+const bytesOfBinary = (outcome: Float64Array): SearchedRows['outcome'] =>
+  outcome.every((value) => value === 0 || value === 1) ? Uint8Array.from(outcome) : outcome

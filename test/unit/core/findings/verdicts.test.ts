@@ -57,6 +57,22 @@ describe('what a criterion judges', () => {
     ])
   })
 
+  test('a slice is judged where the criterion names slices; one that was chosen after the fact has no verdict', () => {
+    const slice = (name: string): Estimate => {
+      const { measure, limits } = ratioEstimate('Black', [300, 1000], white)
+      const key = { ...measure, assessment: 'slices' as const, reference: { rest: true as const }, at: { ...measure.at, slice: name } }
+      return { measure: { ...key, id: `slices/${name}` }, limits }
+    }
+    const named = [{ name: 'late', where: { race: ['Black'] }, post_hoc: true }]
+    const plan = { assessments: { fairness: {}, slices: { named } } }
+    const all = [asian, slice('found'), slice('late')]
+    const judgedBy = (criterion: Record<string, unknown>) => run(all, criterion, plan).verdicts.map(({ measure }) => measure)
+    expect(judgedBy({ each: undefined, slice: 'each' })).toEqual(['slices/found'])
+    expect(judgedBy({ each: undefined, slice: 'found' })).toEqual(['slices/found'])
+    expect(judgedBy({})).toEqual([asian.measure.id])
+    expect(run(all, { each: undefined, slice: 'late' }, plan).verdicts).toMatchObject([{ verdict: 'insufficient', reason: 'undefined' }])
+  })
+
   test('extremes are one measure; a control’s strata are each judged', () => {
     const extremes = plainEstimate(
       { metric: 'selection_rate_ratio', reference: { extremes: ['race'] }, estimate: 0.5, n: { group: 100, reference: 100 } },
