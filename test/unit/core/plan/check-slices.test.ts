@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import { checkSlices } from '../../../../src/main/core/plan/check-slices'
 import { planOf } from '../fairness/harness'
+import { manifestOf } from './manifests'
 
 const COLUMNS = { region: 'feature', hired: { role: 'decision', favourable: ['1'] }, good: { role: 'label', favourable: ['1'] } }
 const check =
   (slices: Record<string, unknown> | undefined, more: Record<string, unknown> = {}) =>
   (): void =>
-    checkSlices(planOf({ columns: COLUMNS, assessments: slices === undefined ? {} : { slices }, ...more }), new Map([['current', {} as never]]))
-const refusal = (code: string, text: string) => expect.objectContaining({ code, message: expect.stringContaining(text) })
+    checkSlices(
+      planOf({ columns: COLUMNS, assessments: slices === undefined ? {} : { slices }, ...more }),
+      new Map([['current', manifestOf('x.csv', [])]])
+    )
+const refusal = (code: string, text: string): unknown =>
+  expect.objectContaining({ code, message: expect.stringContaining(text) as unknown })
 const criterion = { id: 'C', metric: 'accuracy_difference', slice: 'each', threshold: { at_least: -0.1 }, primary: false, rule: 'r' }
 
 test('a search needs its part, its outcome and something to cross', () => {
