@@ -68,7 +68,8 @@ describe('slices', () => {
     expect(found(shown)[0]).toMatchObject({ group: { channel: 'partner', region: 'North' }, test: null })
     expect(shown.every(({ evidence, test: tested }) => evidence.filter.startsWith('discovery half') && tested === null)).toBe(true)
 
-    const audit = await assay('audit', 'plan.yaml')
+    await assay('keys', 'create', 'Ada')
+    const audit = await assay('audit', 'plan.yaml', '--sign', 'Ada')
     expect(audit.status).toBe(1)
     const reports = join(folder, 'assay-project/reports')
     const report = join(reports, readdirSync(reports)[0]!, 'report.json')
@@ -87,7 +88,7 @@ describe('slices', () => {
     expect(findings.filter(({ title }) => title.startsWith('Accuracy is lower in'))).toHaveLength(1)
     expect(measures.find(({ metric }) => metric === 'slices_searched')?.estimate).toBe(explored.searched)
 
-    const again = await assay('--json', 'reperform', join(report, '..'), 'data.csv')
+    const again = await assay('--json', 'reperform', join(report, '../report.pdf'), 'data.csv')
     expect(JSON.parse(again.out)).toMatchObject({ code: 'identical', differences: [] })
   })
 
