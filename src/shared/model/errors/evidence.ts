@@ -32,7 +32,7 @@ export const evidenceErrors = {
   'evidence/unsupported-version': (d: { what: string; found: string }) =>
     `${d.what} has the version ${d.found}, which this Assay does not know: use a newer Assay.`,
   'evidence/not-signed': (d: { what: string }) =>
-    `${d.what} is not a report signed by Assay: choose the signed PDF or its evidence folder.`,
+    `${d.what} is not a report signed by Assay: choose the signed PDF; an unsigned report is re-performed from its report.json.`,
   'evidence/trust-older': (d: { have: number; found: number }) =>
     `The trust file has version ${d.found}, but version ${d.have} was seen before: ask your organisation for the current one.`,
   'evidence/trust-invalid': (d: { reason: string }) =>
