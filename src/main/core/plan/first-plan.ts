@@ -128,6 +128,15 @@ function groupLines(data: PlannedData): string[] {
   ]
 }
 
+const OTHER_ASSESSMENTS: readonly string[] = [
+  '  # Others, each with defaults for what is left out:',
+  '  # quality: {}       the data themselves: values, columns, repeated rows, times, personal data',
+  '  # performance: {}   how well the model predicts, as a whole and by window; needs known outcomes',
+  '  # drift: {}         what changed, and since when; needs an input with part: reference beside part: current',
+  '  # explanation: {}   why the scores are what they are; needs the model: models: [{ name: …, file: … }]',
+  '  # slices: {}        where it is worst, searched in one half of the rows and tested in the other'
+]
+
 function assessmentLines(data: PlannedData, answers: Readonly<Answers>): string[] {
   const roles = (['decision', 'label', 'score'] as const).filter((role) => withRole(data, role).length > 0)
   if (withRole(data, 'protected').length === 0 || roles.length === 0)
@@ -139,7 +148,8 @@ function assessmentLines(data: PlannedData, answers: Readonly<Answers>): string[
     `    part: ${data.audited.name}`,
     '    # also: clarify, stratified (needs controls), regression, or single metrics by name',
     `    metrics: ${flowList(metrics)}`,
-    ...decideLines(data, answers)
+    ...decideLines(data, answers),
+    ...OTHER_ASSESSMENTS
   ]
 }
 
