@@ -90,7 +90,7 @@ export const NOTICE_TEXTS: Record<Notice['kind'], NoticeText> = {
     criterion: 'What the model was built or validated on is not what it is audited on.',
     effect: 'Performance on rows that the model has seen is too good.',
     recommendation: 'Audit rows that the reference does not hold, or state why both hold them.',
-    metrics: ['overlap_row_share', 'overlap_id_share']
+    metrics: ['overlap_row_share', 'overlap_row_by_chance', 'overlap_id_share']
   },
   fractional: {
     from: 0,

@@ -54,7 +54,8 @@ function timeFacts({ input, design }: Looked, loaded: LoadedColumn): Further[] {
   return [futureTimes(column, loaded.numbers, input.at, design), ...gaps]
 }
 
-const MAY_LEAK: readonly Role[] = ['feature', 'protected', 'control', 'ignore', 'latency']
+/** What a model may have been given; a column that the plan ignores is no feature. */
+const MAY_LEAK: readonly Role[] = ['feature', 'protected', 'control', 'latency']
 
 function leakageFacts({ input, design, label, outcome }: Looked, loaded: LoadedColumn): Further[] {
   if (!MAY_LEAK.includes(roleOf(input.plan, loaded.column))) return []
