@@ -21,9 +21,8 @@ export function firstAgainstOthers(cells: LabelTable): LabelTable {
 }
 
 /**
- * Share of the label's entropy that the categories hold beyond what they would hold by chance: (I − E I) / (H − E I), the mean over all orders of the
- * labels (Vinh, Epps & Bailey 2010). Undefined where chance alone holds all of it, as of a column that names rows. Interval by linearisation with the
- * influence of each cell.
+ * Share of the label's entropy that the categories hold beyond what they would hold by chance: (I − E I) / H, the mean over all orders of the labels
+ * (Vinh, Epps & Bailey 2010). A column that names rows holds none, for chance holds all. Interval by linearisation with the influence of each cell.
  */
 export function labelInformation(cells: LabelTable, repeats: boolean, level: number): Quantity {
   const n = cells.reduce((sum, count) => sum + count, 0)
@@ -38,11 +37,9 @@ export function labelInformation(cells: LabelTable, repeats: boolean, level: num
   const information = filled.reduce((sum, cell) => sum + (cells[cell]! / n) * pointwise(cell), 0)
   const sizes = [...cells.keys()].filter((cell) => cell % 2 === 0).map(sizeOf)
   const chance = informationByChance(sizes, events, n)
-  if (entropy - chance < 1e-9 * entropy) return undefinedQuantity('zero-denominator', rows)
-  const share = Math.min(1, Math.max(0, (information - chance) / (entropy - chance)))
+  const share = Math.min(1, Math.max(0, (information - chance) / entropy))
   if (repeats) return withoutInterval(share, 'rows-repeat', { n: rows })
-  const influence = (cell: number): number =>
-    (pointwise(cell) - information - share * (-Math.log(ofLabel[cell % 2]!) - entropy)) / (entropy - chance)
+  const influence = (cell: number): number => (pointwise(cell) - information - share * (-Math.log(ofLabel[cell % 2]!) - entropy)) / entropy
   const variance = filled.reduce((sum, cell) => sum + (cells[cell]! / n) * influence(cell) * influence(cell), 0) / n
   if (!(variance > 0)) return withoutInterval(share, 'not-smooth', { n: rows })
   const at = (asked: number): Computed<Interval> => {

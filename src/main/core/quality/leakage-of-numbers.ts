@@ -67,6 +67,6 @@ function between({ codes, values }: Extract<LoadedColumn, { codes: unknown }>, l
   }
   const explained = gaps.reduce((sum, gap, code) => sum + (rows[code]! > 0 ? (gap * gap) / rows[code]! : 0), 0)
   const categories = rows.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
-  const within = ((1 - explained / total) * (n - 1)) / (n - categories)
-  return { share: n > categories ? Math.min(1, Math.max(0, 1 - within)) : NaN, n }
+  const byChance = (categories - 1) / (n - 1)
+  return { share: Math.min(1, Math.max(0, explained / total - byChance)), n }
 }

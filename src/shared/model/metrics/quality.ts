@@ -102,7 +102,7 @@ export const QUALITY = {
     'Label information in one feature',
     'proportion',
     'none',
-    '(I(X; Y) − E I) / (H(Y) − E I), E I the mean over all orders of the labels; no value is a category, numbers are cut into twentieths',
+    '(I(X; Y) − E I) / H(Y), E I the mean over all orders of the labels; no value is a category, numbers are cut into twentieths',
     'Cover & Thomas 2006, ch. 2; Vinh, Epps & Bailey 2010'
   ),
   leakage_correlation: spec(
@@ -116,8 +116,8 @@ export const QUALITY = {
     'Label variance between the values of one feature',
     'proportion',
     'none',
-    'η² adjusted for its k categories: 1 − (1 − η²)(n − 1)/(n − k); no value is a category',
-    'Fisher 1925, ch. 7; Kelley 1935'
+    'η² − (k − 1)/(n − 1), what k categories have by chance; no value is a category',
+    'Fisher 1925, ch. 7'
   ),
   personal_data_share: spec(
     'Values like personal data',

@@ -11,12 +11,15 @@ import {
 import { percent } from '../../../core/quality/wording'
 import type { RepeatedRows, RowKey } from '../../../ports/store'
 import { throwIfCancelled } from '../../job'
+import type { OpenPart } from '../assess'
 import type { Looked } from './looked'
 import { roleOf } from './observe-columns'
 
 type Further = Pick<ColumnObservation, 'drafts' | 'notices'>
 
 const keysOf = (columns: readonly ComparedColumn[]): RowKey[] => columns.map(({ column, as }) => ({ stored: column.stored, as }))
+
+const allColumns = ({ dataset }: OpenPart): RowKey[] => keysOf(dataset.manifest.columns.map((column) => ({ column, as: 'exact' })))
 
 /** Rows that equal others: in the part, nearly, by id, and those that the reference has too. */
 export async function rowFacts(looked: Looked): Promise<Further[]> {
@@ -46,18 +49,12 @@ async function nearly({ input, open, job }: Looked, exact: RepeatedRows): Promis
   const { rows, columns } = open.dataset.manifest
   const keys = nearColumns(columns, (column) => roleOf(input.plan, column))
   if (keys.length === 0) return { drafts: [], notices: [] }
-  const found = await open.dataset.repeatedRows(keysOf(keys), job.signal)
+  const found = await open.dataset.repeatedRows(keysOf(keys), job.signal, exact.repeated > 0 ? allColumns(open) : [])
   const further = { rows: found.repeated - exact.repeated, of: rows }
   return {
     drafts: [repeatShare('near_duplicate_row_share', { rows: found.repeated, of: rows }, {})],
-    notices: repeatNotice('near-rows', '', further, furtherRows(found, exact), exact.repeated > 0 ? 'besides those that are equal' : '')
+    notices: repeatNotice('near-rows', '', further, found.first, exact.repeated > 0 ? 'besides those that are equal' : '')
   }
-}
-
-/** Of the first rows that nearly equal an earlier one, those that do not equal one; none beyond the last row known to. */
-function furtherRows(near: RepeatedRows, exact: RepeatedRows): number[] {
-  const known = exact.first.length < exact.repeated ? (exact.first.at(-1) ?? 0) : Infinity
-  return near.first.filter((row) => row <= known && !exact.first.includes(row))
 }
 
 /** Rows without an id are not compared. */
