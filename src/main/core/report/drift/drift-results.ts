@@ -166,14 +166,17 @@ function windows({ view, columns }: DriftView): Block[] {
     })
     .slice(0, MOST_PANELS)
   if (watched.length === 0) return []
+  const isHeld = watched.some(({ curve }) => curve.band !== null)
   const beyond = watched.flatMap(({ curve, title }) => curve.marks.map(({ label }) => `${title} (${label.replace('first beyond: ', '')})`))
   return [
     topic('Since when?'),
     timelinesOf(watched, `${watched[0]?.curve.y.title ?? ''} window by window`),
     paragraph(
-      beyond.length === 0
-        ? 'No window lies beyond what the windows of the reference vary by among themselves.'
-        : `Beyond what the windows of the reference vary by among themselves, first window in brackets: ${beyond.join(', ')}.`
+      !isHeld
+        ? 'The reference has too few windows to say what they vary by among themselves; no window is held against them.'
+        : beyond.length === 0
+          ? 'No window lies beyond what the windows of the reference vary by among themselves.'
+          : `Beyond what the windows of the reference vary by among themselves, first window in brackets: ${beyond.join(', ')}.`
     )
   ]
 }
