@@ -1,6 +1,6 @@
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import type { Estimate } from '../stats/estimate'
-import type { Window } from '../stats/windows'
+import { shortWindows, type Window } from '../stats/windows'
 import { benjaminiHochberg } from '../stats/multiplicity'
 import { furtherWindowP, isOutside, nannymlRange, predictionRange, type Range } from './expected-range'
 import { byWindow } from './relocate'
@@ -72,13 +72,6 @@ function comparable({ estimates, windows, immature }: WindowedSide, metric: Metr
 /** Null where there is none, or too few rows to be compared. */
 const valueOf = (value: Estimate | null): number | null =>
   value === null || value.measure.status.code === 'small' ? null : value.measure.estimate
-
-/** Windows with under half the median rows of others. */
-function shortWindows(windows: readonly Window[], others: readonly Window[]): ReadonlySet<number> {
-  const rows = others.map((other) => other.rows).sort((a, b) => a - b)
-  const median = rows[rows.length >> 1] ?? 0
-  return new Set(windows.flatMap((window, i) => (window.rows < median / 2 ? [i] : [])))
-}
 
 /** Places of the windows whose value lies outside what was to be expected. */
 export const outsideExpected = (one: Watched): number[] =>

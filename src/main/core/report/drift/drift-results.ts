@@ -9,7 +9,6 @@ import { distributionsOf } from './distributions'
 import { madeOfQuestion } from './made-of'
 import { togetherQuestion } from './together'
 import { driftView, type DriftedColumn, type DriftView, type Tier } from './drift-view'
-import { retrainingRegister } from './register'
 import { timelinesOf, type Watched } from './timelines'
 import { specOf, TIER } from './words'
 
@@ -34,8 +33,7 @@ export function driftResults(view: View): Block[] {
     ...windows(drift),
     ...togetherQuestion(drift),
     ...gaps(drift),
-    ...madeOfQuestion(drift),
-    ...retrainingRegister(drift)
+    ...madeOfQuestion(drift)
   ]
 }
 
