@@ -10,6 +10,9 @@ import { present, quantileOfSorted } from './quantiles'
 const MOST_AUC = 0.95
 const MOST_INFORMATION = 0.8
 
+/** `repeats`: rows repeat a person. `below`: categories of fewer rows may not be told, nor a figure from which they could be had. */
+export type LeakageOptions = { repeats: boolean; level: number; below: number }
+
 /**
  * How well a single column tells the label (0, 1, 2 unknown): the share of the label's entropy in its categories, of which "no value" is one and
  * twentieths of numbers are others, and the area under the curve of numbers.
@@ -17,8 +20,7 @@ const MOST_INFORMATION = 0.8
 export function leakage(
   loaded: LoadedColumn,
   label: Uint8Array,
-  repeats: boolean,
-  level: number,
+  { repeats, level, below }: LeakageOptions,
   kernels: QualityKernels
 ): { drafts: QualityDraft[]; notices: Notice[] } {
   const { name } = loaded.column
@@ -37,10 +39,22 @@ export function leakage(
   ].filter((text) => text !== '')
   const rows = Math.max(information.n.group, area?.n.group ?? 0)
   return {
-    drafts: [...(area === null ? [] : [draft('leakage_auc', area)]), draft('leakage_information', information)],
+    drafts: [
+      ...(area === null ? [] : [draft('leakage_auc', area)]),
+      draft('leakage_information', hasSmall(table, below) ? suppressed(information) : information)
+    ],
     notices: said.length === 0 ? [] : [{ kind: 'leakage', column: name, rows, share: 1, first: [], said: said.join('; ') }]
   }
 }
+
+const suppressed = ({ n }: Quantity): Quantity => undefinedQuantity('suppressed', { group: n.group, reference: null })
+
+/** One figure in full digits over few unknown counts has a single solution in whole numbers. */
+const hasSmall = (table: LabelTable, below: number): boolean =>
+  table.some((count, cell) => {
+    const size = count + table[cell ^ 1]!
+    return size > 0 && size < below
+  })
 
 /** `alone it holds 98 % of the information of the label, and whether it has a value 97 %`. */
 function informationText(table: LabelTable, share: number, level: number): string {

@@ -6,8 +6,8 @@ import { load } from '../fairness/harness'
 
 type Cells = readonly (string | number | null)[]
 
-const found = (cells: Cells, label: readonly number[], as: 'codes' | 'numbers', repeats = false) =>
-  leakage(load(cells, 'x', 0, as), Uint8Array.from(label), repeats, 0.95, qualityKernels)
+const found = (cells: Cells, label: readonly number[], as: 'codes' | 'numbers', below = 0) =>
+  leakage(load(cells, 'x', 0, as), Uint8Array.from(label), { repeats: false, level: 0.95, below }, qualityKernels)
 
 const informationOf = (cells: Cells, label: readonly number[], as: 'codes' | 'numbers') =>
   found(cells, label, as).drafts.find(({ metric }) => metric === 'leakage_information')!.quantity
@@ -46,6 +46,14 @@ describe('a feature that tells a label of two values', () => {
     expect(notice?.said).toMatch(/^alone it holds \d+ % of the information of the label, and whether it has a value \d+ %$/)
     const paid = label.map((y, i) => (y === 1 ? i % 97 : null))
     expect(found(paid, label, 'numbers').notices).toHaveLength(1)
+  })
+
+  it('is not told of categories that may not be told, a missing value among them; the finding stays', () => {
+    const rare = label.map((y, i) => (i < 4 ? null : y === 1 ? 'a' : 'b'))
+    const quantityOf = (below: number) => found(rare, label, 'codes', below).drafts[0]!.quantity
+    expect([quantityOf(5).estimate, quantityOf(5).reason]).toEqual([null, 'suppressed'])
+    expect(quantityOf(4).estimate).toBeGreaterThan(0.9)
+    expect(found(rare, label, 'codes', 5).notices).toHaveLength(1)
   })
 
   it('both ends of a number are told though its area is a half', () => {

@@ -61,7 +61,14 @@ function leakageFacts({ input, design, label, outcome }: Looked, loaded: LoadedC
   if (!MAY_LEAK.includes(roleOf(input.plan, loaded.column))) return []
   if (outcome !== null) return [leakageOfNumbers(loaded, outcome)]
   if (label === null) return []
-  return [leakage(loaded, label, design.clusters !== null, input.plan.level, input.kernels)]
+  return [
+    leakage(
+      loaded,
+      label,
+      { repeats: design.clusters !== null, level: input.plan.level, below: input.plan.suppress_below ?? 0 },
+      input.kernels
+    )
+  ]
 }
 
 export const roleOf = (plan: Plan, { name, role }: Column): Role => plan.columns[name]?.role ?? role
