@@ -40,7 +40,8 @@ export interface Dataset {
     signal: AbortSignal
   ): AsyncGenerator<readonly (CodeColumn | NumberColumn)[], void, void>
   missingPatterns(stored: readonly string[], signal: AbortSignal): Promise<MissingPatterns>
-  repeatedRows(keys: readonly RowKey[], signal: AbortSignal): Promise<RepeatedRows>
+  /** The first rows are those that do not equal an earlier one in all keys of `besides` too. */
+  repeatedRows(keys: readonly RowKey[], signal: AbortSignal, besides?: readonly RowKey[]): Promise<RepeatedRows>
   /** `other` is an open dataset of the same store. */
   sharedRows(keys: readonly RowKey[], other: Dataset, otherKeys: readonly RowKey[], signal: AbortSignal): Promise<SharedRows>
   /** Calls `visit` for the texts that the regular expression (RE2 syntax) finds: how many rows have it, and the first of them, from 1 on. A text of a column with very many may come once a row. */

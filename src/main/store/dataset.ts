@@ -76,7 +76,8 @@ export async function attachDataset(duck: Duck, cache: ColumnCache, file: string
     codes: async (stored, signal) => (await one({ stored, as: 'codes' }, signal)) as CodeColumn,
     numbers: async (stored, signal) => (await one({ stored, as: 'numbers' }, signal)) as NumberColumn,
     missingPatterns: (stored, signal) => ask(signal, (connection) => missingPatterns(connection, table, stored.map(columnOf))),
-    repeatedRows: (keys, signal) => ask(signal, (connection) => repeatedRows(connection, table, expressions(keys))),
+    repeatedRows: (keys, signal, besides = []) =>
+      ask(signal, (connection) => repeatedRows(connection, table, expressions(keys), expressions(besides))),
     sharedRows: (keys, other, otherKeys, signal) => {
       const theirs = keyedTables.get(other)
       if (theirs === undefined) throw new Error('a dataset of another store')

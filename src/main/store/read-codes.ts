@@ -45,8 +45,10 @@ async function readEnumCodes(connection: DuckDBConnection, table: string, { colu
   }
 }
 
+/** Whole numbers read alike whether they are stored as such or as doubles: 1, not 1.0. */
 function asText({ column, physical }: StoredColumn): string {
   const name = storedName(column.stored)
+  if (physical === 'DOUBLE') return `regexp_replace(${name}::VARCHAR, '\\.0$', '')`
   return physical === 'VARCHAR' ? name : `${name}::VARCHAR`
 }
 

@@ -7,10 +7,20 @@ const FIRST = 20
 const named = (keys: readonly string[]): string => keys.map((key, i) => `${key} AS k${i}`).join(', ')
 const names = (keys: readonly string[]): string => keys.map((_, i) => `k${i}`).join(', ')
 
-/** Rows equal to an earlier one in all keys. Hashes find the few candidates, the keys themselves decide. */
-export async function repeatedRows(connection: DuckDBConnection, table: string, keys: readonly string[]): Promise<RepeatedRows> {
-  const hashed = `SELECT ${named(keys)}, rowid AS r, hash(${keys.join(', ')}) AS h FROM ${table}`
+/**
+ * Rows equal to an earlier one in all keys. Hashes find the few candidates, the keys themselves decide. `first` leaves out those that equal an earlier
+ * one in all keys of `besides` too.
+ */
+export async function repeatedRows(
+  connection: DuckDBConnection,
+  table: string,
+  keys: readonly string[],
+  besides: readonly string[] = []
+): Promise<RepeatedRows> {
+  const equal = besides.map((_, i) => `b${i}`)
+  const hashed = `SELECT ${[named(keys), ...besides.map((key, i) => `${key} AS b${i}`)].join(', ')}, rowid AS r, hash(${keys.join(', ')}) AS h FROM ${table}`
   const candidates = `SELECT * FROM (${hashed}) WHERE h IN (SELECT h FROM (SELECT hash(${keys.join(', ')}) AS h FROM ${table}) GROUP BY h HAVING count(*) > 1)`
+  const earliestEqual = equal.length === 0 ? 'r' : `min(r) OVER (PARTITION BY ${equal.join(', ')})`
   const sets = `SELECT count(*) AS n FROM (${candidates}) GROUP BY ${names(keys)} HAVING count(*) > 1`
   const [found = {}] = await queryAll(
     connection,
@@ -22,7 +32,7 @@ export async function repeatedRows(connection: DuckDBConnection, table: string, 
       ? []
       : await queryAll(
           connection,
-          `SELECT r::DOUBLE AS r FROM (SELECT r, min(r) OVER (PARTITION BY ${names(keys)}) AS earliest FROM (${candidates})) WHERE r > earliest ORDER BY r LIMIT ${FIRST}`
+          `SELECT r::DOUBLE AS r FROM (SELECT r, min(r) OVER (PARTITION BY ${names(keys)}) AS earliest, ${earliestEqual} AS equal FROM (${candidates})) WHERE r > earliest AND r = equal ORDER BY r LIMIT ${FIRST}`
         )
   return { repeated, sets: found['sets'] as number, largest: found['largest'] as number, first: first.map(rowNumber) }
 }

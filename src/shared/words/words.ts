@@ -1,6 +1,7 @@
 import type { Finding, Severity, Verdict, VerdictCode } from '../model/finding'
 import type { At, Group, IntervalMethod, Measure, Reference, StatusReason } from '../model/measure'
 import { METRICS, type MetricSpec } from '../model/metrics'
+import { detectorName } from './detectors'
 import { listed } from './format'
 
 export const VERDICT: Record<VerdictCode, string> = { pass: 'met', fail: 'not met', insufficient: 'insufficient' }
@@ -184,7 +185,7 @@ export function atText(at: At): string {
   if (at.class !== undefined) items.push(`class ${at.class}`)
   if (at.threshold !== undefined) items.push(`threshold ${at.threshold}`)
   if (at.control !== undefined) items.push(`at ${at.control}`)
-  if (at.of !== undefined) items.push(`of ${at.of.replaceAll('_', ' ')}`)
+  if (at.of !== undefined) items.push(`of ${detectorName(at.of)}`)
   if (at.slice !== undefined) items.push(at.slice === 'found' ? 'a slice that was found' : `slice ${at.slice}`)
   if (at.bin !== undefined) items.push(`bin ${at.bin}`)
   if (at.bound !== undefined) items.push(at.bound === 'low' ? 'lower bound' : 'upper bound')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fenced } from '../../../src/main/files/fence'
 import { createProjectFiles } from '../../../src/main/files/project-files'
+import { browseFolder } from '../../../src/main/services/browse-folder'
 import { temporaryFolder } from '../../support/cli'
 
 function setUp() {
@@ -76,3 +77,12 @@ test('a pattern begins inside; what is read only cannot be written; a path is wh
 })
 
 type Paths = (...names: string[]) => string
+
+test('one can look around inside, and up as far as the fence', async () => {
+  const { files, at } = setUp()
+  mkdirSync(at('in', 'project'))
+  const top = await browseFolder({ files }, null, at('in'))
+  expect(top).toMatchObject({ folder: at('in'), parent: null, entries: [{ name: 'project' }, { name: 'a.csv' }] })
+  expect(await browseFolder({ files }, at('in', 'project'), at('in'))).toMatchObject({ parent: at('in'), entries: [] })
+  await expect(browseFolder({ files }, at('in2'), at('in'))).rejects.toMatchObject(outside)
+})

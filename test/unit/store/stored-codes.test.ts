@@ -94,3 +94,18 @@ test('columns read in one pass are those read one by one', async () => {
   }
   for (const opened of [one, all, alone, together]) await opened.close()
 })
+
+test('whole numbers are the same categories, stored as whole numbers or as doubles', async () => {
+  const read7 = async (name: string, as: string) => {
+    const manifest = await importFiles([
+      await writeParquet(name, `(i % 7)::${as} AS v, (i % 2)::${as} AS flag, (i % 3)::${as} + 0.5 AS half`, 700)
+    ])
+    const opened = await read(manifest)
+    const found = [await opened.texts('c0'), await opened.texts('c1'), await opened.texts('c2')]
+    await opened.close()
+    return found
+  }
+  const [doubles, integers] = [await read7('doubles.parquet', 'DOUBLE'), await read7('integers.parquet', 'BIGINT')]
+  expect(doubles).toEqual(integers)
+  expect([doubles[0]![6], doubles[1]![0], doubles[2]![1]]).toEqual(['6', '0', '1.5'])
+})

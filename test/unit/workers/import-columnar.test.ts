@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
 import type { DatasetManifest } from '../../../src/shared/model/dataset'
 import { workspace } from './reader-harness'
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/import')
 const signal = new AbortController().signal
-const { importFiles, importText, store, fileOf } = workspace()
+const { base, importFiles, importText, store, fileOf } = workspace()
 const ROWS = 200
 
 /** The columns as the fixtures' script made them. */
@@ -118,4 +119,35 @@ test('a broken JSON line is rejected with its number', async () => {
     rejected: 2,
     rejections: [{ reason: 'bad-json', count: 2, lines: [3, 5] }]
   })
+})
+
+test('texts that are all dates or all times are dates and times; one that is none keeps the column text', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => i)
+  const write = async (name: string, odd: string): Promise<string> => {
+    const path = join(base, name)
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    await connection.run(`COPY (SELECT CASE WHEN i = 3 THEN 'n/k' ELSE '2024-01-' || lpad((i % 28 + 1)::VARCHAR, 2, '0') END AS day,
+      '2024-01-01 00:' || lpad(i::VARCHAR, 2, '0') || ':00.500' AS at, CASE WHEN i = 39 THEN '${odd}' ELSE '2024-02-03' END AS odd,
+      (2024 + i)::VARCHAR AS year FROM range(40) t(i) ORDER BY i) TO '${path}' (FORMAT parquet)`)
+    connection.closeSync()
+    instance.closeSync()
+    return path
+  }
+  const manifest = await importFiles([await write('dates.parquet', 'soon')], { missing: ['n/k'] })
+  expect(manifest.columns.map(({ type, missing }) => [type, missing])).toEqual([
+    ['date', 1],
+    ['timestamp', 0],
+    ['category', 0],
+    ['text', 0]
+  ])
+  const engine = await store()
+  const dataset = await engine.open(fileOf(manifest))
+  const [day, at] = [(await dataset.numbers('c0', signal)).numbers, (await dataset.numbers('c1', signal)).numbers]
+  const first = Date.UTC(2024, 0, 1)
+  expect([...day]).toEqual(rows.map((i) => (i === 3 ? NaN : first / 86_400_000 + (i % 28))))
+  expect([...at]).toEqual(rows.map((i) => (first + i * 60_000 + 500) * 1000))
+  await engine.close()
+  expect((await importFiles([await write('valid.parquet', '2024-02-30')])).columns[2]?.type).toBe('category')
+  expect((await importFiles([await write('two.parquet', '2024-02-28')])).columns[2]?.type).toBe('date')
 })

@@ -11,13 +11,21 @@ export type Attribute = Term & { name: string; groups: readonly string[] }
 /** The groups of a column after bins, names and unknown values. */
 export function attributeOf(input: PlannedPart, use: Use): Attribute {
   const { codes, values, isUnknown } = use.bins === undefined ? coded(input, use) : binned(input, use, use.bins)
-  const names = values.map((value) => use.names?.[value] ?? value)
+  const names = values.map(namesOf(input, use))
   const groups = [...new Set(names.filter((_, k) => !isUnknown(k)))].sort(byUtf8)
   const map = new Uint32Array(values.length + 1)
   names.forEach((name, k) => {
     map[k + 1] = isUnknown(k) ? 0 : groups.indexOf(name) + 1
   })
   return { name: use.name, groups, codes, map }
+}
+
+/** What the plan calls a value, which it may write as another spelling of the same number, yes or no. */
+function namesOf(input: PlannedPart, use: Use): (value: string) => string {
+  const planned = Object.entries(use.names ?? {})
+  if (planned.length === 0 || use.bins !== undefined) return (value) => planned.find(([own]) => own === value)?.[1] ?? value
+  const { column } = codesOf(input, use.name)
+  return (value) => planned.find(([own]) => sameValue(column, value, own))?.[1] ?? value
 }
 
 type Valued = { codes: CodeArray; values: readonly string[]; isUnknown: (k: number) => boolean }

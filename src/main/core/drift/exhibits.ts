@@ -3,6 +3,7 @@ import type { At } from '../../../shared/model/measure'
 import type { Plan } from '../../../shared/model/plan'
 import { METRICS } from '../../../shared/model/metrics'
 import { sharesOf } from '../stats/divergences'
+import { shortWindows } from '../stats/windows'
 import { binLabels } from './binning'
 import type { ColumnResult } from './compare-column'
 import type { Draft } from './draft'
@@ -118,22 +119,30 @@ export function timelineOf(current: string, column: string, drafts: readonly Dra
       name: column
     },
     of('window'),
-    of('chunks').map(({ quantity }) => quantity.estimate)
+    of('chunks')
   )
 }
 
 type Named = { id: string; title: string; at: At; y: string; name: string }
 
-/** A figure window by window, the band of the reference's own windows, and the first window above it; null with fewer than two windows. */
+type Sized = { rows: number }[]
+type OfWindow = Pick<Draft, 'slice' | 'quantity'>
+
+/**
+ * A figure window by window, the band of the reference's own windows (`chunks`), and the first window above it; short windows make no band and are not
+ * held against it. Null with fewer than two windows.
+ */
 export function bandedCurve(
   { id, title, at, y, name }: Named,
-  windows: readonly Pick<Draft, 'slice' | 'quantity'>[],
-  chunks: readonly (number | null)[]
+  windows: readonly OfWindow[],
+  chunks: readonly OfWindow[]
 ): ExhibitOf<'curve'> | null {
   if (windows.length < 2) return null
   const values = windows.map(({ quantity }) => quantity.estimate)
-  const band = expectedBand(chunks)
-  const first = band === null ? -1 : values.findIndex((value) => value !== null && value > band.high)
+  const [own, before] = [windows, chunks].map((some) => some.map(({ slice }) => ({ rows: slice.window?.rows ?? 0 }))) as [Sized, Sized]
+  const [short, shortBefore] = [shortWindows(own, before), shortWindows(before, before)]
+  const band = expectedBand(chunks.filter((_, i) => !shortBefore.has(i)).map(({ quantity }) => quantity.estimate))
+  const first = band === null ? -1 : values.findIndex((value, i) => value !== null && value > band.high && !short.has(i))
   const limits = (side: 'low' | 'high'): (number | null)[] => windows.map(({ quantity }) => finite(quantity.interval?.[side]))
   return {
     kind: 'curve',
@@ -142,7 +151,12 @@ export function bandedCurve(
     title,
     at,
     group: null,
-    notes: [],
+    notes:
+      band === null || short.size === 0
+        ? []
+        : [
+            `Not held against it, with under half the rows that windows of the reference have: ${[...short].map((at) => labelOf(windows[at]!.slice)).join(', ')}.`
+          ],
     x: { title: 'window', numbers: null, labels: windows.map(({ slice }) => labelOf(slice)) },
     y: { title: y },
     series: [{ name, values, low: limits('low'), high: limits('high') }],

@@ -164,7 +164,7 @@ function projected({ plan, current }: DriftInput, slicings: readonly Slicing[], 
       name: 'all inputs together'
     },
     windows,
-    chunks.map(({ quantity }) => quantity.estimate)
+    chunks
   )
   return { drafts, exhibits: curve === null ? [] : [curve] }
 }

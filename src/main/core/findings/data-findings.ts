@@ -115,15 +115,19 @@ function immatureLabels({ population }: OfGroups): Draft[] {
 function smallGroups({ plan: { minimum_group_size: minimum } }: DecideInput, judged: readonly Judged[]): Draft[] {
   const small = judged.flatMap(({ expansion }) => expansion.tooSmall.map(({ measure }) => measure))
   if (small.length === 0) return []
-  const groups = [...new Set(small.map(({ group }) => groupText(group)))].sort()
+  const groups = new Set(small.map(({ group }) => groupText(group)))
+  const places = [
+    ...new Set(small.map(({ group, at }) => `${groupText(group)}${at.window === undefined ? '' : ` in window ${at.window}`}`))
+  ].sort()
+  const onlyThere = small.every(({ at }) => at.window !== undefined)
   return [
     draft({
       key: 'groups-too-small',
       severity: 'low',
-      title: `${groups.length} ${groups.length === 1 ? 'group is' : 'groups are'} reported, not judged`,
-      condition: `Under the minimum size of ${minimum} rows, or held against a group under it: ${groups.slice(0, 20).join('; ')}${groups.length > 20 ? '; and others' : ''}.`,
+      title: `${groups.size} ${groups.size === 1 ? 'group is' : 'groups are'} reported, not judged${onlyThere ? ', in some windows' : ''}`,
+      condition: `Under the minimum size of ${minimum} rows, or held against a group under it: ${places.slice(0, 20).join('; ')}${places.length > 20 ? '; and others' : ''}.`,
       criterion: `minimum_group_size of the plan: ${minimum}.`,
-      effect: 'No criterion says anything about these groups.',
+      effect: `No criterion says anything about these groups${onlyThere ? ' in these windows' : ''}.`,
       recommendation: 'Judge them on a longer period, or in a crossing with fewer cells.',
       evidence: [...new Set(small.map(({ id }) => id))].sort()
     })

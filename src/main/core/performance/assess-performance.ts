@@ -15,7 +15,7 @@ import { maskWindows } from './masked-windows'
 import { averagePrecisions } from './precision'
 import { recalibrations } from './recalibrations'
 import { performanceMetrics } from './windowed-plan'
-import { outsideWindows, watchedMetrics, type Watched, type WindowedSide } from './watched'
+import { outsideExpected, outsideNannyml, watchedMetrics, type Watched, type WindowedSide } from './watched'
 
 type Draft = { metric: MetricId; at: At; quantity: Quantity; comparing?: true; assumed?: true }
 
@@ -97,12 +97,15 @@ function streamOf({ kernels }: PerformanceInput, side: PerformanceSide): ErrorSt
 }
 
 function outsideCounts(watched: Watched): Draft[] {
-  const counted = (metric: MetricId, range: Watched['expected']): Draft[] => {
+  const counted = (metric: MetricId, range: Watched['expected'], outside: readonly number[]): Draft[] => {
     if (range === null) return []
     const n = { group: watched.windows.length, reference: null }
-    return [{ metric, at: { of: watched.metric }, quantity: withoutInterval(outsideWindows(watched, range).length, 'a-count', { n }) }]
+    return [{ metric, at: { of: watched.metric }, quantity: withoutInterval(outside.length, 'a-count', { n }) }]
   }
-  return [...counted('windows_outside_expected', watched.expected), ...counted('windows_outside_nannyml', watched.nannyml)]
+  return [
+    ...counted('windows_outside_expected', watched.expected, outsideExpected(watched)),
+    ...counted('windows_outside_nannyml', watched.nannyml, outsideNannyml(watched))
+  ]
 }
 
 function changeCounts({ detector, rows, watched, falseAlarms }: Detected): Draft[] {

@@ -1,5 +1,6 @@
 import type { Exhibit, ExhibitOf } from '../../../shared/model/exhibit'
 import { METRICS } from '../../../shared/model/metrics'
+import { detectorName } from '../../../shared/words/detectors'
 import { decimalsOf, valueText } from '../../../shared/words/format'
 import type { Estimate } from '../stats/estimate'
 import { isTelling, type Detected } from './change-points'
@@ -7,7 +8,7 @@ import type { ErrorStream } from './error-stream'
 import type { Range } from './expected-range'
 import type { PerformanceInput } from './input'
 import { whenOf, windowOf } from './moments'
-import type { Watched } from './watched'
+import { namesOf, type Watched } from './watched'
 import { byWindow } from './relocate'
 
 const about = (
@@ -47,11 +48,11 @@ const WITHOUT_LABELS: Partial<Record<Watched['metric'], Watched['metric']>> = {
 }
 
 function curve(input: PerformanceInput, one: Watched, detected: readonly Detected[], estimates: readonly Estimate[]): Exhibit {
-  const { metric, windows, values, expected, nannyml } = one
+  const { metric, windows, values, expected, nannyml, short } = one
   const marks = detected.filter(isTelling).flatMap(({ detector, rows }) =>
     rows.flatMap((row) => {
       const window = windowOf(input.current, row)
-      return window < 0 ? [] : [{ at: window, label: `${detector.name} ${whenOf(input.current, row)}` }]
+      return window < 0 ? [] : [{ at: window, label: `${detectorName(detector.name)} ${whenOf(input.current, row)}` }]
     })
   )
   const assumed = WITHOUT_LABELS[metric]
@@ -61,6 +62,9 @@ function curve(input: PerformanceInput, one: Watched, detected: readonly Detecte
   ]
   const notes = [
     ...(expected === null ? [] : [`Expected of a further window like those of the reference: ${rangeText(metric, expected)}.`]),
+    ...(expected === null || short.size === 0
+      ? []
+      : [`Not held against it, with under half the rows that windows of the reference have: ${namesOf(windows, [...short])}.`]),
     ...(nannyml === null ? [] : [`NannyML's thresholds: ${rangeText(metric, nannyml)}.`])
   ]
   return {
@@ -104,7 +108,7 @@ function changes(input: PerformanceInput, detected: readonly Detected[], stream:
   const rows = detected.flatMap(({ detector, rows }) =>
     rows.slice(0, MOST_CHANGES).map((row) => {
       const window = input.current.windowed?.windows[windowOf(input.current, row)]?.name ?? ''
-      return [detector.name.replaceAll('_', ' '), detector.parameters, row + 1, whenOf(input.current, row), window]
+      return [detectorName(detector.name), detector.parameters, row + 1, whenOf(input.current, row), window]
     })
   )
   const what = {

@@ -1,4 +1,4 @@
-import { studentCritical } from '../stats/student-t'
+import { studentCritical, studentTwoSided } from '../stats/student-t'
 
 /** A stretch in which the value of a further window was to be expected. */
 export type Range = { low: number; high: number }
@@ -19,6 +19,15 @@ export function predictionRange(values: readonly number[], level: number, limits
   if (k < FEWEST_WINDOWS) return null
   const reach = studentCritical(level, k - 1) * Math.sqrt((squaresOf(values) / (k - 1)) * (1 + 1 / k))
   return cut(meanOf(values) - reach, meanOf(values) + reach, limits)
+}
+
+/** Two-sided p-value of a further window by the law of those limits. */
+export function furtherWindowP(values: readonly number[], value: number): number {
+  const k = values.length
+  const error = Math.sqrt((squaresOf(values) / (k - 1)) * (1 + 1 / k))
+  const distance = value - meanOf(values)
+  if (error === 0) return distance === 0 ? 1 : 0
+  return studentTwoSided(distance / error, k - 1)
 }
 
 /** NannyML's thresholds: mean ± 3 standard deviations (ddof 0) of the reference chunks, cut at the limits of the metric. */

@@ -1,11 +1,12 @@
 import type { FindingDraft } from '../../../shared/model/finding'
 import { METRICS } from '../../../shared/model/metrics'
+import { detectorName } from '../../../shared/words/detectors'
 import type { Estimate } from '../stats/estimate'
 import { isTelling, type Detected } from './change-points'
 import type { ErrorStream } from './error-stream'
 import type { PerformanceInput } from './input'
 import { whenOf } from './moments'
-import { outsideWindows, type Watched } from './watched'
+import { namesOf, screenWindows, type Screened, type Watched } from './watched'
 
 const NOT_ESTABLISHED = 'Not established by this analysis.'
 
@@ -17,12 +18,14 @@ export function performanceFindings(
   stream: ErrorStream | null,
   estimates: readonly Estimate[]
 ): FindingDraft[] {
-  return [...outside(watched, estimates), ...changed(input, detected, stream, estimates), ...young(input)]
+  return [...outside(watched, input.plan.level, estimates), ...changed(input, detected, stream, estimates), ...young(input)]
 }
 
-function outside(watched: readonly Watched[], estimates: readonly Estimate[]): FindingDraft[] {
+/** Windows that lie outside by more than the number of windows and measures lets expect: where nothing changes, one in twenty is outside its range. */
+function outside(watched: readonly Watched[], level: number, estimates: readonly Estimate[]): FindingDraft[] {
+  const screened = screenWindows(watched)
   const found = watched.flatMap((one) => {
-    const places = one.expected === null ? [] : outsideWindows(one, one.expected)
+    const places = screened.filter((window) => window.one === one && window.adjusted <= 1 - level).map(({ at }) => at)
     return places.length === 0 ? [] : [{ one, places }]
   })
   if (found.length === 0) return []
@@ -33,10 +36,10 @@ function outside(watched: readonly Watched[], estimates: readonly Estimate[]): F
       severity: 'moderate',
       kind: 'data',
       title: `Performance outside the range that the reference lets expect, by ${found.length} ${found.length === 1 ? 'measure' : 'measures'}`,
-      condition: found
-        .map(({ one, places }) => `${METRICS[one.metric].name}: ${places.map((at) => one.windows[at]?.name ?? '').join(', ')}.`)
-        .join(' '),
-      criterion: 'A window of the part lies within the limits for one further window like those of the reference.',
+      condition: `Windows that differ after Benjamini and Hochberg's adjustment over ${screened.length} windows of ${heldAgainst(screened)}. ${found
+        .map(({ one, places }) => `${METRICS[one.metric].name}: ${namesOf(one.windows, places)}.`)
+        .join(' ')}`,
+      criterion: 'A window of the part is like one further window of the reference.',
       cause: NOT_ESTABLISHED,
       effect: 'What was found when the model was validated may no longer hold for these windows.',
       recommendation:
@@ -48,23 +51,29 @@ function outside(watched: readonly Watched[], estimates: readonly Estimate[]): F
   ]
 }
 
+const heldAgainst = (screened: readonly Screened[]): string => {
+  const n = new Set(screened.map(({ one }) => one)).size
+  return n === 1 ? 'one measure' : `${n} measures`
+}
+
+/** Detectors that fire no more often than where nothing changes stand in the table alone. */
 function changed(
   input: PerformanceInput,
   detected: readonly Detected[],
   stream: ErrorStream | null,
   estimates: readonly Estimate[]
 ): FindingDraft[] {
-  const found = detected.filter(({ rows }) => rows.length > 0)
+  const found = detected.filter(isTelling)
   if (found.length === 0 || stream === null) return []
   const said = found.map(({ detector, rows, falseAlarms }) => {
     const when = rows.slice(0, 6).map((row) => whenOf(input.current, row))
     const others = rows.length > 6 ? ` and ${rows.length - 6} more` : ''
-    return `${detector.name.replaceAll('_', ' ')} at ${when.join(', ')}${others} (${alarmText(falseAlarms)}).`
+    return `${detectorName(detector.name)} at ${when.join(', ')}${others} (${alarmText(falseAlarms)}).`
   })
   return [
     {
       key: 'errors-change',
-      severity: found.some(isTelling) ? 'moderate' : 'low',
+      severity: 'moderate',
       kind: 'data',
       title: 'Detectors of change fire on the stream of errors',
       condition: said.join(' '),
@@ -72,7 +81,9 @@ function changed(
       cause: NOT_ESTABLISHED,
       effect: 'The relation between features and outcome, or the rows that have an outcome, may have changed at these times.',
       recommendation: 'Compare the windows before and after these dates before the model is used further.',
-      evidence: estimates.filter(({ measure }) => measure.metric === 'change_points').map(({ measure }) => measure.id)
+      evidence: estimates
+        .filter(({ measure: { metric, at } }) => metric === 'change_points' && found.some(({ detector }) => detector.name === at.of))
+        .map(({ measure }) => measure.id)
     }
   ]
 }

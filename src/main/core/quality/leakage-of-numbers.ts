@@ -7,7 +7,7 @@ const MOST = 0.9
 
 const BLOCK = 65_536
 
-/** How well a single column tells a label that is a number (NaN unknown): r² of numbers, η² of categories. */
+/** How well a single column tells a label that is a number (NaN unknown): r² of numbers, adjusted η² of categories. */
 export function leakageOfNumbers(loaded: LoadedColumn, label: Float64Array): { drafts: QualityDraft[]; notices: Notice[] } {
   const { name } = loaded.column
   const { share, n } = 'numbers' in loaded ? correlation(loaded.numbers, label) : between(loaded, label)
@@ -49,7 +49,7 @@ function correlation(numbers: Float64Array, label: Float64Array): { share: numbe
 }
 
 function between({ codes, values }: Extract<LoadedColumn, { codes: unknown }>, label: Float64Array): { share: number; n: number } {
-  const has = (row: number): boolean => codes[row]! > 0 && label[row] === label[row]
+  const has = (row: number): boolean => label[row] === label[row]
   const over = (of: (row: number) => number): number => sumOver(label.length, (row) => (has(row) ? of(row) : 0))
   const n = over(() => 1)
   const mean = over((row) => label[row]!) / n
@@ -66,5 +66,7 @@ function between({ codes, values }: Extract<LoadedColumn, { codes: unknown }>, l
     block.forEach((sum, code) => (gaps[code]! += sum))
   }
   const explained = gaps.reduce((sum, gap, code) => sum + (rows[code]! > 0 ? (gap * gap) / rows[code]! : 0), 0)
-  return { share: Math.min(1, explained / total), n }
+  const categories = rows.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
+  const byChance = (categories - 1) / (n - 1)
+  return { share: Math.min(1, Math.max(0, explained / total - byChance)), n }
 }

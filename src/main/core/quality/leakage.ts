@@ -1,35 +1,92 @@
 import type { LoadedColumn } from '../assessment'
 import { auc, aucInterval } from '../stats/auc'
-import type { Computed, Interval } from '../stats/interval'
-import { normalInterval } from '../stats/means'
 import { undefinedQuantity, withInterval, withoutInterval, type Quantity } from '../stats/quantity'
 import type { QualityKernels } from './kernels'
+import { firstAgainstOthers, labelInformation, labelTable, type LabelTable } from './label-information'
 import type { Notice, QualityDraft } from './observation'
+import { present, quantileOfSorted } from './quantiles'
 
 /** Beyond these one feature predicts the label too well to have been known before it. */
 const MOST_AUC = 0.95
 const MOST_INFORMATION = 0.8
 
-/** How well a single column tells the label (0, 1, 2 unknown): the area under its curve, or the share of the label's entropy. */
+/** `repeats`: rows repeat a person. `below`: categories of fewer rows may not be told, nor a figure from which they could be had. */
+export type LeakageOptions = { repeats: boolean; level: number; below: number }
+
+/**
+ * How well a single column tells the label (0, 1, 2 unknown): the share of the label's entropy in its categories, of which "no value" is one and
+ * twentieths of numbers are others, and the area under the curve of numbers.
+ */
 export function leakage(
   loaded: LoadedColumn,
   label: Uint8Array,
-  repeats: boolean,
-  level: number,
+  { repeats, level, below }: LeakageOptions,
   kernels: QualityKernels
 ): { drafts: QualityDraft[]; notices: Notice[] } {
   const { name } = loaded.column
-  const isNumber = 'numbers' in loaded
-  const quantity = isNumber ? areaOf(loaded.numbers, label, repeats, level, kernels) : informationOf(loaded, label, repeats, level)
-  const metric = isNumber ? ('leakage_auc' as const) : ('leakage_information' as const)
-  const drafts: QualityDraft[] = [{ metric, at: { feature: name }, quantity, comparing: false }]
-  const { estimate } = quantity
-  const most = isNumber ? MOST_AUC : MOST_INFORMATION
-  if (estimate === null || estimate <= most) return { drafts, notices: [] }
-  const said = isNumber
-    ? `alone it has an AUC of ${estimate.toFixed(3)} for the label`
-    : `alone it holds ${(estimate * 100).toFixed(0)} % of the information of the label`
-  return { drafts, notices: [{ kind: 'leakage', column: name, rows: quantity.n.group, share: 1, first: [], said }] }
+  const table = tableOf(loaded, label, kernels)
+  const information = labelInformation(table, repeats, level)
+  const area = 'numbers' in loaded ? areaOf(loaded.numbers, label, repeats, level, kernels) : null
+  const draft = (metric: QualityDraft['metric'], quantity: Quantity): QualityDraft => ({
+    metric,
+    at: { feature: name },
+    quantity,
+    comparing: false
+  })
+  const said = [
+    (area?.estimate ?? 0) > MOST_AUC ? `alone it has an AUC of ${area!.estimate!.toFixed(3)} for the label` : '',
+    (information.estimate ?? 0) > MOST_INFORMATION ? informationText(table, information.estimate!, level) : ''
+  ].filter((text) => text !== '')
+  const rows = Math.max(information.n.group, area?.n.group ?? 0)
+  return {
+    drafts: [
+      ...(area === null ? [] : [draft('leakage_auc', area)]),
+      draft('leakage_information', hasSmall(table, below) ? suppressed(information) : information)
+    ],
+    notices: said.length === 0 ? [] : [{ kind: 'leakage', column: name, rows, share: 1, first: [], said: said.join('; ') }]
+  }
+}
+
+const suppressed = ({ n }: Quantity): Quantity => undefinedQuantity('suppressed', { group: n.group, reference: null })
+
+/** One figure in full digits over few unknown counts has a single solution in whole numbers. */
+const hasSmall = (table: LabelTable, below: number): boolean =>
+  table.some((count, cell) => {
+    const size = count + table[cell ^ 1]!
+    return size > 0 && size < below
+  })
+
+/** `alone it holds 98 % of the information of the label, and whether it has a value 97 %`. */
+function informationText(table: LabelTable, share: number, level: number): string {
+  const there = labelInformation(firstAgainstOthers(table), true, level).estimate ?? 0
+  const percent = (of: number): string => `${(of * 100).toFixed(0)} %`
+  const byPresence = there > MOST_INFORMATION ? `, and whether it has a value ${percent(there)}` : ''
+  return `alone it holds ${percent(share)} of the information of the label${byPresence}`
+}
+
+/** Category 0 has no value. */
+function tableOf(loaded: LoadedColumn, label: Uint8Array, kernels: QualityKernels): LabelTable {
+  if ('codes' in loaded) return labelTable(loaded.values.length + 1, label, (row) => loaded.codes[row]!)
+  const { numbers } = loaded
+  const sorted = kernels.sortInPlace(present(numbers))
+  const edges = Array.from({ length: TWENTIETHS - 1 }, (_, i) => quantileOfSorted(sorted, (i + 1) / TWENTIETHS))
+  return labelTable(TWENTIETHS + 1, label, (row) => {
+    const value = numbers[row]!
+    return value !== value ? 0 : 1 + edgesBelow(edges, value)
+  })
+}
+
+const TWENTIETHS = 20
+
+/** How many of the ascending edges lie below the value. */
+function edgesBelow(edges: readonly number[], value: number): number {
+  let low = 0
+  for (let high = edges.length; low < high;) {
+    const middle = (low + high) >> 1
+    if (edges[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function areaOf(numbers: Float64Array, label: Uint8Array, repeats: boolean, level: number, { sortInPlace }: QualityKernels): Quantity {
@@ -56,44 +113,4 @@ function areaOf(numbers: Float64Array, label: Uint8Array, repeats: boolean, leve
     },
     { n }
   )
-}
-
-/** Mutual information over the label's entropy; Miller and Madow's correction, interval by linearisation with the influence of each cell. */
-function informationOf(
-  { codes, values }: Extract<LoadedColumn, { codes: unknown }>,
-  label: Uint8Array,
-  repeats: boolean,
-  level: number
-): Quantity {
-  const cells = new Float64Array((values.length + 1) * 2)
-  let n = 0
-  for (let row = 0; row < label.length; row++) {
-    if (codes[row] === 0 || label[row] === 2) continue
-    cells[codes[row]! * 2 + label[row]!]!++
-    n++
-  }
-  const rows = { group: n, reference: null }
-  const events = cells.reduce((sum, count, i) => sum + (i % 2 === 1 ? count : 0), 0)
-  if (n === 0 || events === 0 || events === n) return undefinedQuantity(n === 0 ? 'no-rows' : 'one-class', rows)
-  const ofLabel = [1 - events / n, events / n]
-  const entropy = -ofLabel.reduce((sum, p) => sum + p * Math.log(p), 0)
-  const filled = [...cells.keys()].filter((cell) => cells[cell]! > 0)
-  const pointwise = (cell: number): number => {
-    const column = cells[cell - (cell % 2)]! + cells[cell - (cell % 2) + 1]!
-    return Math.log(cells[cell]! / column / ofLabel[cell % 2]!)
-  }
-  const information = filled.reduce((sum, cell) => sum + (cells[cell]! / n) * pointwise(cell), 0)
-  const categories = new Set(filled.map((cell) => cell - (cell % 2))).size
-  const corrected = information - (filled.length - categories - 1) / (2 * n)
-  const share = Math.min(1, Math.max(0, corrected / entropy))
-  if (repeats) return withoutInterval(share, 'rows-repeat', { n: rows })
-  const influence = (cell: number): number =>
-    (pointwise(cell) - information) / entropy - (information / entropy / entropy) * (-Math.log(ofLabel[cell % 2]!) - entropy)
-  const variance = filled.reduce((sum, cell) => sum + (cells[cell]! / n) * influence(cell) * influence(cell), 0) / n
-  if (!(variance > 0)) return withoutInterval(share, 'not-smooth', { n: rows })
-  const at = (asked: number): Computed<Interval> => {
-    const { low, high, ...rest } = normalInterval(share, variance, asked, 'delta')
-    return { ...rest, low: Math.max(0, low), high: Math.min(1, high) }
-  }
-  return withInterval(share, level, at, { n: rows })
 }

@@ -90,7 +90,7 @@ export const NOTICE_TEXTS: Record<Notice['kind'], NoticeText> = {
     criterion: 'What the model was built or validated on is not what it is audited on.',
     effect: 'Performance on rows that the model has seen is too good.',
     recommendation: 'Audit rows that the reference does not hold, or state why both hold them.',
-    metrics: ['overlap_row_share', 'overlap_id_share']
+    metrics: ['overlap_row_share', 'overlap_row_by_chance', 'overlap_id_share']
   },
   fractional: {
     from: 0,
@@ -114,7 +114,7 @@ export const NOTICE_TEXTS: Record<Notice['kind'], NoticeText> = {
     from: 0.001,
     severity: byShare,
     title: (n) => `Numbers outside the range of the reference in ${columns(n)}`,
-    criterion: 'At most 0.1 % of the values lie outside the range that the reference has.',
+    criterion: 'At most 0.1 % of the values lie outside the range that the reference has, or no more than of rows drawn alike.',
     effect: 'The model extrapolates for these rows.',
     recommendation: 'Check whether these values are real.',
     metrics: ['out_of_range_share']

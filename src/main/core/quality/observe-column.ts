@@ -1,5 +1,6 @@
 import type { Role } from '../../../shared/model/dataset'
 import type { LoadedColumn } from '../assessment'
+import { powerInteger } from '../stats/math'
 import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
 import { shareOfRows, tally, type Flags, type RowDesign } from '../stats/share-of-rows'
 import type { ColumnFacts, NumberFacts } from './facts'
@@ -122,12 +123,25 @@ function unseen(input: ColumnToObserve, { codes, values }: Extract<LoadedColumn,
   return { drafts, notices: [notice(input, 'unseen', flags, `${fresh} ${fresh === 1 ? 'value' : 'values'} that the reference never has`)] }
 }
 
-function outside(input: ColumnToObserve, numbers: Float64Array, { low, high }: NumberFacts): Found {
+function outside(input: ColumnToObserve, numbers: Float64Array, { low, high, n }: NumberFacts): Found {
   const flags = numberFlags(numbers, (value) => value < low || value > high)
   const drafts = [draft(input, 'out_of_range_share', shareOfRows(flags, input.design), true)]
-  return tally(flags).events === 0
+  const { events, rows } = tally(flags)
+  return events === 0 || exceedanceP(events, rows, n) > RARELY
     ? { drafts, notices: [] }
-    : { drafts, notices: [notice(input, 'out-of-range', flags, `outside ${low} to ${high}`)] }
+    : { drafts, notices: [notice(input, 'out-of-range', flags, `outside ${Number(low.toPrecision(9))} to ${Number(high.toPrecision(9))}`)] }
+}
+
+/** Range that rows drawn alike leave so far more rarely than this is worth a notice. */
+const RARELY = 0.001
+
+/**
+ * P(at least k of n rows lie outside the range of N others drawn alike): each end is passed by a geometric number with ratio n/(n + N), as it is in long
+ * samples. Gumbel & von Schelling 1950.
+ */
+function exceedanceP(k: number, n: number, others: number): number {
+  const ratio = n / (n + others)
+  return powerInteger(ratio, k) * (1 + k * (1 - ratio))
 }
 
 function fractions(input: ColumnToObserve, numbers: Float64Array, expected: NumberFacts): Found {

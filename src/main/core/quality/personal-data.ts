@@ -50,7 +50,7 @@ export function personalData(column: Column, { found }: PersonalTally, n: number
       rows,
       share: rows / n,
       first: [...first].sort((a, b) => a - b),
-      said: `values of the form of ${kind === 'e-mail' ? 'an' : 'a'} ${kind}`
+      said: `values of the form of ${kind === 'e-mail' ? 'an e-mail address' : kind === 'phone' ? 'a phone number' : `a ${kind}`}`
     }))
   }
 }

@@ -98,6 +98,8 @@ export type Timeline = {
     title: string
     y: Axis
     labels: { at: number; label: string }[]
+    /** Where nought lies, if values lie on both sides of it. */
+    zero: number | null
     points: { x: number; y: number; low: number | null; high: number | null; beyond: boolean }[]
     band: { from: number; to: number } | null
     lines: { at: number; label: string }[]

@@ -14,6 +14,13 @@ export type RankRows = (numbers: Float64Array) => { order: Uint32Array }
 /** `from`, `to`: first and last day inside, both inclusive; null for windows by count in the file's order. */
 export type Window = { name: string; from: string | null; to: string | null; rows: number }
 
+/** Places of windows with under half the median rows of others: by chance alone they lie further off, so they are not held against them. */
+export function shortWindows(windows: readonly Pick<Window, 'rows'>[], others: readonly Pick<Window, 'rows'>[]): ReadonlySet<number> {
+  const rows = others.map((other) => other.rows).sort((a, b) => a - b)
+  const median = rows[rows.length >> 1] ?? 0
+  return new Set(windows.flatMap((window, i) => (window.rows < median / 2 ? [i] : [])))
+}
+
 /** `ofRow`: 0 for a row of no window, else k for windows[k − 1]. `outside`: rows of no window. Windows come in order of time; none is empty save named ones. */
 export type Windowed = { windows: Window[]; ofRow: Uint16Array; outside: number }
 

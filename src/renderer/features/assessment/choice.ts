@@ -4,6 +4,7 @@ import type { Assessment, Measure } from '../../../shared/model/measure'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import type { Report } from '../../../shared/model/report'
 import { grouping, type View } from '../../../shared/reading/view'
+import { detectorName } from '../../../shared/words/detectors'
 import { groupText, groupValues, referenceText } from '../../../shared/words/words'
 
 /** Everything a report says of one assessment. */
@@ -79,7 +80,7 @@ export function labelOf(m: Measure): string {
   const parts = [
     feature,
     slice,
-    of?.replaceAll('_', ' '),
+    of === undefined ? undefined : detectorName(of),
     control === undefined ? undefined : `within ${control}`,
     one === undefined ? undefined : `class ${one}`,
     threshold === undefined ? undefined : `from ${threshold}`,

@@ -64,6 +64,13 @@ export const QUALITY = {
     'rows whose features all equal those of a row of the reference / rows',
     own
   ),
+  overlap_row_by_chance: spec(
+    'Rows of the reference that equal another of its rows',
+    'proportion',
+    'none',
+    'rows of the reference whose features all equal those of another of its rows / its rows: what rows drawn alike would share with it',
+    own
+  ),
   overlap_id_share: spec('Ids shared with the reference', 'proportion', 'low', 'rows whose id the reference has / rows with an id', own),
   longest_time_gap: spec('Longest gap in time', 'count', 'low', 'most days in a row without a row', own),
   time_gaps: spec('Gaps in time', 'count', 'low', 'stretches of more days without a row than the plan allows', own),
@@ -95,8 +102,8 @@ export const QUALITY = {
     'Label information in one feature',
     'proportion',
     'none',
-    'I(X; Y) / H(Y), plug-in with Miller–Madow correction',
-    'Cover & Thomas 2006, ch. 2; Miller 1955'
+    '(I(X; Y) − E I) / H(Y), E I the mean over all orders of the labels; no value is a category, numbers are cut into twentieths',
+    'Cover & Thomas 2006, ch. 2; Vinh, Epps & Bailey 2010'
   ),
   leakage_correlation: spec(
     'Squared correlation of one feature with the label',
@@ -109,7 +116,7 @@ export const QUALITY = {
     'Label variance between the values of one feature',
     'proportion',
     'none',
-    'η²: sum of squares between categories / total sum of squares of the label',
+    'η² − (k − 1)/(n − 1), what k categories have by chance; no value is a category',
     'Fisher 1925, ch. 7'
   ),
   personal_data_share: spec(

@@ -49,3 +49,34 @@ describe('by window and group', () => {
     expect(table.rows.length).toBe(4 + 3 + 2 + 6)
   })
 })
+
+describe('a window with few rows', () => {
+  const days = (from: string, lengths: readonly number[]): Cell[] =>
+    lengths.flatMap((n, month) => Array.from({ length: n }, (_, i) => dayOf(from) + 30 * month + (i % 28)))
+  const values = (n: number): Cell[] => Array.from({ length: n }, (_, i) => (i * 37) % 11)
+  const [before, now] = [
+    [150, 150, 150, 150],
+    [20, 150, 150]
+  ]
+  const side = (from: string, lengths: readonly number[], all: Cell[]) => ({ t: days(from, lengths), x: all })
+  const tilted = [...Array.from({ length: 20 }, () => 10), ...values(300)]
+  const short = drift(
+    side('2025-01-01', before, values(600)),
+    side('2026-01-01', now, tilted),
+    [{ name: 'x', kind: 'number' }],
+    driftPlan(
+      { columns: { t: 'time', x: 'feature' }, minimum_group_size: 5 },
+      { windows: { days: 30, from: '2025-01-01' }, multivariate: false }
+    ),
+    [{ name: 't', kind: 'number' }],
+    'date'
+  )
+
+  it('is shown, and said not to be held against the reference’s own', () => {
+    const timeline = short.exhibits.find((exhibit) => exhibit.kind === 'curve')
+    if (timeline?.kind !== 'curve') throw new Error('no timeline')
+    expect(timeline.series[0]!.values[0]).toBeGreaterThan(timeline.band!.high!)
+    expect(timeline.marks.filter(({ at }) => at === 0)).toEqual([])
+    expect(timeline.notes[0]).toContain('under half the rows')
+  })
+})

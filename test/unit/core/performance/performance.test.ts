@@ -185,7 +185,7 @@ describe('performance against scikit-learn', () => {
   })
 
   it('says how often each detector fires for nothing', () => {
-    expect(measureOf(result, 'false_alarm_run_length', { of: 'eddm' }).n.group).toBe(3 * fixture.reference.label.length)
+    expect(measureOf(result, 'false_alarm_run_length', { of: 'eddm' }).n.group).toBe(9 * fixture.reference.label.length)
     expect(measureOf(result, 'change_points', { of: 'ddm' }).n.group).toBe(fixture.current.label.length)
   })
 

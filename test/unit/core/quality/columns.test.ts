@@ -102,3 +102,18 @@ describe('what does not depend on the order of rows', () => {
     )
   })
 })
+
+describe('numbers outside the range of the reference', () => {
+  let state = 5
+  const draw = (): number => (state = (state * 48271) % 2147483647) / 2147483647
+  const sample = (n: number): number[] => Array.from({ length: n }, draw)
+  const told = (now: readonly number[], before: readonly number[]): boolean =>
+    observed('x', now, before).notices.some(({ kind }) => kind === 'out-of-range')
+
+  it('are told of rows drawn alike in at most one column in a thousand or so, and of any that are many', () => {
+    let alarms = 0
+    for (let run = 0; run < 2000; run++) if (told(sample(200), sample(100))) alarms++
+    expect(alarms).toBeLessThanOrEqual(2 + 3 * Math.sqrt(2))
+    expect(told([...sample(100), 1.01, 1.02, 1.03, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 2.3, 2.4], sample(100))).toBe(true)
+  })
+})

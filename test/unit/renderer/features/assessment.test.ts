@@ -70,7 +70,7 @@ describe('the page of an assessment', () => {
   })
 
   test('measures of several detectors, or of several metrics, are told apart', () => {
-    expect(['page_hinkley', 'adwin'].map((of) => labelOf(psi({ of }, 1)))).toEqual(['page hinkley', 'adwin'])
+    expect(['page_hinkley', 'adwin'].map((of) => labelOf(psi({ of }, 1)))).toEqual(['Page–Hinkley', 'ADWIN'])
   })
 
   test('choices are those that the measures have', () => {

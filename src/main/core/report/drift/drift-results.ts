@@ -9,7 +9,6 @@ import { distributionsOf } from './distributions'
 import { madeOfQuestion } from './made-of'
 import { togetherQuestion } from './together'
 import { driftView, type DriftedColumn, type DriftView, type Tier } from './drift-view'
-import { retrainingRegister } from './register'
 import { timelinesOf, type Watched } from './timelines'
 import { specOf, TIER } from './words'
 
@@ -34,8 +33,7 @@ export function driftResults(view: View): Block[] {
     ...windows(drift),
     ...togetherQuestion(drift),
     ...gaps(drift),
-    ...madeOfQuestion(drift),
-    ...retrainingRegister(drift)
+    ...madeOfQuestion(drift)
   ]
 }
 
@@ -166,14 +164,17 @@ function windows({ view, columns }: DriftView): Block[] {
     })
     .slice(0, MOST_PANELS)
   if (watched.length === 0) return []
+  const isHeld = watched.some(({ curve }) => curve.band !== null)
   const beyond = watched.flatMap(({ curve, title }) => curve.marks.map(({ label }) => `${title} (${label.replace('first beyond: ', '')})`))
   return [
     topic('Since when?'),
     timelinesOf(watched, `${watched[0]?.curve.y.title ?? ''} window by window`),
     paragraph(
-      beyond.length === 0
-        ? 'No window lies beyond what the windows of the reference vary by among themselves.'
-        : `Beyond what the windows of the reference vary by among themselves, first window in brackets: ${beyond.join(', ')}.`
+      !isHeld
+        ? 'The reference has too few windows to say what they vary by among themselves; no window is held against them.'
+        : beyond.length === 0
+          ? 'No window lies beyond what the windows of the reference vary by among themselves.'
+          : `Beyond what the windows of the reference vary by among themselves, first window in brackets: ${beyond.join(', ')}.`
     )
   ]
 }

@@ -21,7 +21,7 @@ export type DriftedColumn = {
   timeline: ExhibitOf<'curve'> | undefined
 }
 
-export type DriftView = { view: View; measures: readonly Measure[]; columns: DriftedColumn[]; windows: readonly string[] }
+export type DriftView = { view: View; measures: readonly Measure[]; columns: DriftedColumn[] }
 
 export const criterionOf = ({ plan }: View, { criterion }: Verdict): Criterion | undefined =>
   plan.criteria.find(({ id }) => id === criterion)
@@ -67,12 +67,9 @@ export function driftView(view: View): DriftView {
       }
     ]
   })
-  const timeline = report.exhibits.find(({ kind, assessment }) => kind === 'curve' && assessment === 'drift')
-  const windows = timeline?.kind === 'curve' ? (timeline.x.labels ?? []) : []
   return {
     view,
     measures,
-    windows,
     columns: columns.sort((a, b) => GRAVITY.indexOf(a.tier) - GRAVITY.indexOf(b.tier) || size(b) - size(a))
   }
 }

@@ -35,13 +35,9 @@ function panelOf({ curve: { x, series, band, marks }, title, thresholds }: Watch
   const [line] = series
   const values = line?.values ?? []
   const labels = x.labels ?? []
-  const most = Math.max(
-    ...values.map((value) => value ?? 0),
-    ...(line?.high ?? []).map((value) => value ?? 0),
-    band?.high ?? 0,
-    ...thresholds
-  )
-  const scale = linearScale('', [0, most === 0 ? 1 : most])
+  const drawn = [...values, ...(line?.low ?? []), ...(line?.high ?? []), band?.low, band?.high, ...thresholds].filter((one) => one != null)
+  const [least, most] = [Math.min(0, ...drawn), Math.max(0, ...drawn)]
+  const scale = linearScale('', [least, most === least ? least + 1 : most])
   const across = (i: number): number => Math.round(((i + 0.5) / Math.max(1, labels.length)) * 1e4) / 1e4
   const place = (value: number | null | undefined): number | null => (value === null || value === undefined ? null : scale.place(value))
   const step = Math.max(1, Math.ceil(labels.length / 3))
@@ -49,6 +45,7 @@ function panelOf({ curve: { x, series, band, marks }, title, thresholds }: Watch
     title,
     y: { ...scale.axis, ticks: scale.axis.ticks.filter((_, i, all) => all.length <= 4 || i % Math.ceil(all.length / 4) === 0) },
     labels: labels.flatMap((label, i) => (i % step === 0 ? [{ at: across(i), label: label.split('..')[0] ?? label }] : [])),
+    zero: least < 0 ? scale.place(0) : null,
     points: values.flatMap((value, i) =>
       value === null
         ? []

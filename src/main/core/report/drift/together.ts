@@ -49,5 +49,5 @@ function classifierText(view: DriftView['view'], area: Measure, gains: ExhibitOf
       typeof name === 'string' && typeof gain === 'number' && gain > 0.01 ? [`${name} (${significant(100 * gain)} % of its gain)`] : []
     )
   const by = named.length === 0 ? '' : ` It goes mostly by ${named.join(', ')}.`
-  return `A classifier that sees one row tells whether it is of the current or of the reference part with an area under the curve of ${estimate} (${interval}), ${view.evidence(area.id)}; 50 % is guessing.${by} It predicts the part; it does not say why the parts differ.`
+  return `A classifier that sees one row tells whether it is of the current or of the reference part with an area under the curve of ${estimate} (${interval}), ${view.evidence(area.id)}; 0.5 is guessing.${by} It predicts the part; it does not say why the parts differ.`
 }

@@ -1,11 +1,11 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { Measure } from '../../../../shared/model/measure'
 import { figures, type View } from '../../../../shared/reading/view'
+import { detectorName } from '../../../../shared/words/detectors'
 import { NONE } from '../../../../shared/words/format'
 import type { Block, Cell } from '../blocks'
 import { left, note, right, table, topic } from '../build'
 
-const NAME: Record<string, string> = { adwin: 'ADWIN', ddm: 'DDM', eddm: 'EDDM', page_hinkley: 'Page–Hinkley', kswin: 'KSWIN' }
 const SOURCE =
   'ADWIN: Bifet & Gavaldà 2007; DDM: Gama et al. 2004; EDDM: Baena-García et al. 2006; Page–Hinkley: Page 1954; KSWIN: Raab et al. 2020. They give no p-value; how often each fires where nothing changes stands beside it.'
 const MOST_DATES = 8
@@ -20,10 +20,10 @@ export function detectorTable(view: View, measures: readonly Measure[]): Block[]
   const rows = counts.map((m): Cell[] => {
     const name = m.at.of ?? ''
     const length = measures.find((one) => one.metric === 'false_alarm_run_length' && one.at.of === name)
-    const own = found.rows.filter(([detector]) => detector === name.replaceAll('_', ' '))
+    const own = found.rows.filter(([detector]) => detector === detectorName(name))
     const dates = own.slice(0, MOST_DATES).map(([, , , when]) => String(when))
     return [
-      NAME[name] ?? name,
+      detectorName(name),
       parametersOf(view, name),
       figures(view, m).estimate,
       dates.length === 0 ? 'none' : `${dates.join(', ')}${own.length > MOST_DATES ? ' …' : ''}`,

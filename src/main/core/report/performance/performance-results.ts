@@ -2,16 +2,18 @@ import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { Measure } from '../../../../shared/model/measure'
 import type { MetricId } from '../../../../shared/model/metrics'
 import { figures, grouping, type View } from '../../../../shared/reading/view'
-import { NONE, sentence } from '../../../../shared/words/format'
+import { counted, listed, NONE, sentence } from '../../../../shared/words/format'
 import { METRICS } from '../../../../shared/model/metrics'
 import { remarkText, specOf, VERDICT } from '../../../../shared/words/words'
 import type { Block, Cell, Table } from '../blocks'
 import { cut, decimal, left, note, paragraph, right, subsection, table, topic } from '../build'
 import { detectorTable } from './detector-table'
-import { performanceTimelines } from './timelines'
+import { performanceTimelines, type Watched } from './timelines'
 
 const MOST_ROWS = 60
 const MOST_PANELS = 9
+/** As many columns as the page has room for. */
+const MOST_METRICS = 7
 
 /** How well the part is predicted: as a whole, window by window, and where that changed. */
 export function performanceResults(view: View): Block[] {
@@ -76,14 +78,25 @@ function remarks(measures: readonly Measure[]): string[] {
 
 function overTime(view: View, measures: readonly Measure[], curves: readonly ExhibitOf<'curve'>[]): Block[] {
   if (curves.length === 0) return []
-  const drawn = curves.slice(0, MOST_PANELS)
+  const drawn = curves
+    .map((curve): Watched => ({ curve, thresholds: thresholdsOf(view, measures, curve) }))
+    .sort((a, b) => Number(b.thresholds.length > 0) - Number(a.thresholds.length > 0))
+    .slice(0, MOST_PANELS)
   return [
     topic('Since when?'),
+    ...(view.plan.assessments.performance?.reference === undefined ? [] : outsideText(measures)),
     performanceTimelines(drawn, 'Performance by window'),
     windowTable(view, measures, curves),
-    ...outsideText(view, measures),
+    ...outsideTable(view, measures),
     ...assumedNote(measures)
   ]
+}
+
+/** What criteria demand of a metric window by window. */
+function thresholdsOf(view: View, measures: readonly Measure[], { y }: ExhibitOf<'curve'>): number[] {
+  const own = measures.filter((m) => m.at.window !== undefined && METRICS[m.metric].name === y.title)
+  const limits = own.flatMap(({ id }) => view.verdicts(id).flatMap(({ threshold }) => [threshold.atLeast, threshold.atMost]))
+  return [...new Set(limits.filter((limit) => limit !== null))]
 }
 
 function windowTable(view: View, measures: readonly Measure[], curves: readonly ExhibitOf<'curve'>[]): Table {
@@ -92,7 +105,9 @@ function windowTable(view: View, measures: readonly Measure[], curves: readonly 
     (metric) => metric !== 'rows'
   )
   const found = new Map(measures.flatMap((m) => (m.at.window === undefined ? [] : [[`${m.metric}/${m.at.window}`, m] as const])))
-  const shown = metrics.slice(0, 8)
+  const isJudged = (metric: MetricId): boolean =>
+    measures.some((m) => m.metric === metric && m.at.window !== undefined && view.verdicts(m.id).length > 0)
+  const shown = [...metrics.filter(isJudged), ...metrics.filter((metric) => !isJudged(metric))].slice(0, MOST_METRICS)
   const rows = windows.map((window): Cell[] => {
     const n = found.get(`rows/${window}`)
     const cells = shown.map((metric): Cell => {
@@ -104,7 +119,7 @@ function windowTable(view: View, measures: readonly Measure[], curves: readonly 
     })
     return [window, n === undefined ? NONE : figures(view, n).estimate, ...cells]
   })
-  const columns = [left('Window', 1.2), right('Rows'), ...shown.map((metric) => right(METRICS[metric].name))]
+  const columns = [left('Window'), right('Rows'), ...shown.map((metric) => right(METRICS[metric].name))]
   const notes = [
     ...remarks(measures.filter((m) => m.at.window !== undefined)),
     ...(metrics.length > shown.length ? ['Further measures by window are in report.json.'] : [])
@@ -112,21 +127,47 @@ function windowTable(view: View, measures: readonly Measure[], curves: readonly 
   return cut(table('Windows', columns, rows, { wide: true, notes }), MOST_ROWS)
 }
 
-const COUNTS: readonly MetricId[] = ['windows_outside_expected', 'windows_outside_nannyml']
+const COUNTS = ['windows_outside_expected', 'windows_outside_nannyml'] as const
 
-function outsideText(view: View, measures: readonly Measure[]): Block[] {
-  const said = COUNTS.flatMap((metric) => {
-    const found = measures.filter((m) => m.metric === metric)
-    if (found.length === 0) return []
-    const each = found.map((m) => `${metricWord(m.at.of ?? '')} ${figures(view, m).estimate} (${view.evidence(m.id)})`)
-    return [`${sentence(METRICS[metric].name.toLowerCase()).replace('nannyml', 'NannyML')}: ${each.join(', ')}.`]
-  })
-  return said.length === 0 ? [] : [paragraph(said.join(' '))]
+type Outside = { of: string; counts: (Measure | undefined)[] }
+
+/** How many windows lie outside, a metric each; most first. */
+function outsideCounts(measures: readonly Measure[]): Outside[] {
+  const counted = measures.filter(({ metric, at }) => COUNTS.some((one) => one === metric) && at.of !== undefined)
+  const found = [...grouping(counted, ({ at }) => at.of ?? '')].map(([of, own]): Outside => ({
+    of,
+    counts: COUNTS.map((metric) => own.find((m) => m.metric === metric))
+  }))
+  return found.sort((a, b) => (b.counts[0]?.estimate ?? 0) - (a.counts[0]?.estimate ?? 0))
 }
+
+/** The answer before the picture. */
+function outsideText(measures: readonly Measure[]): Block[] {
+  const found = outsideCounts(measures)
+  if (found.length === 0) return [paragraph('The reference has too few windows to say what was to be expected.')]
+  const beyond = found.filter(({ counts }) => (counts[0]?.estimate ?? 0) > 0)
+  if (beyond.length === 0) return [paragraph('No window lies outside what the reference lets expect.')]
+  const told = beyond.slice(0, 3).map(({ of, counts: [one] }) => `${metricWord(of)} (${one?.estimate ?? 0} of ${one?.n.group ?? 0})`)
+  const rest = beyond.length > told.length ? `; ${counted(beyond.length - told.length, 'further measure')} in some` : ''
+  return [paragraph(`Windows outside what the reference lets expect, most of them by ${listed(told)}${rest}.`)]
+}
+
+function outsideTable(view: View, measures: readonly Measure[]): Block[] {
+  const rows = outsideCounts(measures).map(({ of, counts }): Cell[] => [
+    sentence(metricName(of)),
+    ...counts.map((m) => (m === undefined ? NONE : figures(view, m).estimate)),
+    counts.flatMap((m) => (m === undefined ? [] : [view.evidence(m.id)])).join(', ')
+  ])
+  if (rows.length === 0) return []
+  const columns = [left('Measure'), right('Outside the expected range'), right('Outside NannyML’s thresholds'), left('Evidence')]
+  return [cut(table('How many windows lie outside', columns, rows), MOST_ROWS)]
+}
+
+const metricName = (id: string): string => Object.entries(METRICS).find(([key]) => key === id)?.[1].name ?? id.replaceAll('_', ' ')
 
 /** A metric's name in the middle of a sentence; abbreviations keep their capitals. */
 function metricWord(id: string): string {
-  const name = Object.entries(METRICS).find(([key]) => key === id)?.[1].name ?? id.replaceAll('_', ' ')
+  const name = metricName(id)
   return /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }
 

@@ -6,8 +6,12 @@ import { significant } from '../figure'
 type Curve = ExhibitOf<'curve'>
 type Panel = Timeline['panels'][number]
 
+/** A metric's curve, with the thresholds that criteria set on its windows. */
+export type Watched = { curve: Curve; thresholds: readonly number[] }
+
 /** One panel a metric over the windows, in a scale that shows their differences; a triangle is a window outside the expected range. */
-export function performanceTimelines(curves: readonly Curve[], caption: string): Timeline {
+export function performanceTimelines(watched: readonly Watched[], caption: string): Timeline {
+  const curves = watched.map(({ curve }) => curve)
   const marked = curves.some(({ marks }) => marks.length > 0)
   return {
     kind: 'timeline',
@@ -18,9 +22,10 @@ export function performanceTimelines(curves: readonly Curve[], caption: string):
       ...(curves.some(({ band }) => band !== null)
         ? ['shaded: expected of a further window like those of the reference; triangles: outside it']
         : []),
+      ...(watched.some(({ thresholds }) => thresholds.length > 0) ? ['dashed: threshold of a criterion'] : []),
       ...(marked ? ['dotted: windows in which a detector of change fired'] : [])
     ].join('; '),
-    panels: curves.map(panelOf)
+    panels: watched.map(panelOf)
   }
 }
 
@@ -33,11 +38,13 @@ function inWords({ title, series, x, band }: Curve): string {
 
 const rounded = (share: number): number => Math.round(share * 1e4) / 1e4
 
-function panelOf({ title, x, y, series, band, marks }: Curve): Panel {
+function panelOf({ curve: { title, x, y, series, band, marks }, thresholds }: Watched): Panel {
   const [line] = series
   const values = line?.values ?? []
   const labels = x.labels ?? []
-  const numbers = [...values, ...(line?.low ?? []), ...(line?.high ?? []), band?.low, band?.high].filter((value) => value != null)
+  const numbers = [...values, ...(line?.low ?? []), ...(line?.high ?? []), band?.low, band?.high, ...thresholds].filter(
+    (value) => value != null
+  )
   const scale = linearScale('', numbers)
   const across = (i: number): number => rounded((i + 0.5) / Math.max(1, labels.length))
   const step = Math.max(1, Math.ceil(labels.length / 3))
@@ -47,13 +54,14 @@ function panelOf({ title, x, y, series, band, marks }: Curve): Panel {
     title: y.title === '' ? title : y.title,
     y: thinned(scale),
     labels: labels.flatMap((label, i) => (i % step === 0 ? [{ at: across(i), label: label.split('..')[0] ?? label }] : [])),
+    zero: scale.low < 0 && scale.high > 0 ? scale.place(0) : null,
     points: values.flatMap((value, i) =>
       value === null
         ? []
         : [{ x: across(i), y: scale.place(value), low: at(line?.low?.[i]), high: at(line?.high?.[i]), beyond: isBeyond(value) }]
     ),
     band: band === null ? null : { from: at(band.low) ?? 0, to: at(band.high) ?? 1 },
-    lines: [],
+    lines: thresholds.map((threshold) => ({ at: scale.place(threshold), label: String(threshold) })),
     marks: [...new Set(marks.map((mark) => mark.at))].map((window) => ({ x: across(window), label: '' }))
   }
 }

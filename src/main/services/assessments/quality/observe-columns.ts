@@ -54,13 +54,21 @@ function timeFacts({ input, design }: Looked, loaded: LoadedColumn): Further[] {
   return [futureTimes(column, loaded.numbers, input.at, design), ...gaps]
 }
 
-const MAY_LEAK: readonly Role[] = ['feature', 'protected', 'control', 'ignore', 'latency']
+/** What a model may have been given; a column that the plan ignores is no feature. */
+const MAY_LEAK: readonly Role[] = ['feature', 'protected', 'control', 'latency']
 
 function leakageFacts({ input, design, label, outcome }: Looked, loaded: LoadedColumn): Further[] {
   if (!MAY_LEAK.includes(roleOf(input.plan, loaded.column))) return []
   if (outcome !== null) return [leakageOfNumbers(loaded, outcome)]
   if (label === null) return []
-  return [leakage(loaded, label, design.clusters !== null, input.plan.level, input.kernels)]
+  return [
+    leakage(
+      loaded,
+      label,
+      { repeats: design.clusters !== null, level: input.plan.level, below: input.plan.suppress_below ?? 0 },
+      input.kernels
+    )
+  ]
 }
 
 export const roleOf = (plan: Plan, { name, role }: Column): Role => plan.columns[name]?.role ?? role

@@ -1,8 +1,17 @@
 import type { Column } from '../../../../shared/model/dataset'
 import type { ColumnObservation } from '../../../core/quality/observation'
-import { nearColumns, repeatNotice, repeatShare, sharedFeatures, type ComparedColumn } from '../../../core/quality/whole-rows'
-import type { RowKey } from '../../../ports/store'
+import {
+  isBeyondChance,
+  nearColumns,
+  repeatNotice,
+  repeatShare,
+  sharedFeatures,
+  type ComparedColumn
+} from '../../../core/quality/whole-rows'
+import { percent } from '../../../core/quality/wording'
+import type { RepeatedRows, RowKey } from '../../../ports/store'
 import { throwIfCancelled } from '../../job'
+import type { OpenPart } from '../assess'
 import type { Looked } from './looked'
 import { roleOf } from './observe-columns'
 
@@ -10,38 +19,41 @@ type Further = Pick<ColumnObservation, 'drafts' | 'notices'>
 
 const keysOf = (columns: readonly ComparedColumn[]): RowKey[] => columns.map(({ column, as }) => ({ stored: column.stored, as }))
 
+const allColumns = ({ dataset }: OpenPart): RowKey[] => keysOf(dataset.manifest.columns.map((column) => ({ column, as: 'exact' })))
+
 /** Rows that equal others: in the part, nearly, by id, and those that the reference has too. */
 export async function rowFacts(looked: Looked): Promise<Further[]> {
   looked.job.progress({ phase: 'Comparing rows', fraction: null })
   const { columns } = looked.open.dataset.manifest
-  const facts: Further[] = [await repeated(looked), await nearly(looked)]
+  const exact = await looked.open.dataset.repeatedRows(
+    keysOf(columns.map((column) => ({ column, as: 'exact' as const }))),
+    looked.job.signal
+  )
+  const facts: Further[] = [repeated(looked, exact), await nearly(looked, exact)]
   for (const column of columns) if (roleOf(looked.input.plan, column) === 'id') facts.push(await ids(looked, column))
   return [...facts, ...(await overlap(looked))]
 }
 
-async function repeated({ open, job }: Looked): Promise<Further> {
-  throwIfCancelled(job)
-  const { rows, columns } = open.dataset.manifest
-  const keys = columns.map((column) => ({ column, as: 'exact' as const }))
-  const found = await open.dataset.repeatedRows(keysOf(keys), job.signal)
-  const share = { rows: found.repeated, of: rows }
-  const said = `${found.sets} sets of equal rows, the largest of ${found.largest}`
+function repeated({ open }: Looked, exact: RepeatedRows): Further {
+  const share = { rows: exact.repeated, of: open.dataset.manifest.rows }
+  const said = `${exact.sets} ${exact.sets === 1 ? 'set' : 'sets'} of equal rows, the largest of ${exact.largest}`
   return {
     drafts: [repeatShare('duplicate_row_share', share, {})],
-    notices: repeatNotice('repeated-rows', '', share, found.first, said)
+    notices: repeatNotice('repeated-rows', '', share, exact.first, said)
   }
 }
 
-async function nearly({ input, open, job }: Looked): Promise<Further> {
+/** The finding is about rows that are not equal in every column as well. */
+async function nearly({ input, open, job }: Looked, exact: RepeatedRows): Promise<Further> {
   throwIfCancelled(job)
   const { rows, columns } = open.dataset.manifest
   const keys = nearColumns(columns, (column) => roleOf(input.plan, column))
   if (keys.length === 0) return { drafts: [], notices: [] }
-  const found = await open.dataset.repeatedRows(keysOf(keys), job.signal)
-  const share = { rows: found.repeated, of: rows }
+  const found = await open.dataset.repeatedRows(keysOf(keys), job.signal, exact.repeated > 0 ? allColumns(open) : [])
+  const further = { rows: found.repeated - exact.repeated, of: rows }
   return {
-    drafts: [repeatShare('near_duplicate_row_share', share, {})],
-    notices: repeatNotice('near-rows', '', share, found.first, `${found.sets} sets`)
+    drafts: [repeatShare('near_duplicate_row_share', { rows: found.repeated, of: rows }, {})],
+    notices: repeatNotice('near-rows', '', further, found.first, exact.repeated > 0 ? 'besides those that are equal' : '')
   }
 }
 
@@ -65,13 +77,16 @@ async function overlap({ input, open, reference, job }: Looked): Promise<Further
   const facts: Further[] = []
   const features = sharedFeatures(columns, others, role)
   if (features.length > 0) {
-    const own = keysOf(features.map((feature) => feature.own))
-    const found = await open.dataset.sharedRows(own, reference.dataset, keysOf(features.map(({ other }) => other)), job.signal)
+    const theirs = keysOf(features.map(({ other }) => other))
+    const found = await open.dataset.sharedRows(keysOf(features.map(({ own }) => own)), reference.dataset, theirs, job.signal)
+    throwIfCancelled(job)
+    const alike = await reference.dataset.repeatedRows(theirs, job.signal)
     const share = { rows: found.rows, of: rows }
-    const said = `rows whose features all equal those of a row of ${reference.part}`
+    const byChance = { rows: alike.repeated + alike.sets, of: reference.dataset.manifest.rows }
+    const said = `rows whose features all equal those of a row of ${reference.part}, of whose own rows ${percent(byChance.rows / byChance.of)} equal another`
     facts.push({
-      drafts: [repeatShare('overlap_row_share', share, {}, true)],
-      notices: repeatNotice('overlap', '', share, found.first, said)
+      drafts: [repeatShare('overlap_row_share', share, {}, true), repeatShare('overlap_row_by_chance', byChance, {}, true)],
+      notices: isBeyondChance(share, byChance) ? repeatNotice('overlap', '', share, found.first, said) : []
     })
   }
   for (const column of columns) {

@@ -18,8 +18,8 @@ export type InferOptions = { decimal: '.' | ','; dates: 'dmy' | 'mdy' | undefine
 const INTEGER = /^[+-]?\d+$/
 const LEADING_ZERO = /^[+-]?0\d/
 const NUMBER = { '.': /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, ',': /^[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?$/ }
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/
+export const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+export const ISO_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?$/
 const LOCAL_DATE = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/
 
 /** The narrowest type that the sampled values fit, up to one in a hundred: misfits are rejected later, with their lines. `values` holds no missing markers. */

@@ -11,6 +11,7 @@ import { hashSources } from '../hash-sources'
 import type { Source } from '../open-source'
 import { fewTexts } from './few-texts'
 import { readFooter, type ParquetFooter } from './footer'
+import { isoTimes } from './iso-times'
 import { physicalOf, type ParquetColumn } from './physical'
 
 /** Parquet files with the same columns; integers and decimals of one column may mix. */
@@ -68,15 +69,21 @@ async function describeAll(
       all.every((columns) => columns[index]?.isText === true)
     )
     const paths = sources.map(({ path }) => path)
-    const few = await fewTexts(connection, paths, texts, width, rows, missing).catch((error: unknown) => {
+    const failed = (error: unknown): never => {
       throw duckError(error, sources[0]?.name ?? '', limits.memoryBytes)
-    })
-    return { described: all, few }
+    }
+    const times = await isoTimes(connection, paths, texts, width, missing).catch(failed)
+    const others = texts.filter((index) => !times.has(index))
+    const few = await fewTexts(connection, paths, others, width, rows, missing).catch(failed)
+    return { described: all.map((columns) => columns.map((column, index) => asTime(column, times.get(index)))), few }
   } finally {
     connection.closeSync()
     duck.close()
   }
 }
+
+const asTime = (column: ParquetColumn, time: Inferred | undefined): ParquetColumn =>
+  time === undefined ? column : { inferred: time, cast: time.physical, isText: true }
 
 async function describe(connection: DuckDBConnection, path: string): Promise<ParquetColumn[]> {
   const from = `read_parquet(${quotedString(path)})`
@@ -134,9 +141,10 @@ async function load(
   missing: readonly string[]
 ): Promise<LoadedFile> {
   const markers = missing.map(quotedString).join(',')
-  const selected = columns.map(({ cast }, index) => {
+  const selected = columns.map(({ cast, isText }, index) => {
     const value = `c${index}::${cast}`
-    return cast === 'VARCHAR' && missing.length > 0 ? `CASE WHEN ${value} IN (${markers}) THEN NULL ELSE ${value} END` : value
+    const mayBeMarked = missing.length > 0 && (cast === 'VARCHAR' || isText === true)
+    return mayBeMarked ? `CASE WHEN c${index}::VARCHAR IN (${markers}) THEN NULL ELSE ${value} END` : value
   })
   const names = columns.map((_, index) => `c${index}`).join(', ')
   const result = await connection.run(

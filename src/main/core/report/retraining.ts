@@ -1,29 +1,43 @@
-import type { Verdict } from '../../../../shared/model/finding'
-import type { Measure } from '../../../../shared/model/measure'
-import { groupPath } from '../../../../shared/model/measure-id'
-import { figures } from '../../../../shared/reading/view'
-import { VERDICT } from '../../../../shared/words/words'
-import type { Block, Cell } from '../blocks'
-import { cut, decimal, left, note, paragraph, table, topic } from '../build'
-import { criterionOf, type DriftView } from './drift-view'
-import { subjectOf } from './words'
+import type { Verdict } from '../../../shared/model/finding'
+import type { Assessment, Measure } from '../../../shared/model/measure'
+import { groupPath } from '../../../shared/model/measure-id'
+import { figures, type View } from '../../../shared/reading/view'
+import { VERDICT } from '../../../shared/words/words'
+import type { Block, Cell } from './blocks'
+import { cut, decimal, left, note, paragraph, subsection, table } from './build'
+import { criterionOf } from './drift/drift-view'
+import { subjectOf } from './drift/words'
 
-/** A trigger of retraining: a criterion of this section that is not met or crossed, and the windows in which it is. */
+/** A trigger of retraining: a criterion on drift or performance that is not met or crossed, and the windows in which it is. */
 type Trigger = { measure: Measure; verdict: Verdict; since: string }
+
+/** What is watched for retraining, and the windows of each assessment in order of time. */
+type Watching = { measures: readonly Measure[]; windows: Partial<Record<Assessment, readonly string[]>> }
+
+const WATCHED: readonly Assessment[] = ['performance', 'drift']
+
+function watchOf({ report }: View): Watching {
+  const windows = WATCHED.map((assessment) => {
+    const curve = report.exhibits.find((one) => one.kind === 'curve' && one.assessment === assessment && one.at.window === undefined)
+    return [assessment, curve?.kind === 'curve' ? (curve.x.labels ?? []) : []] as const
+  })
+  return { measures: report.measures.filter(({ assessment }) => WATCHED.includes(assessment)), windows: Object.fromEntries(windows) }
+}
 
 type Judged = { measure: Measure; verdict: Verdict }
 
 /** Which triggers fired, since when, on what evidence. */
-export function retrainingRegister(drift: DriftView): Block[] {
-  const judged = drift.measures.flatMap((measure) => drift.view.verdicts(measure.id).map((verdict): Judged => ({ measure, verdict })))
+export function retrainingRegister(view: View): Block[] {
+  const watching = watchOf(view)
+  const judged = watching.measures.flatMap((measure) => view.verdicts(measure.id).map((verdict): Judged => ({ measure, verdict })))
   if (judged.length === 0) return []
   const whole = judged.filter(({ measure }) => measure.at.window === undefined)
   const watched = [...bySeries(judged.filter(({ measure }) => measure.at.window !== undefined)).values()]
   const triggers = [
-    ...whole.filter(({ verdict }) => fires(verdict)).map((one): Trigger => ({ ...one, since: runOf(windowsLike(drift, one)) })),
-    ...watched.flatMap((series) => lastCrossing(drift, series))
+    ...whole.filter(({ verdict }) => fires(verdict)).map((one): Trigger => ({ ...one, since: runOf(windowsLike(watching, one)) })),
+    ...watched.flatMap((series) => lastCrossing(watching, series))
   ]
-  const heading = topic('Which triggers of retraining fired?')
+  const heading = subsection('Retraining: which triggers fired?')
   const figures_ = whole.length + watched.length
   if (triggers.length === 0) return [heading, paragraph(`None of ${figures_} watched figures crosses its threshold.`)]
   const columns = [
@@ -43,7 +57,7 @@ export function retrainingRegister(drift: DriftView): Block[] {
       table(
         'Retraining register',
         columns,
-        triggers.map((trigger) => rowOf(drift, trigger)),
+        triggers.map((trigger) => rowOf(view, trigger)),
         { wide: true }
       ),
       40
@@ -56,7 +70,7 @@ export function retrainingRegister(drift: DriftView): Block[] {
 
 const fires = ({ verdict, observed }: Verdict): boolean => verdict === 'fail' || observed === 'crossed'
 
-function rowOf({ view }: DriftView, { measure, verdict, since }: Trigger): Cell[] {
+function rowOf(view: View, { measure, verdict, since }: Trigger): Cell[] {
   const { estimate, low, high } = figures(view, measure)
   return [
     verdict.criterion,
@@ -71,8 +85,8 @@ function rowOf({ view }: DriftView, { measure, verdict, since }: Trigger): Cell[
   ]
 }
 
-const seriesKey = ({ metric, group, reference, at }: Measure): string =>
-  JSON.stringify([metric, groupPath(group), reference, { ...at, window: undefined }])
+const seriesKey = ({ assessment, metric, group, reference, at }: Measure): string =>
+  JSON.stringify([assessment, metric, groupPath(group), reference, { ...at, window: undefined }])
 
 /** The judged windows of one figure and criterion. */
 function bySeries(judged: readonly Judged[]): Map<string, Judged[]> {
@@ -85,17 +99,17 @@ function bySeries(judged: readonly Judged[]): Map<string, Judged[]> {
 }
 
 /** Windows in order of time, as the pictures have them. */
-function inOrder(drift: DriftView, measures: readonly Measure[]): Measure[] {
-  const place = new Map(drift.windows.map((window, i) => [window, i]))
-  return [...measures].sort((a, b) => (place.get(a.at.window ?? '') ?? 0) - (place.get(b.at.window ?? '') ?? 0))
+function inOrder(watching: Watching, measures: readonly Measure[]): Measure[] {
+  const place = ({ assessment, at }: Measure): number => watching.windows[assessment]?.indexOf(at.window ?? '') ?? 0
+  return [...measures].sort((a, b) => place(a) - place(b))
 }
 
 type Run = { measures: Measure[]; crosses: (measure: Measure) => boolean }
 
-const windowsLike = (drift: DriftView, { measure, verdict }: Judged): Run => ({
+const windowsLike = (watching: Watching, { measure, verdict }: Judged): Run => ({
   measures: inOrder(
-    drift,
-    drift.measures.filter((one) => one.at.window !== undefined && seriesKey(one) === seriesKey(measure))
+    watching,
+    watching.measures.filter((one) => one.at.window !== undefined && seriesKey(one) === seriesKey(measure))
   ),
   crosses: crossing(verdict)
 })
@@ -116,9 +130,9 @@ function runOf({ measures, crosses }: Run): string {
 }
 
 /** Of a figure that is judged window by window: the latest window that crosses. */
-function lastCrossing(drift: DriftView, series: readonly Judged[]): Trigger[] {
+function lastCrossing(watching: Watching, series: readonly Judged[]): Trigger[] {
   const ordered = inOrder(
-    drift,
+    watching,
     series.map(({ measure }) => measure)
   )
   const [first] = series
