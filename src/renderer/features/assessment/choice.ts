@@ -3,6 +3,7 @@ import type { VerdictCode } from '../../../shared/model/finding'
 import type { Assessment, Measure } from '../../../shared/model/measure'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import type { Report } from '../../../shared/model/report'
+import { modelsOf } from '../../../shared/reading/models'
 import { grouping, type View } from '../../../shared/reading/view'
 import { groupText, groupValues, referenceText } from '../../../shared/words/words'
 
@@ -45,7 +46,7 @@ export function optionsOf(view: View, { measures, exhibits }: Material, metric: 
     metrics: ranked.map(({ id }) => ({ value: id, label: METRICS[id].name })),
     groups: distinct(of.map((m) => (m.group === null ? undefined : groupText(m.group)))),
     windows: distinct(of.map((m) => m.at.window)),
-    models: distinct(of.map((m) => m.at.model))
+    models: distinct(modelsOf(view, of))
   }
 }
 

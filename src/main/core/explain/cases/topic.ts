@@ -130,12 +130,13 @@ function localModel(topic: Topic, { name, at }: Case): ExhibitOf<'table'> {
     Math.sqrt(runs.reduce((sum, { weights }) => sum + (weights[j]! - centre) * (weights[j]! - centre), 0) / (runs.length - 1))
   )
   const order = mean.map((_, j) => j).sort((a, b) => Math.abs(mean[b]!) - Math.abs(mean[a]!) || a - b)
+  const grouped = players.some(({ features }) => features.length > 1)
   const player = (j: number): number => players.findIndex(({ features }) => features.includes(j))
   return {
     kind: 'table',
     ...about(topic, `lime/${name}`, `LIME of ${name}, on the scale of the response, over ${LIME.seeds} seeds`, {
       notes: [
-        `${LIME.samples} samples a seed, kernel width ${LIME.width} √features. The spread over seeds shows how much of a weight is chance; contributions are on the scale of the margin and exact unless said otherwise.`
+        `${LIME.samples} samples a seed, kernel width ${LIME.width} √features. The spread over seeds shows how much of a weight is chance; contributions are on the scale of the margin and exact unless said otherwise${grouped ? ', of features that count as one those of all of them' : ''}.`
       ]
     }),
     columns: [
