@@ -316,8 +316,10 @@ describe('what turns a decision', () => {
   it('is nothing where nothing turns it, and says when not all was tried', () => {
     expect(counterfactual(subject, [0, 0, 0], [options(0, [1])], (r) => r >= 2, 1)).toBeNull()
     const many = Array.from({ length: 400 }, (_, i) => (i + 1) / 400)
-    const found = counterfactual(subject, [0, 0, 0], [options(0, many), options(1, many), options(2, many)], (r) => r >= 2.9, 1)
-    expect(found!.changes).toHaveLength(2)
-    expect(found!.proven).toBe(false)
+    const [a, b, c] = [options(0, many), options(1, many), options(2, many)]
+    const two = counterfactual(subject, [0, 0, 0], [a, b, c], (r) => r >= 2.9, 1)
+    expect([two!.changes.length, two!.proven]).toEqual([2, true])
+    const three = counterfactual(subject, [0, 0, 0], [a, b, c], (r) => r >= 3.9, 1)
+    expect([three!.changes.length, three!.proven]).toEqual([3, false])
   })
 })

@@ -16,7 +16,7 @@ type Way = { places: number[]; features: number[]; distance: number; response: n
 
 /**
  * The fewest changes of one row after which `isTurned` holds: all single changes, then all pairs, then triples, as long as the tries allow;
- * where they do not, each feature keeps its values that move the response furthest, and the answer is not `proven` to be the smallest.
+ * where they do not, each feature keeps its values that move the response furthest, and an answer of more changes is not `proven` to be the smallest.
  */
 export function counterfactual(
   subject: Answering & Pick<Subject, 'restricted'>,
@@ -30,15 +30,14 @@ export function counterfactual(
   for (let size = 1; size <= Math.min(MOST_CHANGES, kept.length); size++) {
     const sets = combinations(kept.length, size)
     const tries = sets.reduce((sum, set) => sum + set.reduce((product, a) => product * kept[a]!.values.length, 1), 0)
-    if (tries > MOST_TRIED) {
-      proven = false
-      kept = thinned(subject, row, kept, towards, Math.max(1, Math.floor(rootOf(MOST_TRIED / sets.length, size))))
-    }
+    const all = tries <= MOST_TRIED
+    if (!all) kept = thinned(subject, row, kept, towards, Math.max(1, Math.floor(rootOf(MOST_TRIED / sets.length, size))))
     const best = bestWay(subject, row, kept, sets, isTurned)
     if (best !== null) {
       const changes = best.features.map((a, i) => ({ feature: kept[a]!.feature, to: kept[a]!.values[best.places[i]!]! }))
       return { changes, response: best.response, distance: best.distance, proven }
     }
+    proven &&= all
   }
   return null
 }
