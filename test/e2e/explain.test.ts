@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readLedger } from '../../src/main/core/evidence/ledger'
@@ -132,6 +132,28 @@ describe('assay explain', () => {
         double.writeDoubleLE(Number(cell))
         expect(bytes.includes(double)).toBe(true)
       }
+  })
+
+  test('what is read is never written over', async () => {
+    const { folder, assay } = project('shap-xgboost-background')
+    const before = readFileSync(join(folder, 'rows.csv'), 'utf8')
+    symlinkSync(join(folder, 'rows.csv'), join(folder, 'same.csv'))
+    for (const out of ['rows.csv', './rows.csv', 'same.csv', 'background.csv']) {
+      const { status, out: said } = await assay(
+        '--json',
+        'explain',
+        '--model',
+        'model',
+        '--data',
+        'rows.csv',
+        '--background',
+        'background.csv',
+        '--out',
+        out
+      )
+      expect([status, said]).toEqual([3, expect.stringContaining('explain/over-input')])
+    }
+    expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toBe(before)
   })
 
   test('what cannot be explained is said in a sentence, and nothing is written', async () => {

@@ -54,6 +54,7 @@ export type ExplainOutcome = Attributed & {
 export async function explainModel(ports: Ports, project: Project, order: ExplainOrder, base: string, job: Job): Promise<ExplainOutcome> {
   const out = ports.files.absolute(order.out)
   const writerOf = writerFor(out)
+  await refuseOverInput(ports, order, out, base)
   const loaded = await loadModel(ports, ports.files.absolute(order.model))
   const output = outputNamed(loaded, order.output)
   const players = groupedPlayers(loaded.model, order.groups)
@@ -91,6 +92,14 @@ function writerFor(out: string): (names: readonly string[]) => TableWriter {
   if (/\.csv$/i.test(out)) return csvWriter
   if (/\.parquet$/i.test(out)) return parquetWriter
   throw new AssayError('explain/file-type', { file: out })
+}
+
+/** A file that is to be read is never written over, by whatever way its path is said. */
+async function refuseOverInput({ files }: Ports, { data, background }: ExplainOrder, out: string, base: string): Promise<void> {
+  if (!(await files.exists(out))) return
+  const [there] = await files.expandInputs([out], base)
+  const read = await files.expandInputs([...data, ...(background ?? [])], base)
+  if (read.some(({ path }) => path === there?.path)) throw new AssayError('explain/over-input', { file: out })
 }
 
 const namesOf = ({ files }: DatasetManifest): string => files.map(({ name }) => name).join(', ')

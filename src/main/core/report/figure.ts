@@ -11,6 +11,15 @@ export function significant(x: number): string {
   return fixed(x, decimals)
 }
 
+/** Two significant digits and a power of ten, for figures that are next to nothing: 8.9 × 10^−16. */
+export function powerOfTen(x: number): string {
+  if (x === 0) return '0'
+  const [digits = '', power = ''] = x.toExponential(1).split('e')
+  return `${minus(digits)}\u202f×\u202f10^${minus(power.replace('+', ''))}`
+}
+
+const minus = (text: string): string => text.replace('-', '−')
+
 /** Decimals that show three significant digits of the largest of several figures. */
 export function commonDecimals(values: readonly number[]): number {
   const text = significant(values.reduce((most, x) => Math.max(most, Math.abs(x)), 0))

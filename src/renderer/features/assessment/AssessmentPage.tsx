@@ -11,7 +11,19 @@ import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT, type About } from './about'
 import { AssessmentAnswer } from './AssessmentAnswer'
 import { AssessmentControls } from './AssessmentControls'
-import { courseOf, EVERYBODY, exhibitsOf, materialOf, optionsOf, ranked, timelineOf, WHOLE, type Choice, type Material } from './choice'
+import {
+  courseOf,
+  EVERYBODY,
+  exhibitsOf,
+  materialOf,
+  optionsOf,
+  picturesOf,
+  ranked,
+  timelineOf,
+  WHOLE,
+  type Choice,
+  type Material
+} from './choice'
 import { FeaturePictures } from './FeaturePictures'
 import { notCompared, withoutLeftOut } from './not-compared'
 import { NotComparedTable } from './NotComparedTable'
@@ -73,6 +85,7 @@ function OneMetric({ open, material, metric, onMetric }: OneMetricProps) {
   )
   const rows = useMemo(() => ranked(material, base), [material, base])
   const chosen = rows.find((m) => m.at.feature === feature) ?? rows[0]
+  const pictured = useMemo(() => picturesOf(material, base.model), [material, base.model])
   const choice = useMemo(() => ({ ...base, feature: chosen?.at.feature ?? '' }), [base, chosen])
   return (
     <>
@@ -85,7 +98,7 @@ function OneMetric({ open, material, metric, onMetric }: OneMetricProps) {
         onModel={setModel}
       />
       <AssessmentAnswer open={open} material={material} ranked={rows} left={notCompared(material, choice).length} />
-      <Figures open={open} material={material} choice={choice} rows={rows} chosen={chosen?.id ?? null} onFeature={setFeature} />
+      <Figures open={open} material={pictured} choice={choice} rows={rows} chosen={chosen?.id ?? null} onFeature={setFeature} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { VerdictCode } from '../../../shared/model/finding'
 import type { Assessment, Measure } from '../../../shared/model/measure'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
 import type { Report } from '../../../shared/model/report'
+import { modelsOf } from '../../../shared/reading/models'
 import { grouping, type View } from '../../../shared/reading/view'
 import { detectorName } from '../../../shared/words/detectors'
 import { groupText, groupValues, referenceText } from '../../../shared/words/words'
@@ -27,9 +28,11 @@ const distinct = (texts: readonly (string | undefined)[]): string[] => [...new S
 
 const GRAVITY: Record<VerdictCode, number> = { fail: 3, insufficient: 2, pass: 1 }
 
+const LISTED = Object.keys(METRICS)
+
 /**
- * The metrics with most behind them first: those that fail before others that are judged, then those by feature and those by window; last those of
- * which nothing is known. Groups, windows and models are those of the metric.
+ * The metrics with most behind them first: those that fail before others that are judged, then those by feature and those by window, equals in the order
+ * of the closed list; last those of which nothing is known. Groups, windows and models are those of the metric.
  */
 export function optionsOf(view: View, { measures, exhibits }: Material, metric: MetricId | null): Options {
   const byMetric = [...grouping<Measure>(measures, (m) => m.metric)] as [MetricId, Measure[]][]
@@ -39,14 +42,14 @@ export function optionsOf(view: View, { measures, exhibits }: Material, metric: 
     (of.some((m) => m.at.feature) ? 2 : 0) +
     (of.some((m) => m.at.window) ? 1 : 0)
   const ranked = byMetric
-    .map(([id, of], at) => ({ id, at, weight: 2 * weight(of) + (courseOf({ measures, exhibits }, id) === null ? 0 : 1) }))
+    .map(([id, of]) => ({ id, at: LISTED.indexOf(id), weight: 2 * weight(of) + (courseOf({ measures, exhibits }, id) === null ? 0 : 1) }))
     .sort((a, b) => b.weight - a.weight || a.at - b.at)
   const of = measures.filter((m) => m.metric === metric)
   return {
     metrics: ranked.map(({ id }) => ({ value: id, label: METRICS[id].name })),
     groups: distinct(of.map((m) => (m.group === null ? undefined : groupText(m.group)))),
     windows: distinct(of.map((m) => m.at.window)),
-    models: distinct(of.map((m) => m.at.model))
+    models: distinct(modelsOf(view, of))
   }
 }
 
@@ -140,6 +143,12 @@ export const courseOf = ({ exhibits }: Material, metric: MetricId): Extract<Exhi
     .filter((exhibit) => exhibit.kind === 'curve')
     .find(({ x, y, at, group }) => x.labels !== null && y.title === METRICS[metric].name && at.feature === undefined && group === null) ??
   null
+
+/** The pictures without those of other models than the chosen one; all of them where none is. */
+export const picturesOf = ({ measures, exhibits }: Material, model: string): Material => ({
+  measures,
+  exhibits: model === '' ? exhibits : exhibits.filter(({ at }) => at.model === undefined || at.model === model)
+})
 
 /** The pictures about one feature, and those about none. */
 export function exhibitsOf({ exhibits }: Material, { feature, group }: Choice): { ofFeature: Exhibit[]; ofAll: Exhibit[] } {

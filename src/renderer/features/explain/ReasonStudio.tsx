@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useMemo } from 'react'
 import type { ExplanationPlan } from '../../../shared/model/assessments/explanation'
+import { modelsOf } from '../../../shared/reading/models'
 import { goTo, useParam } from '../../app/router'
 import { Controls } from '../../components/Controls'
 import { IconRun } from '../../components/icons'
@@ -9,7 +10,7 @@ import type { Material } from '../assessment/choice'
 import { Problems } from '../plan/Problems'
 import { runAudit } from '../plan/run-audit'
 import { useProjectPlan } from '../plan/use-plan'
-import { auditedReasons, modelsOf } from './audited-reasons'
+import { auditedReasons } from './audited-reasons'
 import { reasonsDiffer } from './reason-edits'
 import { Frequencies } from './Frequencies'
 import { NoReasons } from './NoReasons'
@@ -32,7 +33,7 @@ function Studio({ open, material, audited }: Props & { audited: ExplanationPlan 
   const text = state.kind === 'open' ? state : null
   // Until the plan is read the page stands as it did in the audit, so that nothing moves when it comes.
   const plan = state.kind === 'none' ? audited : (text?.plan?.assessments.explanation ?? null)
-  const models = useMemo(() => modelsOf(material), [material])
+  const models = useMemo(() => modelsOf(open.view, material.measures).map((model) => model ?? ''), [open, material])
   const [wanted, setModel] = useParam('model', '')
   const model = models.includes(wanted) ? wanted : (models[0] ?? '')
   const found = useMemo(() => auditedReasons(material, audited, model), [material, audited, model])

@@ -39,9 +39,6 @@ export const withoutReasons = (material: Material): Material => ({
   exhibits: material.exhibits.filter(({ id }) => !OWN.includes(lastOf(id)))
 })
 
-/** The models of the explanation; an empty name where there is only one. */
-export const modelsOf = ({ measures }: Material): string[] => [...new Set(measures.map(({ at }) => at.model ?? ''))]
-
 /** What the last audit found about reasons; null where its plan stated none or nobody was declined. */
 export function auditedReasons({ measures, exhibits }: Material, audited: ExplanationPlan, model: string): AuditedReasons | null {
   const find = <K extends Exhibit['kind']>(kind: K, id: string): ExhibitOf<K> | null =>

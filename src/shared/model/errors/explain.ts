@@ -19,6 +19,8 @@ export const explainErrors = {
   'explain/group': (d: { group: string; what: string; known: string }) =>
     `The group "${d.group}" ${d.what}: put each feature into one group at most, by its name in the model (${d.known}).`,
   'explain/file-type': (d: { file: string }) => `${d.file} ends in neither .csv nor .parquet: name the file to write with one of these.`,
+  'explain/over-input': (d: { file: string }) =>
+    `${d.file} is one of the files to read, and writing would destroy it: name another file with --out.`,
   'explain/no-rows': (d: { what: string }) => `${d.what} has no rows: there is nothing to explain or to compare with.`,
   'explain/memory': (d: { what: string }) =>
     `Explaining needs more memory than it may take (${d.what}): allow more with --memory, or take a smaller background or a smaller model.`

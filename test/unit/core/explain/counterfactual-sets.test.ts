@@ -88,16 +88,16 @@ test('fewest changes through tests of sets are those of trying every value', () 
     for (const goal of [sorted[Math.floor(0.9 * ROWS)]!, sorted[ROWS - 1]!, sorted[ROWS - 1]! + 0.3]) {
       if (margin([row])[0]! >= goal) continue
       const alternatives = alternativesOf({ explanation: explanation.parse({}), subject, table, models: [] }, 0)
-      const answer = counterfactual(subject, row, alternatives, (response) => response >= goal, 1)
-      expect(answer?.changes.length ?? null, `seed ${seed}, goal ${goal}`).toBe(fewest(columns, margin, row, goal))
-      if (answer === null) found.nothing++
+      const { way, proven } = counterfactual(subject, row, alternatives, (response) => response >= goal, 1)
+      expect(way?.changes.length ?? null, `seed ${seed}, goal ${goal}`).toBe(fewest(columns, margin, row, goal))
+      if (way === null) found.nothing++
       else {
         found.changed++
-        expect(answer.proven).toBe(true)
-        const changed = row.map((value, j) => answer.changes.find(({ feature }) => feature === j)?.to ?? value)
-        expect(margin([changed])[0]).toBe(answer.response)
-        expect(answer.changes.every(({ feature, to }) => columns[feature]!.includes(to) && to !== row[feature])).toBe(true)
-        if (answer.changes.some(({ feature }) => feature === 0)) found.ofMany++
+        expect(proven).toBe(true)
+        const changed = row.map((value, j) => way.changes.find(({ feature }) => feature === j)?.to ?? value)
+        expect(margin([changed])[0]).toBe(way.response)
+        expect(way.changes.every(({ feature, to }) => columns[feature]!.includes(to) && to !== row[feature])).toBe(true)
+        if (way.changes.some(({ feature }) => feature === 0)) found.ofMany++
       }
     }
   }

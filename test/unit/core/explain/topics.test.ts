@@ -307,17 +307,19 @@ describe('what turns a decision', () => {
 
   it('is the fewest changes, the nearest among them', () => {
     const found = counterfactual(subject, [0, 0, 0], [options(0, [1, 2]), options(1, [0.5, 1]), options(2, [1])], (r) => r >= 2, 1)
-    expect(found).toEqual({ changes: [{ feature: 1, to: 1 }], response: 2, distance: 1, proven: true })
+    expect(found).toEqual({ way: { changes: [{ feature: 1, to: 1 }], response: 2, distance: 1 }, proven: true })
     const two = counterfactual(subject, [0, 0, 0], [options(0, [1]), options(1, [0.5]), options(2, [1])], (r) => r >= 2, 1)
-    expect(two!.changes).toHaveLength(2)
-    expect(two!.proven).toBe(true)
+    expect([two.way!.changes.length, two.proven]).toEqual([2, true])
   })
 
   it('is nothing where nothing turns it, and says when not all was tried', () => {
-    expect(counterfactual(subject, [0, 0, 0], [options(0, [1])], (r) => r >= 2, 1)).toBeNull()
+    expect(counterfactual(subject, [0, 0, 0], [options(0, [1])], (r) => r >= 2, 1)).toEqual({ way: null, proven: true })
     const many = Array.from({ length: 400 }, (_, i) => (i + 1) / 400)
-    const found = counterfactual(subject, [0, 0, 0], [options(0, many), options(1, many), options(2, many)], (r) => r >= 2.9, 1)
-    expect(found!.changes).toHaveLength(2)
-    expect(found!.proven).toBe(false)
+    const [a, b, c] = [options(0, many), options(1, many), options(2, many)]
+    const two = counterfactual(subject, [0, 0, 0], [a, b, c], (r) => r >= 2.9, 1)
+    expect([two.way!.changes.length, two.proven]).toEqual([2, true])
+    const three = counterfactual(subject, [0, 0, 0], [a, b, c], (r) => r >= 3.9, 1)
+    expect([three.way!.changes.length, three.proven]).toEqual([3, false])
+    expect(counterfactual(subject, [0, 0, 0], [a, b, c], (r) => r >= 5, 1)).toEqual({ way: null, proven: false })
   })
 })

@@ -4,6 +4,7 @@ import {
   featuresOf,
   labelOf,
   optionsOf,
+  picturesOf,
   ranked,
   timelineOf,
   WHOLE,
@@ -67,6 +68,19 @@ describe('the page of an assessment', () => {
     const about = (feature?: string) => ({ at: feature === undefined ? {} : { feature } }) as Material['exhibits'][number]
     const exhibits = [about('income'), about(), about('age'), about('income')]
     expect(featuresOf({ measures: [], exhibits })).toEqual(['income', 'age'])
+  })
+
+  test('with equal weight the closed list decides, so that scores are first told by mean contributions', () => {
+    const of = (metric: Measure['metric']) => ({ ...psi({ feature: 'income' }, 1), metric })
+    const measures = [of('cohort_contribution_share'), of('gain_share'), of('mean_absolute_contribution')]
+    expect(optionsOf(view, { measures, exhibits: [] }, null).metrics[0]?.value).toBe('mean_absolute_contribution')
+  })
+
+  test('pictures of other models than the chosen one are left out', () => {
+    const about = (model?: string) => ({ at: model === undefined ? {} : { model } }) as Material['exhibits'][number]
+    const exhibits = [about('old'), about(), about('new')]
+    expect(picturesOf({ measures: [], exhibits }, 'new').exhibits).toEqual([about(), about('new')])
+    expect(picturesOf({ measures: [], exhibits }, '').exhibits).toEqual(exhibits)
   })
 
   test('measures of several detectors, or of several metrics, are told apart', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changePlan } from '../../../../src/main/core/plan/change-plan'
 import { parsePlan } from '../../../../src/main/core/plan/parse-plan'
 import type { Material } from '../../../../src/renderer/features/assessment/choice'
-import { auditedReasons, featuresOf, modelsOf, withoutReasons } from '../../../../src/renderer/features/explain/audited-reasons'
+import { auditedReasons, featuresOf, withoutReasons } from '../../../../src/renderer/features/explain/audited-reasons'
 import {
   codeEdits,
   freedomEdits,
@@ -232,6 +232,5 @@ describe('what the audit found of the reasons', () => {
     expect(auditedReasons(material, audited, 'second')).toBeNull()
     expect(auditedReasons({ ...material, exhibits: [] }, audited, '')).toBeNull()
     expect(withoutReasons(material).exhibits.map(({ id }) => id)).toEqual(['explanation/agreement'])
-    expect(modelsOf(material)).toEqual([''])
   })
 })

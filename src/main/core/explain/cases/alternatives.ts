@@ -27,7 +27,8 @@ export function alternativesOf(topic: Asked, at: number): Alternatives[] {
     const classOf = topic.subject.classes?.(feature) ?? null
     const values = classOf === null ? candidates(topic, feature, mine).filter(allowed) : commonest(column, mine, classOf, allowed)
     const distances = levels === null && classOf === null ? rankDistance(column, mine, values) : Float64Array.from(values, () => 1)
-    return values.length === 0 ? [] : [{ feature, values: Float64Array.from(values), distance: distances }]
+    const sampled = classOf === null && isSampled(topic, feature)
+    return values.length === 0 ? [] : [{ feature, values: Float64Array.from(values), distance: distances, sampled }]
   })
 }
 
@@ -47,9 +48,8 @@ function commonest(column: Float64Array, mine: number, classOf: (value: number) 
 function candidates({ table, subject, explanation }: Asked, feature: number, mine: number): number[] {
   const column = table.columns[feature]!
   if (subject.features[feature]!.levels !== null) return [...new Set(column)].sort((a, b) => a - b)
-  const cuts = subject.cuts(feature)
-  const cells = cuts === null ? null : cellsOf(column, cuts, null, MOST_CELLS)
-  if (cells === null) return [...gridOf(column, Math.max(MOST_PLACES, explanation.effects.grid)).places]
+  const cells = cellsBetweenCuts({ table, subject }, feature)
+  if (cells === null) return [...gridOf(column, mostPlaces(explanation)).places]
   const nearest = new Float64Array(cells.representative.length).fill(NaN)
   const own = cells.of[column.indexOf(mine)]
   for (let row = 0; row < column.length; row++) {
@@ -60,6 +60,19 @@ function candidates({ table, subject, explanation }: Asked, feature: number, min
   }
   return [...nearest].filter((value) => value === value).sort((a, b) => a - b)
 }
+
+const cellsBetweenCuts = ({ table, subject }: Pick<Asked, 'table' | 'subject'>, feature: number): ReturnType<typeof cellsOf> => {
+  const cuts = subject.cuts(feature)
+  return cuts === null ? null : cellsOf(table.columns[feature]!, cuts, null, MOST_CELLS)
+}
+
+/** Whether quantiles stand for all values of a number, since the model does not say between which of them its answer may change. */
+const isSampled = (topic: Asked, feature: number): boolean =>
+  topic.subject.features[feature]!.levels === null &&
+  cellsBetweenCuts(topic, feature) === null &&
+  new Set(topic.table.columns[feature]).size > mostPlaces(topic.explanation)
+
+const mostPlaces = ({ effects }: Asked['explanation']): number => Math.max(MOST_PLACES, effects.grid)
 
 /** Share of the rows between the row's value and each other one: comparable between features of any unit. */
 function rankDistance(column: Float64Array, mine: number, values: readonly number[]): Float64Array {

@@ -1,12 +1,12 @@
 import { responsesOf, type Answering, type Subject, type Table } from '../subject'
 
-/** Values that a feature could take instead, nearest first; `distance` is how far each is, in ranks of the data. */
-export type Alternatives = { feature: number; values: Float64Array; distance: Float64Array }
+/** Values that a feature could take instead; `distance` is how far each is, in ranks of the data; `sampled`: quantiles stand for more values. */
+export type Alternatives = { feature: number; values: Float64Array; distance: Float64Array; sampled?: boolean }
 
 export type Change = { feature: number; to: number }
 
-/** Fewest changes that turn the decision, the shortest way among equals; `proven`: every smaller set of changes was tried. */
-export type Counterfactual = { changes: Change[]; response: number; distance: number; proven: boolean }
+/** Fewest changes that turn the decision, the shortest way among equals; null where none was found. `proven`: every smaller set of changes was tried. */
+export type Counterfactual = { way: { changes: Change[]; response: number; distance: number } | null; proven: boolean }
 
 /** Predictions that one search may take: about a second's worth. */
 const MOST_TRIED = 60_000
@@ -16,7 +16,7 @@ type Way = { places: number[]; features: number[]; distance: number; response: n
 
 /**
  * The fewest changes of one row after which `isTurned` holds: all single changes, then all pairs, then triples, as long as the tries allow;
- * where they do not, each feature keeps its values that move the response furthest, and the answer is not `proven` to be the smallest.
+ * where they do not, each feature keeps its values that move the response furthest, and an answer of more changes is not `proven` to be the smallest.
  */
 export function counterfactual(
   subject: Answering & Pick<Subject, 'restricted'>,
@@ -24,23 +24,22 @@ export function counterfactual(
   alternatives: readonly Alternatives[],
   isTurned: (response: number) => boolean,
   towards: 1 | -1
-): Counterfactual | null {
+): Counterfactual {
   let proven = true
   let kept = alternatives.filter(({ values }) => values.length > 0)
   for (let size = 1; size <= Math.min(MOST_CHANGES, kept.length); size++) {
     const sets = combinations(kept.length, size)
     const tries = sets.reduce((sum, set) => sum + set.reduce((product, a) => product * kept[a]!.values.length, 1), 0)
-    if (tries > MOST_TRIED) {
-      proven = false
-      kept = thinned(subject, row, kept, towards, Math.max(1, Math.floor(rootOf(MOST_TRIED / sets.length, size))))
-    }
+    const all = tries <= MOST_TRIED
+    if (!all) kept = thinned(subject, row, kept, towards, Math.max(1, Math.floor(rootOf(MOST_TRIED / sets.length, size))))
     const best = bestWay(subject, row, kept, sets, isTurned)
     if (best !== null) {
       const changes = best.features.map((a, i) => ({ feature: kept[a]!.feature, to: kept[a]!.values[best.places[i]!]! }))
-      return { changes, response: best.response, distance: best.distance, proven }
+      return { way: { changes, response: best.response, distance: best.distance }, proven }
     }
+    proven &&= all
   }
-  return null
+  return { way: null, proven }
 }
 
 /** x with x^size ≤ n, roughly. */

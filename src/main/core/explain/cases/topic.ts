@@ -87,19 +87,23 @@ function turning(topic: Topic, { name, at }: Case): ExhibitOf<'table'>[] {
   if (rule === undefined || topic.selected === null || topic.selected[at] === 1) return []
   const { score_at_least: least = -Infinity, score_at_most: most = Infinity } = rule
   const row = topic.table.columns.map((column) => column[at]!)
-  const found = counterfactual(
+  const alternatives = alternativesOf(topic, at)
+  const { way, proven } = counterfactual(
     topic.subject,
     row,
-    alternativesOf(topic, at),
+    alternatives,
     (response) => response >= least && response <= most,
     topic.responses[at]! < least ? 1 : -1
   )
   const title = `Fewest changes after which ${name} would be selected`
+  const tried = alternatives.some(({ sampled }) => sampled) ? ' Numbers were tried at quantiles of their values.' : ''
   const notes =
-    found === null
-      ? ['No change of up to three features to values in the data, within what the plan lets change, turns the decision.']
+    way === null
+      ? [
+          `No change of up to three features to values in the data, within what the plan lets change, turns the decision${proven ? '' : ', as far as all could be tried'}.${tried}`
+        ]
       : [
-          `Response after the changes: ${found.response.toPrecision(6)}. ${found.proven ? 'Every smaller set of changes was tried.' : 'Not every smaller set of changes could be tried.'} The model’s answer to other inputs, not a promise that a person who changes so will be approved.`
+          `Response after the changes: ${way.response.toPrecision(6)}. ${proven ? 'Every smaller set of changes was tried.' : 'Not every smaller set of changes could be tried.'}${tried} The model’s answer to other inputs, not a promise that a person who changes so will be approved.`
         ]
   return [
     {
@@ -110,7 +114,7 @@ function turning(topic: Topic, { name, at }: Case): ExhibitOf<'table'>[] {
         { title: 'From', align: 'right' },
         { title: 'To', align: 'right' }
       ],
-      rows: (found?.changes ?? []).map(({ feature, to }) => [
+      rows: (way?.changes ?? []).map(({ feature, to }) => [
         topic.subject.features[feature]!.name,
         valueText(topic, feature, row[feature]!),
         valueText(topic, feature, to)
@@ -130,12 +134,13 @@ function localModel(topic: Topic, { name, at }: Case): ExhibitOf<'table'> {
     Math.sqrt(runs.reduce((sum, { weights }) => sum + (weights[j]! - centre) * (weights[j]! - centre), 0) / (runs.length - 1))
   )
   const order = mean.map((_, j) => j).sort((a, b) => Math.abs(mean[b]!) - Math.abs(mean[a]!) || a - b)
+  const grouped = players.some(({ features }) => features.length > 1)
   const player = (j: number): number => players.findIndex(({ features }) => features.includes(j))
   return {
     kind: 'table',
     ...about(topic, `lime/${name}`, `LIME of ${name}, on the scale of the response, over ${LIME.seeds} seeds`, {
       notes: [
-        `${LIME.samples} samples a seed, kernel width ${LIME.width} √features. The spread over seeds shows how much of a weight is chance; contributions are on the scale of the margin and exact unless said otherwise.`
+        `${LIME.samples} samples a seed, kernel width ${LIME.width} √features. The spread over seeds shows how much of a weight is chance; contributions are on the scale of the margin and exact unless said otherwise${grouped ? ', of features that count as one those of all of them' : ''}.`
       ]
     }),
     columns: [

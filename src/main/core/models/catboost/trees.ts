@@ -28,7 +28,10 @@ export function readTrees(root: Field, features: CatboostFeatures, shape: Shape)
   return { trees, sets: sets.sets }
 }
 
-/** Level i tests split i on every node; the leaf's number has bit i set where the row goes right. */
+/**
+ * A level tests its split on every node; the leaf's number has bit i set where the row goes right of split i. Any order of the levels gives the same
+ * scores; contributions along the training weights depend on it, and CatBoost's own begin with the last split.
+ */
 function symmetric(field: Field, features: CatboostFeatures, sets: SetList, outputs: number): Growing {
   const splits =
     has(field, 'splits') && member(field, 'splits').value !== null
@@ -40,20 +43,20 @@ function symmetric(field: Field, features: CatboostFeatures, sets: SetList, outp
   const values = numbers(member(field, 'leaf_values'), leaves * outputs)
   const weights = has(field, 'leaf_weights') ? numbers(member(field, 'leaf_weights')) : new Float64Array(0)
   const growing: Growing = { left: [], right: [], splits: [], values: [], weights: [] }
-  const grow = (level: number, bits: number): number => {
+  const grow = (untested: number, bits: number): number => {
     const node = growing.left.length
-    add(growing, level === levels ? null : splits[level]!)
-    if (level === levels) {
+    add(growing, untested === 0 ? null : splits[untested - 1]!)
+    if (untested === 0) {
       growing.values[node] = Array.from(values.subarray(bits * outputs, (bits + 1) * outputs))
       growing.weights[node] = weights.length === leaves ? weights[bits]! : NaN
     } else {
-      growing.left[node] = grow(level + 1, bits)
-      growing.right[node] = grow(level + 1, bits | (1 << level))
+      growing.left[node] = grow(untested - 1, bits)
+      growing.right[node] = grow(untested - 1, bits | (1 << (untested - 1)))
       growing.weights[node] = growing.weights[growing.left[node]]! + growing.weights[growing.right[node]]!
     }
     return node
   }
-  grow(0, 0)
+  grow(levels, 0)
   return growing
 }
 
@@ -98,7 +101,7 @@ function readSplit(field: Field, features: CatboostFeatures, sets: SetList): Spl
   if (type !== 'OneHotFeature')
     return unsupported(
       field.at,
-      `is "${type.slice(0, 40)}", a statistic of the target by category: train with a larger one_hot_max_size, or audit the scores`
+      `is "${type.slice(0, 40)}", a statistic of the target by category (training with a larger one_hot_max_size avoids it)`
     )
   const { place, hashes } = features.categories[whole(member(field, 'cat_feature_index'), 0, features.categories.length - 1)]!
   const code = hashes.indexOf(number(member(field, 'value')))

@@ -51,6 +51,13 @@ export function numbers(field: Field, length?: number): Float64Array {
   return out
 }
 
+/** The same of whole numbers alone, so that nothing is cut to one unseen. */
+export function wholes(field: Field, length?: number): Float64Array {
+  const out = numbers(field, length)
+  const at = out.findIndex((value) => !Number.isInteger(value))
+  return at < 0 ? out : damaged(`${field.at}[${at}]`, 'is no whole number')
+}
+
 export const texts = (field: Field): string[] => items(field).map(text)
 
 /** A number written as text, as in "5E-1". */

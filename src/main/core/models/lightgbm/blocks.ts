@@ -54,4 +54,10 @@ export function numbersOf(block: Block, key: string, length: number): Float64Arr
   return Float64Array.from(words, (word) => INFINITIES.get(word) ?? numberOfText(word, `${block.at}, ${key},`))
 }
 
+/** The same of whole numbers alone. */
+export function wholesOf(block: Block, key: string, length: number): Float64Array {
+  const numbers = numbersOf(block, key, length)
+  return numbers.every(Number.isInteger) ? numbers : damaged(block.at, `has entries in ${key} that are no whole numbers`)
+}
+
 export const wordsOf = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '')

@@ -3,7 +3,7 @@ import { addWords, type SetList } from '../category-sets'
 import { damaged } from '../fault'
 import { LIMITS } from '../limits'
 import type { LinearLeaves, Tree } from '../model'
-import { numbersOf, wholeOf, wordsOf, type Block } from './blocks'
+import { numbersOf, wholeOf, wholesOf, wordsOf, type Block } from './blocks'
 
 type Place = { features: number; output: number; divisor: number; sets: SetList }
 
@@ -19,8 +19,8 @@ export function readTree(block: Block, place: Place): Tree {
   const values = numbersOf(block, 'leaf_value', leaves).map((value) => value / place.divisor)
   const padded = (list: ArrayLike<number>): Float64Array =>
     Float64Array.from({ length: inner + leaves }, (_, i) => (i < inner ? list[i]! : -1))
-  const child = (key: string): Float64Array => padded(numbersOf(block, key, inner).map((to) => (to < 0 ? inner + ~to : to)))
-  const decisions = inner === 0 ? new Float64Array(0) : numbersOf(block, 'decision_type', inner)
+  const child = (key: string): Float64Array => padded(wholesOf(block, key, inner).map((to) => (to < 0 ? inner + ~to : to)))
+  const decisions = inner === 0 ? new Float64Array(0) : wholesOf(block, 'decision_type', inner)
   const thresholds = inner === 0 ? new Float64Array(0) : numbersOf(block, 'threshold', inner)
   const missing = decisions.map((bits) => (bits >> 2) & 3)
   const isCategorical = decisions.map((bits) => bits & CATEGORICAL)
@@ -30,7 +30,7 @@ export function readTree(block: Block, place: Place): Tree {
     root: 0,
     left: inner === 0 ? [-1] : child('left_child'),
     right: inner === 0 ? [-1] : child('right_child'),
-    feature: inner === 0 ? [-1] : padded(numbersOf(block, 'split_feature', inner)),
+    feature: inner === 0 ? [-1] : padded(wholesOf(block, 'split_feature', inner)),
     threshold: inner === 0 ? [0] : padded(thresholds),
     defaultLeft: padded(decisions.map((bits, i) => Number(isCategorical[i] ? false : missingGoesLeft(bits, missing[i]!, thresholds[i]!)))),
     zeroIsMissing: padded(missing.map((kind, i) => Number(kind === ZERO && !isCategorical[i]))),
@@ -59,22 +59,23 @@ function covers(block: Block, inner: number, leaves: number): Float64Array | nul
 function setsOf(block: Block, isCategorical: ArrayLike<number>, thresholds: Float64Array, sets: SetList): number[] {
   const count = wholeOf(block, 'num_cat', 0, LIMITS.nodes)
   if (count === 0) return Array.from(isCategorical, (yes) => (yes ? damaged(block.at, 'has a categorical split but num_cat=0') : -1))
-  const bounds = numbersOf(block, 'cat_boundaries', count + 1)
-  if (!bounds.every((at, i) => Number.isInteger(at) && at >= (i === 0 ? 0 : bounds[i - 1]!) && at <= LIMITS.categoryWords))
+  const bounds = wholesOf(block, 'cat_boundaries', count + 1)
+  if (!bounds.every((at, i) => at >= (i === 0 ? 0 : bounds[i - 1]!) && at <= LIMITS.categoryWords))
     damaged(block.at, 'has cat_boundaries that do not rise')
-  const words = Uint32Array.from(numbersOf(block, 'cat_threshold', bounds[count]!))
+  const words = wholesOf(block, 'cat_threshold', bounds[count]!)
+  if (!words.every((word) => word >= 0 && word <= 0xffffffff)) damaged(block.at, 'has words of categories that are none')
   return Array.from(isCategorical, (yes, node) => {
     if (!yes) return -1
     const k = thresholds[node]!
     if (!(Number.isInteger(k) && k >= 0 && k < count)) damaged(block.at, `has the category set ${k} of ${count}`)
-    return addWords(sets, words.subarray(bounds[k], bounds[k + 1]), true, block.at)
+    return addWords(sets, Uint32Array.from(words.subarray(bounds[k], bounds[k + 1])), true, block.at)
   })
 }
 
 /** Linear leaves (`linear_tree`): a constant and the coefficients of some features for each leaf. */
 function linearLeaves(block: Block, leaves: number, { features, divisor }: Place): LinearLeaves | null {
   if (!block.values.has('is_linear') || wholeOf(block, 'is_linear', 0, 1) === 0) return null
-  const counts = numbersOf(block, 'num_features', leaves)
+  const counts = wholesOf(block, 'num_features', leaves)
   const used = wordsOf(block.values.get('leaf_features') ?? '').map(Number)
   const coefficients = numbersOf(block, 'leaf_coeff', used.length).map((value) => value / divisor)
   if (!used.every((j) => Number.isInteger(j) && j >= 0 && j < features))

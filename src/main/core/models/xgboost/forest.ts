@@ -1,7 +1,7 @@
 import { buildTrees } from '../build-tree'
 import { addMembers, emptySets, type SetList } from '../category-sets'
 import { damaged } from '../fault'
-import { has, items, member, numbers, whole, type Field } from '../json/fields'
+import { has, items, member, numbers, whole, wholes, type Field } from '../json/fields'
 import { LIMITS } from '../limits'
 import type { Tree, TreeEnsemble } from '../model'
 import type { Rounds, Shape } from './shape'
@@ -11,7 +11,7 @@ type Choice = { rounds: Rounds; weights: readonly number[] | null; learner: Fiel
 /** gbtree or dart: the trees of the rounds that count, each with its weight in its leaves. */
 export function readForest(model: Field, shape: Shape, base: Float64Array, choice: Choice): TreeEnsemble {
   const fields = items(member(model, 'trees'))
-  const outputs = numbers(member(model, 'tree_info'), fields.length)
+  const outputs = wholes(member(model, 'tree_info'), fields.length)
   if (choice.weights !== null && choice.weights.length !== fields.length)
     damaged('weight_drop', `has ${choice.weights.length} weights for ${fields.length} trees`)
   const used = treesOf(model, shape, choice, fields.length)
@@ -30,7 +30,7 @@ function treesOf(model: Field, shape: Shape, { rounds, learner }: Choice, trees:
   if (rounds === 'all') return trees
   const last = rounds === 'best' ? whole(member(member(learner, 'attributes'), 'best_iteration'), 0, trees) + 1 : rounds
   if (has(model, 'iteration_indptr')) {
-    const starts = numbers(member(model, 'iteration_indptr'))
+    const starts = wholes(member(model, 'iteration_indptr'))
     const end = starts[last]
     return end !== undefined && end >= 0 && end <= trees ? end : damaged(`${model.at}.iteration_indptr`, `has no end of round ${last}`)
   }
@@ -44,8 +44,8 @@ function readTree(field: Field, sizes: Shape, output: number, weight: number, se
   const param = member(field, 'tree_param')
   const nodes = whole(member(param, 'num_nodes'), 1, LIMITS.nodes)
   const width = has(param, 'size_leaf_vector') ? whole(member(param, 'size_leaf_vector'), 0, LIMITS.outputs) : 1
-  const list = (key: string): Float64Array => numbers(member(field, key), nodes)
-  const conditions = list('split_conditions').map(Math.fround)
+  const list = (key: string): Float64Array => wholes(member(field, key), nodes)
+  const conditions = numbers(member(field, 'split_conditions'), nodes).map(Math.fround)
   const right = list('right_children')
   const shape = {
     at: field.at,
@@ -55,7 +55,7 @@ function readTree(field: Field, sizes: Shape, output: number, weight: number, se
     feature: list('split_indices'),
     threshold: conditions,
     defaultLeft: list('default_left'),
-    cover: list('sum_hessian'),
+    cover: numbers(member(field, 'sum_hessian'), nodes),
     set: setsOf(field, nodes, sets)
   }
   const scaled = (value: number): number => Math.fround(weight) * Math.fround(value)
@@ -75,8 +75,8 @@ function setsOf(field: Field, nodes: number, sets: SetList): Int32Array {
   if (!has(field, 'categories_nodes')) return set
   const types = has(field, 'split_type') ? numbers(member(field, 'split_type'), nodes) : new Float64Array(nodes)
   const where = items(member(field, 'categories_nodes'))
-  const starts = numbers(member(field, 'categories_segments'), where.length)
-  const sizes = numbers(member(field, 'categories_sizes'), where.length)
+  const starts = wholes(member(field, 'categories_segments'), where.length)
+  const sizes = wholes(member(field, 'categories_sizes'), where.length)
   const members = numbers(member(field, 'categories'))
   for (const [i, at] of where.entries()) {
     const [start, size] = [starts[i]!, sizes[i]!]

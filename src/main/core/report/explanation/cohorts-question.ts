@@ -1,6 +1,6 @@
 import type { ExhibitOf } from '../../../../shared/model/exhibit'
 import type { Block } from '../blocks'
-import { note, topic } from '../build'
+import { topic } from '../build'
 import { exhibitTable } from '../exhibit-table'
 import type { ModelView } from './model-view'
 
@@ -8,8 +8,5 @@ import type { ModelView } from './model-view'
 export function cohortsQuestion({ exhibits }: ModelView): Block[] {
   const tables = exhibits.filter((one): one is ExhibitOf<'table'> => one.kind === 'table' && one.id.includes('/cohorts%2F'))
   if (tables.length === 0) return []
-  return [
-    topic('Does the model lean on the same features in other rows?'),
-    ...tables.flatMap((one) => [exhibitTable(one), ...one.notes.map(note)])
-  ]
+  return [topic('Does the model lean on the same features in other rows?'), ...tables.map((one) => exhibitTable(one))]
 }

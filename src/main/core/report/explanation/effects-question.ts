@@ -50,10 +50,8 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
         x.title,
         x.numbers === null ? (x.labels?.[i] ?? '') : placeOf(x.numbers[i]!),
         density?.[i] === undefined ? NONE : percent(density[i], 1),
-        show(mean?.values[i]),
-        show(mean?.low?.[i]),
-        show(mean?.high?.[i]),
-        local?.low === null ? NONE : show(local?.values[i])
+        ...shown(mean, i),
+        ...shown(local?.low === null ? undefined : local, i)
       ])
   })
   return table(
@@ -65,7 +63,9 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
       decimal('Partial dependence'),
       decimal('from'),
       decimal('to'),
-      decimal('Local effects')
+      decimal('Local effects'),
+      decimal('from'),
+      decimal('to')
     ],
     rows,
     { wide: true }
@@ -73,4 +73,9 @@ function twin(curves: readonly ExhibitOf<'curve'>[]): Table {
 }
 
 const placeOf = (x: number): string => (Number.isInteger(x) ? fixed(x, 0) : significant(x))
+const shown = (series: ExhibitOf<'curve'>['series'][number] | undefined, i: number): Cell[] => [
+  show(series?.values[i]),
+  show(series?.low?.[i]),
+  show(series?.high?.[i])
+]
 const show = (value: number | null | undefined): string => (value === null || value === undefined ? NONE : significant(value))

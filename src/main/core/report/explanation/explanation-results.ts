@@ -1,3 +1,4 @@
+import { modelsOf } from '../../../../shared/reading/models'
 import type { View } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
 import { note, subsection } from '../build'
@@ -30,8 +31,7 @@ const QUESTIONS: readonly ((of: ModelView) => Block[])[] = [
 export function explanationResults(view: View): Block[] {
   const measures = view.report.measures.filter(({ assessment }) => assessment === 'explanation')
   const exhibits = view.report.exhibits.filter(({ assessment }) => assessment === 'explanation')
-  const models = [...new Set(measures.map(({ at }) => at.model))]
-  return models.flatMap((model) => {
+  return modelsOf(view, measures).flatMap((model) => {
     const of = modelView(view, measures, exhibits, model)
     return [
       subsection(model === undefined ? 'Explanation of scores' : `Explanation of scores: ${model}`),

@@ -1,25 +1,38 @@
 import type { Measure } from '../../../../shared/model/measure'
 import type { MetricId } from '../../../../shared/model/metrics'
-import { figures } from '../../../../shared/reading/view'
 import type { Block } from '../blocks'
 import { cut, note, paragraph, topic } from '../build'
 import { exhibitTable } from '../exhibit-table'
 import type { ModelView } from './model-view'
-import { measureTable } from './measure-table'
+import { figureOf, measureTable } from './measure-table'
 import { swarmOf } from './swarm'
 
-const COLUMNS: readonly { metric: MetricId; title: string }[] = [
-  { metric: 'mean_absolute_contribution', title: 'Mean |contribution|' },
-  { metric: 'contribution_share', title: 'Share' },
-  { metric: 'permutation_importance', title: 'Permutation' },
-  { metric: 'permutation_importance_conditional', title: 'Conditional' },
-  { metric: 'gain_share', title: 'Gain' }
+type Importances = { caption: string; columns: readonly { metric: MetricId; title: string }[] }
+
+/** Two tables: side by side all of them leave no room for a feature's name. */
+const TABLES: readonly Importances[] = [
+  {
+    caption: 'Importance of the features, by contributions and in training',
+    columns: [
+      { metric: 'mean_absolute_contribution', title: 'Mean |contribution|' },
+      { metric: 'contribution_share', title: 'Share' },
+      { metric: 'gain_share', title: 'Gain' }
+    ]
+  },
+  {
+    caption: 'Importance of the features, by permutation',
+    columns: [
+      { metric: 'permutation_importance', title: 'Permutation' },
+      { metric: 'permutation_importance_conditional', title: 'Within subgroups' }
+    ]
+  }
 ]
 const MOST_ROWS = 20
 
 /** What the scores rest on, and whether the measures of it agree. */
 export function importanceQuestion({ view, measures, exhibit }: ModelView): Block[] {
-  const of = COLUMNS.flatMap(({ metric }) => measures.filter((m) => m.metric === metric))
+  const metrics = TABLES.flatMap(({ columns }) => columns.map(({ metric }) => metric))
+  const of = metrics.flatMap((metric) => measures.filter((m) => m.metric === metric))
   if (of.length === 0) return []
   const order = of.filter((m) => m.metric === 'mean_absolute_contribution').sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0))
   const features = order.map((m) => m.at.feature)
@@ -29,10 +42,11 @@ export function importanceQuestion({ view, measures, exhibit }: ModelView): Bloc
   return [
     topic('What do the scores rest on?'),
     ...(swarm === undefined ? [] : [swarmOf(swarm, swarm.title), ...swarm.notes.map(note)]),
-    cut(
-      measureTable(view, 'Importance of the features', 'Feature', (m) => m.at.feature ?? '', COLUMNS, sorted),
-      MOST_ROWS
-    ),
+    ...TABLES.flatMap(({ caption, columns }) => {
+      const mine = sorted.filter((m) => columns.some(({ metric }) => metric === m.metric))
+      const whole = measureTable(view, caption, 'Feature', (m) => m.at.feature ?? '', columns, mine)
+      return mine.length === 0 ? [] : [cut(whole, MOST_ROWS)]
+    }),
     paragraph(additivity({ view, measures })),
     ...(agreement === undefined ? [] : [exhibitTable(agreement), ...agreement.notes.map(note)])
   ]
@@ -41,9 +55,8 @@ export function importanceQuestion({ view, measures, exhibit }: ModelView): Bloc
 function additivity({ view, measures }: Pick<ModelView, 'view' | 'measures'>): string {
   const text = (metric: MetricId): string => {
     const found = measures.find((m): m is Measure => m.metric === metric)
-    if (found === undefined || found.estimate === null) return 'a number not known'
-    const size = found.estimate > 0 && found.estimate < 0.0005 ? 'less than 0.001' : figures(view, found).estimate
-    return `${found.estimate === 0 ? '0' : size} (${view.evidence(found.id)})`
+    if (found === undefined) return 'a number not known'
+    return `${figureOf(view, found)} (${view.evidence(found.id)})`
   }
   return `The contributions of a row and the bias add up to its margin within ${text('additivity_residual')}; the largest standard error of a contribution is ${text('contribution_error')}.`
 }

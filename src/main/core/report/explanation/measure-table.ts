@@ -4,6 +4,7 @@ import { figures, type View } from '../../../../shared/reading/view'
 import { atText, comparedText, specOf, VERDICT } from '../../../../shared/words/words'
 import type { Cell, ColumnSpec, Table } from '../blocks'
 import { decimal, left, table } from '../build'
+import { powerOfTen } from '../figure'
 
 /** A row a place (feature, group …), a column or three a metric: estimate and, where any has one, its interval. */
 export function measureTable(
@@ -47,6 +48,10 @@ function cellsOf(view: View, measure: Measure | undefined, limits: boolean): Cel
   const { estimate, low, high } = figures(view, measure)
   return limits ? [estimate, low, high] : [estimate]
 }
+
+/** A measure's figure in a sentence; what rounds to nothing is told in a power of ten. */
+export const figureOf = (view: View, measure: Measure): string =>
+  measure.estimate !== null && Math.abs(measure.estimate) < 0.0005 ? powerOfTen(measure.estimate) : figures(view, measure).estimate
 
 /** A row a measure, for measures of several kinds. */
 export function measureList(view: View, caption: string, measures: readonly Measure[]): Table {

@@ -1,7 +1,7 @@
-import { figures } from '../../../../shared/reading/view'
 import { count } from '../../../../shared/words/format'
 import type { Block } from '../blocks'
 import { paragraph, topic } from '../build'
+import { figureOf } from './measure-table'
 import type { ModelView } from './model-view'
 
 /** Whether the file that is explained is the model that wrote the log. */
@@ -14,7 +14,7 @@ export function reproductionQuestion({ view, measures }: ModelView): Block[] {
   return [
     topic('Is this the model that wrote the log?'),
     paragraph(
-      `The model file gives ${again === all ? 'all' : `${count(again)} of`} ${count(all)} logged scores again, within what its library’s arithmetic and the digits of the log leave open (${view.evidence(share.id)}); the largest difference is ${figures(view, worst).estimate} (${view.evidence(worst.id)}).`
+      `The model file gives ${again === all ? 'all' : `${count(again)} of`} ${count(all)} logged scores again, within what its library’s arithmetic and the digits of the log leave open (${view.evidence(share.id)}); the largest difference is ${figureOf(view, worst)} (${view.evidence(worst.id)}).`
     )
   ]
 }

@@ -68,7 +68,7 @@ describe.each([1, 10])('as the libraries explain themselves, rows × %i', (times
       )
   })
 
-  test.each(['lightgbm', 'lightgbm-categories', 'lightgbm-zero-missing'])('%s (float64)', (name) => {
+  test.each(['lightgbm', 'lightgbm-categories', 'lightgbm-zero-missing', 'catboost', 'catboost-lossguide'])('%s (float64)', (name) => {
     const of = fixture(name)
     expectValues(explain(of, {}, times), of.contributions as number[][], 1e-12)
   })
