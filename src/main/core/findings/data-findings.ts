@@ -6,6 +6,7 @@ import { figure, groupText, wholeNumber } from './figures'
 import { turnsOnOneRow } from './one-row'
 import type { Judged } from './verdicts'
 import { METRICS } from '../../../shared/model/metrics'
+import { listed } from '../../../shared/words/format'
 
 type Text = Pick<Draft, 'key' | 'severity' | 'title' | 'condition' | 'criterion' | 'effect' | 'recommendation'> &
   Partial<Pick<Draft, 'cause' | 'evidence'>>
@@ -120,7 +121,7 @@ function smallGroups({ plan: { minimum_group_size: minimum } }: DecideInput, jud
     draft({
       key: 'groups-too-small',
       severity: 'low',
-      title: `${groups.length} ${groups.length === 1 ? 'group is' : 'groups are'} reported, not judged`,
+      title: `${groups.length > 3 ? `${groups.length} groups` : listed(groups)} ${groups.length === 1 ? 'is' : 'are'} reported, not judged`,
       condition: `Under the minimum size of ${minimum} rows, or held against a group under it: ${groups.slice(0, 20).join('; ')}${groups.length > 20 ? '; and others' : ''}.`,
       criterion: `minimum_group_size of the plan: ${minimum}.`,
       effect: 'No criterion says anything about these groups.',
