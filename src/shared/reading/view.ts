@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan'
 import type { Report } from '../model/report'
 import type { SignOff } from '../model/statement'
 import { decimalsOf, NONE, valueText } from '../words/format'
+import { CONTROLLED, QUESTIONS, STRATUM_QUESTION } from '../words/questions'
 import { specOf } from '../words/words'
 
 /** What every section looks up. */
@@ -13,7 +14,9 @@ export type View = {
   /** SHA-256 of the statement, in hex. */
   digest: string
   signOffs: readonly SignOff[]
-  /** The measures of the evidence index, in its order. */
+  /** What the sections speak of: measures with a criterion, of all rows, of single attributes and of crossings that the plan names. */
+  named: readonly Measure[]
+  /** Those of them that the evidence index has room for, in the same order. */
   printed: readonly Measure[]
   measure: (id: string) => Measure | undefined
   /** E-0001 …; a dash where the measure is in the attached JSON only. */
@@ -27,13 +30,15 @@ const MASKED = '·'
 export function viewOf(report: Report, digest: string, signOffs: readonly SignOff[]): View {
   const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
   const verdicts = grouping(report.verdicts, (verdict) => verdict.measure)
-  const printed = printedMeasures(report, byId, verdicts)
+  const named = namedMeasures(report, byId, verdicts)
+  const printed = withRoom(named, verdicts)
   const evidence = new Map(printed.map((measure, at) => [measure.id, evidenceId(at)]))
   return {
     report,
     plan: report.plan.effective,
     digest,
     signOffs,
+    named,
     printed,
     measure: (id) => byId.get(id),
     evidence: (id) => evidence.get(id) ?? NONE,
@@ -44,21 +49,43 @@ export function viewOf(report: Report, digest: string, signOffs: readonly SignOf
 const evidenceId = (at: number): string => `E-${String(at + 1).padStart(4, '0')}`
 
 /** Measures with a criterion first, in the order of the verdicts; then those of everybody, of single attributes, and of the crossings that the plan names. */
-function printedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdicts: ReadonlyMap<string, unknown>): Measure[] {
+function namedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdicts: ReadonlyMap<string, unknown>): Measure[] {
   const judged = [...verdicts.keys()].flatMap((id) => byId.get(id) ?? [])
   const others = report.measures.filter((measure) => !verdicts.has(measure.id) && !isOfWindow(measure) && !isOfFineStratum(measure))
-  const named = new Set(report.plan.effective.groups.crossings.map(setKey))
+  const crossings = new Set(report.plan.effective.groups.crossings.map(setKey))
   const sets = [...grouping(others, indexKey)]
   const size = (of: readonly Measure[]): number => (of[0] === undefined ? 0 : isOfSlice(of[0]) ? 1 : attributesOf(of[0]).length)
-  const shown = sets.filter(([key, of]) => size(of) < 2 || named.has(key)).map(([, of]) => of)
-  return [judged, ...shown.sort((a, b) => size(a) - size(b))].flat().slice(0, MOST_PRINTED)
+  const shown = sets.filter(([key, of]) => size(of) < 2 || crossings.has(key)).map(([, of]) => of)
+  return [judged, ...shown.sort((a, b) => size(a) - size(b))].flat()
 }
+
+/** Where they do not all fit, those with a criterion and those that answer a question go first, the further figures of crossings last. */
+function withRoom(named: readonly Measure[], verdicts: ReadonlyMap<string, unknown>): readonly Measure[] {
+  if (named.length <= MOST_PRINTED) return named
+  const rank = (m: Measure): number => {
+    if (verdicts.has(m.id)) return 0
+    if (isOfSlice(m) || (m.assessment === 'fairness' && ANSWERS.has(m.metric))) return 1
+    const attributes = attributesOf(m).length
+    if (attributes === 0) return 2
+    return m.at.bin !== undefined ? 3 : 3 + attributes
+  }
+  const first = new Set([...named].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_PRINTED))
+  return named.filter((m) => first.has(m))
+}
+
+const ANSWERS: ReadonlySet<string> = new Set([...QUESTIONS.flatMap(({ rate, comparisons }) => [rate, ...comparisons]), ...CONTROLLED])
 
 /** Figures of drift by window are drawn, and attached as a table; the index has those with a criterion. */
 const isOfWindow = ({ assessment, at }: Measure): boolean => assessment === 'drift' && at.window !== undefined
 
-/** Strata of crossings are many and small: the JSON has them. */
-const isOfFineStratum = (measure: Measure): boolean => (measure.at.control ?? '').includes('=') && attributesOf(measure).length > 1
+/** One value of a control, not all of them together. */
+export const isOfStratum = ({ at }: Pick<Measure, 'at'>): boolean => (at.control ?? '').includes('=')
+
+/** Strata of crossings are many and small, and so are further figures of strata: the JSON has them. */
+const isOfFineStratum = (m: Measure): boolean =>
+  isOfStratum(m) && (attributesOf(m).length > 1 || (m.assessment === 'fairness' && !OF_STRATA.has(m.metric)))
+
+const OF_STRATA: ReadonlySet<string> = new Set([STRATUM_QUESTION.rate, ...STRATUM_QUESTION.comparisons])
 
 /** The attributes whose groups a measure is about. */
 export function attributesOf({ group, reference }: Pick<Measure, 'group' | 'reference'>): string[] {

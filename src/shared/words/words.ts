@@ -212,6 +212,7 @@ const EXPECTED: readonly StatusReason[] = ['a-count', 'a-bound', 'a-statistic', 
 /** Why a number or its interval is missing, or is to be read with care; empty where all is well. */
 export function remarkText({ status, noInterval }: Measure): string {
   const why = status.reason === undefined ? '' : REASON[status.reason]
+  if (status.reason === 'suppressed') return why
   if (status.code === 'undefined') return why === '' ? 'undefined' : `undefined: ${why}`
   const remarks = [status.code === 'ok' ? '' : why === '' ? status.code : `${status.code}: ${why}`]
   if (noInterval !== undefined && noInterval !== status.reason && !EXPECTED.includes(noInterval))

@@ -59,6 +59,7 @@ describe('each bad input has its own code and one sentence', () => {
     ['import/damaged', 'name-only.parquet', 'a,b\n1,2\n'],
     ['import/damaged', 'cut.csv.gz', gzipSync(Array.from({ length: 1000 }, (_, i) => `${i},${i * 7919}\n`).join('')).subarray(0, 2000)],
     ['import/damaged', 'cut.feather', readFileSync(join(fixtures, 'table-lz4.feather')).subarray(0, 9000)],
+    ['import/damaged', 'plain.csv.gz', 'a,b\n1,2\n'],
     ['import/unknown-format', 'book.csv', Buffer.from('PK\x03\x04rest of an xlsx', 'latin1')],
     ['import/mostly-unreadable', 'ragged.csv', `a,b\n1,2\n${'1,2,3\n'.repeat(50)}`],
     ['import/bad-encoding', 'odd.csv', Buffer.concat([Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), Buffer.from([0x00, 0xd8])])]
@@ -67,6 +68,11 @@ describe('each bad input has its own code and one sentence', () => {
     expect(error.code).toBe(code)
     expect(error.message).toContain(name)
     expect(error.message.length).toBeLessThan(300)
+  })
+
+  test('import/unknown-format says what the bytes look like', async () => {
+    expect((await failure(importText('old.feather', 'FEA1'))).message).toContain('Feather version 1, which version 2')
+    expect((await failure(importText('data.bin', '\x01\x02\x03\x04\x05'))).message).toContain('binary data')
   })
 
   test('import/no-permission', async () => {

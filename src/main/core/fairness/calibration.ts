@@ -11,6 +11,7 @@ import type { CellSums, Fill } from './kernels'
 import type { Quantity } from '../stats/quantity'
 import { fromStats, undefinedQuantity, withInterval, withoutInterval } from '../stats/quantity'
 import type { GroupTable } from './roll-up'
+import { withinRange } from './transform'
 
 export const BINS = 10
 
@@ -127,7 +128,11 @@ export function calibrationBin(context: Context, group: number, bin: number): { 
   if (kind === 'clustered') return { score: withoutInterval(mean, 'rows-repeat', { n }), rate: withoutInterval(rate, 'rows-repeat', { n }) }
   const size = effectiveSize(moments) / Math.max(correction, 1e-9)
   return {
-    score: fromStats(mean, level, (at) => meanInterval(moments, at, correction), { n }),
+    score: withinRange(
+      fromStats(mean, level, (at) => meanInterval(moments, at, correction), { n }),
+      bin / BINS,
+      (bin + 1) / BINS
+    ),
     rate: withInterval(rate, level, (at) => proportionInterval(rate * size, size, at), { n })
   }
 }

@@ -5,12 +5,21 @@ import { expectedCalibrationError } from './calibration'
 import type { GroupMetric, PairMetric } from './context'
 import { fromStats, undefinedQuantity, withoutInterval } from '../stats/quantity'
 import type { RowValue } from './score-sums'
+import { withinRange } from './transform'
 import { wasserstein } from './wasserstein'
 
 const meanOf =
   (kind: RowValue): GroupMetric =>
   ({ design, table, sums }, group) =>
     design.mean(sums(table, kind), group)
+
+/** What is made of probabilities lies in a range of its own. */
+const boundedMeanOf =
+  (kind: RowValue, most: number): GroupMetric =>
+  (context, group) => {
+    const quantity = meanOf(kind)(context, group)
+    return context.frame.score?.isProbability ? withinRange(quantity, 0, most) : quantity
+  }
 
 const differenceOf =
   (kind: RowValue): PairMetric =>
@@ -29,9 +38,9 @@ const standardised: PairMetric = ({ design, table, sums }, group, reference) => 
 }
 
 export const SCORE_METRICS: Partial<Record<MetricId, GroupMetric>> = {
-  mean_score: meanOf('score'),
-  brier: meanOf('squared_error'),
-  log_loss: meanOf('log_loss'),
+  mean_score: boundedMeanOf('score', 1),
+  brier: boundedMeanOf('squared_error', 1),
+  log_loss: boundedMeanOf('log_loss', Infinity),
   calibration_in_the_large: meanOf('error'),
   auc: AUC_METRIC,
   ece: expectedCalibrationError

@@ -29,6 +29,13 @@ export const increasing = (quantity: Quantity, up: (value: number) => number): Q
 export const decreasing = (quantity: Quantity, down: (value: number) => number): Quantity =>
   changed(quantity, { estimate: down, limits: ({ low, high }) => ({ low: down(high), high: down(low) }) })
 
+/** A quantity that cannot lie outside a range: neither can its limits. */
+export const withinRange = (quantity: Quantity, least: number, most: number): Quantity =>
+  changed(quantity, {
+    estimate: (value) => value,
+    limits: ({ low, high }) => ({ low: Math.max(least, low), high: Math.min(most, high) })
+  })
+
 export const absoluteLimits = ({ low, high }: Limits): Limits => ({
   low: low <= 0 && high >= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high)),
   high: Math.max(Math.abs(low), Math.abs(high))

@@ -54,7 +54,7 @@ function conditionText(cases: readonly Case[], judged: number): string {
   const told = cases.slice(0, MOST_SENTENCES).map(caseText)
   const rest = cases.length - told.length
   const untold = rest > 0 ? [`${rest} more are named under evidence.`] : []
-  return [...(judged > 1 ? [`${cases.length} of ${judged} measures judged.`] : []), ...told, ...untold].join(' ')
+  return [...(judged > 1 ? [`So for ${cases.length} of the ${judged} measures judged.`] : []), ...told, ...untold].join(' ')
 }
 
 /** A finding for each class of outcome of a criterion, so that measures with the same outcome are told together. */

@@ -6,6 +6,7 @@ import { figure, groupText, wholeNumber } from './figures'
 import { turnsOnOneRow } from './one-row'
 import type { Judged } from './verdicts'
 import { METRICS } from '../../../shared/model/metrics'
+import { listed } from '../../../shared/words/format'
 
 type Text = Pick<Draft, 'key' | 'severity' | 'title' | 'condition' | 'criterion' | 'effect' | 'recommendation'> &
   Partial<Pick<Draft, 'cause' | 'evidence'>>
@@ -115,7 +116,7 @@ function immatureLabels({ population }: OfGroups): Draft[] {
 function smallGroups({ plan: { minimum_group_size: minimum } }: DecideInput, judged: readonly Judged[]): Draft[] {
   const small = judged.flatMap(({ expansion }) => expansion.tooSmall.map(({ measure }) => measure))
   if (small.length === 0) return []
-  const groups = new Set(small.map(({ group }) => groupText(group)))
+  const groups = [...new Set(small.map(({ group }) => groupText(group)))].sort()
   const places = [
     ...new Set(small.map(({ group, at }) => `${groupText(group)}${at.window === undefined ? '' : ` in window ${at.window}`}`))
   ].sort()
@@ -124,7 +125,7 @@ function smallGroups({ plan: { minimum_group_size: minimum } }: DecideInput, jud
     draft({
       key: 'groups-too-small',
       severity: 'low',
-      title: `${groups.size} ${groups.size === 1 ? 'group is' : 'groups are'} reported, not judged${onlyThere ? ', in some windows' : ''}`,
+      title: `${groups.length > 3 ? `${groups.length} groups` : listed(groups)} ${groups.length === 1 ? 'is' : 'are'} reported, not judged${onlyThere ? ', in some windows' : ''}`,
       condition: `Under the minimum size of ${minimum} rows, or held against a group under it: ${places.slice(0, 20).join('; ')}${places.length > 20 ? '; and others' : ''}.`,
       criterion: `minimum_group_size of the plan: ${minimum}.`,
       effect: `No criterion says anything about these groups${onlyThere ? ' in these windows' : ''}.`,

@@ -17,8 +17,16 @@ import { countedOf } from './ratios'
 import type { Row } from './rows'
 import { applicantsOf, isMasked } from './rows'
 
-/** What a table's cells are made from. `simple`: rows are independent and count one each. */
-export type Sheet = { pack: Pack; plan: Plan; variant: Variant; measures: Measures; comparison: Comparison | null; simple: boolean }
+/** What a table's cells are made from. `counted`: rows are independent draws that count one each; `simple`: and of a process. */
+export type Sheet = {
+  pack: Pack
+  plan: Plan
+  variant: Variant
+  measures: Measures
+  comparison: Comparison | null
+  counted: boolean
+  simple: boolean
+}
 
 /** A cell's value: exact where it can be, and the measures it was read from. */
 export type Value = { number?: number; exact?: Fraction; text?: string; measures?: (Measure | undefined)[] }
@@ -74,7 +82,7 @@ function fisher(row: Row, sheet: Sheet): Value {
     .map((metric) => measureAgainst(row, sheet, metric))
     .find((measure) => measure?.test?.method === 'fisher-mid-p')
   if (tested?.test) return { number: tested.test.p, measures: [tested] }
-  if (!sheet.simple || !both.own.whole || !both.highest.whole) return NOTHING
+  if (!sheet.counted || !both.own.whole || !both.highest.whole) return NOTHING
   const found = fisherTest(both.own, both.highest)
   return isUndefined(found) ? NOTHING : { number: found.midP.twoSided, measures: [row.rate?.measure, both.reference.rate?.measure] }
 }
@@ -162,7 +170,7 @@ const VALUES: Record<CellValue, (row: Row, sheet: Sheet) => Value> = {
   ratio: ratioOf,
   below,
   fisher_mid_p: fisher,
-  standard_deviations: (row, sheet) => companion(row, sheet, 'standard_deviations', sheet.simple ? deviations : () => null),
+  standard_deviations: (row, sheet) => companion(row, sheet, 'standard_deviations', sheet.counted ? deviations : () => null),
   shortfall: (row, sheet) => companion(row, sheet, 'shortfall', shortfall),
   flip_one: (row, sheet) => companion(row, sheet, 'flip_one', flipOne),
   rate_low: (row) => limit(bounded(row.rate?.measure), 'low'),

@@ -9,7 +9,7 @@ import { cell, flippedRatio, isUnder, ratioOf } from './cells'
 import { attributesOf, columnOf, eachOf, variantOf } from './choice'
 import { measuresOf } from './measures'
 import { count, MASKED } from './number-text'
-import { comparisonOf, isSimple } from './ratios'
+import { comparisonOf, isCounted, isSimple } from './ratios'
 import type { Row } from './rows'
 import { applicantsOf, eachRows, exclude, fixedRows, isMasked } from './rows'
 
@@ -88,6 +88,13 @@ const maskedNotes = (rows: readonly Row[], { suppress_below: under }: Plan): str
     ? [`${MASKED} : masked, so that no cell under ${under ?? 0} rows can be read or derived; masked rows are in no ratio.`]
     : []
 
+/** Why the columns of tests stand empty. */
+function untestedNotes({ columns }: PackTable, { counted, plan }: Sheet, { weights }: Population): string[] {
+  if (counted || !columns.some(({ value }) => value === 'fisher_mid_p')) return []
+  const why = plan.inference.kind === 'census' ? 'the log is the whole population' : weights === null ? 'rows repeat' : 'rows carry weights'
+  return [`No test of single rows: ${why}.`]
+}
+
 function tableOf(
   title: string,
   over: readonly string[],
@@ -110,7 +117,12 @@ function tableOf(
       const cells = columns.map((column) => cell(row, column, sheet))
       return { cells: [...row.labels, ...cells.map(({ text }) => text)], measures: [...new Set(cells.flatMap(({ measures }) => measures))] }
     }),
-    notes: [...notesOf(table.notes, input.plan, facts), ...outsideNotes(rows, input.pack), ...maskedNotes(rows, input.plan)]
+    notes: [
+      ...notesOf(table.notes, input.plan, facts),
+      ...untestedNotes(table, sheet, input.population),
+      ...outsideNotes(rows, input.pack),
+      ...maskedNotes(rows, input.plan)
+    ]
   }
 }
 
@@ -137,6 +149,7 @@ export function packTables(input: PackInput): PackResult {
     variant,
     measures: measuresOf(input.estimates, population.part),
     comparison: null,
+    counted: isCounted(plan, population),
     simple: isSimple(plan, population)
   }
   const filled = pack.tables

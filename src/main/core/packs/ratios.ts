@@ -42,6 +42,9 @@ export function comparisonOf(pack: Pack, plan: Plan, rows: readonly Row[]): Comp
   }
 }
 
-/** Whether rows are independent and count one each: only then are tests and limits taken from the counts themselves. */
-export const isSimple = (plan: Plan, { weights, clusters }: Population): boolean =>
-  plan.inference.kind === 'process' && weights === null && clusters?.repeats !== true
+/** Whether rows are independent draws that count one each: only then are tests taken from the counts themselves. */
+export const isCounted = (plan: Plan, { weights, clusters }: Population): boolean =>
+  plan.inference.kind !== 'census' && weights === null && clusters?.repeats !== true
+
+/** Limits are taken from the counts only where these repeat without end: a sample of a frame has narrower ones. */
+export const isSimple = (plan: Plan, population: Population): boolean => plan.inference.kind === 'process' && isCounted(plan, population)

@@ -122,7 +122,7 @@ function groupLines(data: PlannedData): string[] {
     'groups:',
     `  attributes: ${flowList(names)}`,
     '  # Combinations whose groups are compared too, and whom each attribute is held against: a value, largest (default) or most_favoured.',
-    `  # crossings: [${inComment(flowList(names.slice(0, 2)), 400)}]`,
+    ...(names.length < 2 ? [] : [`  # crossings: [${inComment(flowList(names.slice(0, 2)), 400)}]`]),
     `  # reference: { ${inComment(scalar(names[0] ?? ''), 200)}: largest }`,
     '  # controls: […]  Columns with the role control: every comparison also within each of their groups, and pooled.'
   ]

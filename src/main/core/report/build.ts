@@ -24,6 +24,14 @@ export function table(caption: string, columns: ColumnSpec[], rows: Cell[][], op
   return { kind: 'table', caption, columns: specs, rows: aligned, notes: options.notes ?? [], wide: options.wide ?? columns.length > 5 }
 }
 
+/** A wide table in parts, each under its head. */
+export function headed(caption: string, columns: ColumnSpec[], parts: [head: string, rows: Cell[][]][], notes: string[] = []): Table {
+  let at = 0
+  const heads = parts.map(([text, rows]) => ({ at: (at += rows.length) - rows.length, text }))
+  const rows = parts.flatMap(([, of]) => of)
+  return { ...table(caption, columns, rows, { wide: true, notes }), heads }
+}
+
 const LIMITS: readonly string[] = ['from', 'to']
 const NUMBER = /^[−<≥≈]?[\u202f ]?[\d\u202f]*\d((?:\.\d+)?(?:[\u202f ]?%)?)$/
 

@@ -1,6 +1,7 @@
 import type { Measure } from '../../../shared/model/measure'
 import type { Block, Calibration, Cell } from './blocks'
-import { cut, decimal, left, right, table, topic } from './build'
+import { cut, decimal, headed, left, right, topic } from './build'
+import { fixed } from '../../../shared/words/format'
 import { figures, grouping, sizeText, suppressed, type View } from '../../../shared/reading/view'
 import { atText, groupValues } from '../../../shared/words/words'
 
@@ -13,22 +14,14 @@ export function calibration(view: View, measures: readonly Measure[], what: stri
   if (bins.length === 0) return []
   const groups = grouping(bins, (bin) => panelName(bin.rate))
   const caption = `Calibration by ${what}`
-  const rows = [...groups.values()].flat().map((bin): Cell[] => {
+  const cells = (bin: Bin): Cell[] => {
     const rate = figures(view, bin.rate)
-    return [
-      panelName(bin.rate),
-      String(bin.rate.at.bin ?? ''),
-      sizeText(view, bin.rate.n.group),
-      figures(view, bin.score).estimate,
-      rate.estimate,
-      rate.low,
-      rate.high,
-      view.evidence(bin.rate.id)
-    ]
-  })
+    const scores = range(bin.rate.at.bin ?? 0)
+    const n = sizeText(view, bin.rate.n.group)
+    return [scores, n, figures(view, bin.score).estimate, rate.estimate, rate.low, rate.high, view.evidence(bin.rate.id)]
+  }
   const columns = [
-    left(what, 2),
-    right('Bin'),
+    left('Scores', 2),
     right('n'),
     decimal('Mean score'),
     decimal('Outcome'),
@@ -36,8 +29,16 @@ export function calibration(view: View, measures: readonly Measure[], what: stri
     decimal('to'),
     left('Evidence')
   ]
-  return [topic('Are scores honest?'), picture(view, groups, caption), cut(table(caption, columns, rows, { wide: true }), 60)]
+  const twin = headed(
+    caption,
+    columns,
+    [...groups].map(([name, of]) => [name, of.map(cells)])
+  )
+  return [topic('Are scores honest?'), picture(view, groups, caption), cut(twin, 60)]
 }
+
+/** Bins are ten equal ones of [0, 1], counted from 0. */
+const range = (bin: number): string => `${fixed(bin / 10, 1)} to ${fixed((bin + 1) / 10, 1)}`
 
 const panelName = (m: Measure): string => {
   const where = atText({ ...m.at, bin: undefined })

@@ -85,14 +85,20 @@ const source = (part: PartData): { term: string; text: string }[] =>
     ? [{ term: 'Source', text: 'system, query, person and time of the extract were not supplied' }]
     : Object.entries(part.source).map(([term, text]) => ({ term: `Source: ${term}`, text }))
 
+/** A number as others are printed; times and words stay as they are. */
+function written(total: string): string {
+  const [, whole, decimals = ''] = /^(-?\d+)(\.\d+)?$/.exec(total) ?? []
+  return whole === undefined ? total : `${count(Number(whole))}${/^\.0*$/.test(decimals) ? '' : decimals}`
+}
+
 const agreements = (totals: readonly Agreement[]): Block =>
   table(
     'Control totals: what was supplied against what was counted',
     [left('Total', 2), left('Supplied', 2), left('Counted', 2), left('')],
     totals.map((total): Cell[] => [
       total.what,
-      total.supplied,
-      total.ours,
+      written(total.supplied),
+      written(total.ours),
       total.agrees ? { text: 'agrees', mark: 'pass' } : { text: 'differs', mark: 'fail' }
     ])
   )
@@ -225,14 +231,15 @@ function facts(one: Population): Block {
 
 function labels(view: View, one: Population): Block[] {
   if (one.labelsKnown.length === 0) return []
+  const decided = one.decisions !== null
   return [
     cut(
       table(
-        'Labels known, by group and decision',
-        [left('Group', 2), left('Decision'), right('Known'), right('Rows'), { title: 'P(known)', align: 'decimal' }],
+        `Labels known, by group${decided ? ' and decision' : ''}`,
+        [left('Group', 2), ...(decided ? [left('Decision')] : []), right('Known'), right('Rows'), { title: 'P(known)', align: 'decimal' }],
         one.labelsKnown.map((row): Cell[] => [
           groupText(row.group),
-          row.decision,
+          ...(decided ? [row.decision] : []),
           sizeText(view, row.known),
           sizeText(view, row.rows),
           row.rows === 0 ? NONE : percent(row.known / row.rows, 1)

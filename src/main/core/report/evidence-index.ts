@@ -1,28 +1,26 @@
 import type { Measure } from '../../../shared/model/measure'
 import { grouped } from '../evidence/digest'
-import type { Block, Cell } from './blocks'
-import { code, cut, decimal, left, note, paragraph, right, section, subsection, table } from './build'
-import { count, counted, probability } from '../../../shared/words/format'
+import type { Block, Cell, ColumnSpec } from './blocks'
+import { code, cut, decimal, headed, left, note, paragraph, right, section, subsection, table } from './build'
+import { count, counted, probability, sentence } from '../../../shared/words/format'
 import { attributesOf, figures, grouping, indexKey, isOfSlice, type View } from '../../../shared/reading/view'
 import { comparedText, conditionsText, groupValues, placeText, referenceValues, remarkText, specOf } from '../../../shared/words/words'
 
 /** Section 10: where every printed number is found, and what is attached. */
 export function evidenceIndex(view: View): Block[] {
-  const { printed, report } = view
-  const left_ = report.measures.length - printed.length
-  const rest =
-    left_ === 0
-      ? 'These are all measures of this report.'
-      : `${counted(left_, 'further measure')} ${left_ === 1 ? 'is' : 'are'} in the attached report.json, whose SHA-256 is the digest of this report.`
+  const { named, printed, report } = view
+  const marks = marksOf(printed)
   return [
     section(10, 'Evidence index'),
     paragraph(
-      `${counted(printed.length, 'measure')} of ${count(report.measures.length)} printed: those with a criterion, of single attributes and of named crossings, these without their strata. ${rest}`.replace(
-        /^./,
-        (c) => c.toUpperCase()
-      )
+      [
+        said(printed.length, report.measures.length),
+        noRoom(named.length - printed.length),
+        left_(report.measures.length - printed.length)
+      ].join('')
     ),
-    ...index(view),
+    ...notes(marks),
+    ...index(view, marks),
     note('The id of each measure, its formula and its filter are in report.json.'),
     ...inputs(view),
     subsection('Attached files'),
@@ -30,69 +28,76 @@ export function evidenceIndex(view: View): Block[] {
   ]
 }
 
+const said = (printed: number, all: number): string =>
+  sentence(
+    `${counted(printed, 'measure')} of ${count(all)} printed: those with a criterion, of all rows, of single attributes and of named crossings; of strata only rates of favourable decisions.`
+  )
+
+const noRoom = (more: number): string =>
+  more === 0 ? '' : ` ${count(more)} more of these have no room here; those that section 5 shows come first.`
+
+function left_(more: number): string {
+  if (more === 0) return ' These are all measures of this report.'
+  return ` ${sentence(counted(more, 'measure'))} ${more === 1 ? 'is' : 'are'} in the attached report.json only, whose SHA-256 is the digest of this report.`
+}
+
+type Marks = ReadonlyMap<string, string>
+
+/** Each remark's letter, in the order in which they are met: a to z, then aa. */
+function marksOf(measures: readonly Measure[]): Marks {
+  const said = [...new Set(measures.map(remarkText))].filter((text) => text !== '')
+  const letter = (at: number): string => String.fromCharCode(97 + (at % 26))
+  return new Map(said.map((text, at) => [text, at < 26 ? letter(at) : letter(Math.floor(at / 26) - 1) + letter(at)]))
+}
+
+const notes = (marks: Marks): Block[] =>
+  marks.size === 0 ? [] : [note(`In the column Note: ${[...marks].map(([text, mark]) => `${mark}\u00a0${text}`).join('; ')}.`)]
+
 /** One table for the measures with a criterion, then one for each attribute or crossing, so that its name is said once. */
-function index(view: View): Block[] {
+function index(view: View, marks: Marks): Block[] {
   const judged = view.printed.filter((m) => view.verdicts(m.id).length > 0)
   const others = view.printed.filter((m) => view.verdicts(m.id).length === 0)
   const sets = [...grouping(others, indexKey).values()]
   const title = ([first]: readonly Measure[]): string =>
     first === undefined ? '' : isOfSlice(first) ? 'slice' : attributesOf(first).join(' × ')
   return [
-    ...(judged.length === 0 ? [] : [indexTable(view, 'Measures with a criterion', judged, comparedText)]),
-    ...sets.map((of) => indexTable(view, title(of) === '' ? 'Measures of all rows' : `Measures by ${title(of)}`, of, where))
+    ...(judged.length === 0 ? [] : [indexTable(view, marks, 'Measures with a criterion', judged, comparedText)]),
+    ...sets.map((of) => indexTable(view, marks, title(of) === '' ? 'Measures of all rows' : `Measures by ${title(of)}`, of, where))
   ]
 }
 
-function indexTable(view: View, caption: string, measures: readonly Measure[], group: (m: Measure) => string): Block {
+function indexTable(view: View, marks: Marks, caption: string, measures: readonly Measure[], group: (m: Measure) => string): Block {
   const scans = new Set(measures.map((m) => m.evidence.scan))
   const one = scans.size === 1
   const byMetric = [...grouping(measures, (m) => `${m.metric} ${m.evidence.scan}`).values()]
-  const headed = measures.length > 2 * byMetric.length
-  const columns = [
-    left('Id'),
-    left(headed ? 'Group' : 'Measure', 3),
-    right('n'),
-    decimal('Estimate'),
-    decimal('from'),
-    decimal('to'),
-    left('Test, remarks', 2),
-    ...(one || headed ? [] : [left('Scan')])
+  const inParts = measures.length > 2 * byMetric.length
+  const named = (m: Measure): string => (inParts ? placeText(m, group(m)) : unheaded(m, group))
+  const fields: { column: ColumnSpec; cell: (m: Measure) => Cell; optional?: true }[] = [
+    { column: left('Id'), cell: (m) => view.evidence(m.id) },
+    { column: left(inParts ? 'Group' : 'Measure', 3), cell: named },
+    { column: right('n'), cell: (m) => figures(view, m).n },
+    { column: decimal('Estimate'), cell: (m) => figures(view, m).estimate },
+    { column: decimal('from'), cell: (m) => figures(view, m).low },
+    { column: decimal('to'), cell: (m) => figures(view, m).high },
+    { column: decimal('p'), cell: ({ test }) => (test === null ? '' : probability(test.p)), optional: true },
+    { column: decimal('adjusted'), cell: ({ test }) => (test === null || test.m < 2 ? '' : probability(test.adjusted)), optional: true },
+    { column: left('Note'), cell: (m) => marks.get(remarkText(m)) ?? '', optional: true },
+    ...(one || inParts ? [] : [{ column: left('Scan'), cell: (m: Measure): Cell => m.evidence.scan }])
   ]
-  let at = 0
-  const heads = byMetric.map((of) => ({ at: (at += of.length) - of.length, text: headOf(of, one) }))
-  const named = (m: Measure): string => (headed ? group(m) : [specOf(m).name, ...(m.group === null ? [] : [group(m)])].join(', '))
-  const rows = byMetric.flatMap((of) => of.map((m) => row(view, m, named(m), !headed || commonRemark(of) === null, one || headed)))
-  const notes = [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`]
-  return { ...table(caption, columns, rows, { wide: true, notes }), ...(headed ? { heads } : {}) }
+  const shown = fields.filter(({ cell, optional }) => optional === undefined || measures.some((m) => cell(m) !== ''))
+  const rows = (of: readonly Measure[]): Cell[][] => of.map((m) => shown.map(({ cell }) => cell(m)))
+  const sizes = [`n: rows of the group / of its reference.${one ? ` All from scan ${[...scans][0] ?? ''}.` : ''}`]
+  const columns = shown.map(({ column }) => column)
+  if (!inParts) return table(caption, columns, byMetric.flatMap(rows), { wide: true, notes: sizes })
+  const parts = byMetric.map((of): [string, Cell[][]] => [headOf(of[0]!, one), rows(of)])
+  return headed(caption, columns, parts, sizes)
 }
 
-function row(view: View, m: Measure, group: string, withRemarks: boolean, withoutScan: boolean): Cell[] {
-  const { estimate, low, high, n } = figures(view, m)
-  return [
-    view.evidence(m.id),
-    placeText(m, group),
-    n,
-    estimate,
-    low,
-    high,
-    withRemarks ? remarks(m) : '',
-    ...(withoutScan ? [] : [m.evidence.scan])
-  ]
-}
+const headOf = (first: Measure, oneScan: boolean): string => `${specOf(first).name}${oneScan ? '' : ` (${first.evidence.scan})`}`
 
-/** What is remarked on every one of several measures is said once, in their head. */
-function commonRemark(of: readonly Measure[]): string | null {
-  const said = new Set(of.map(remarks))
-  const [only] = said
-  return of.length > 1 && said.size === 1 && only !== undefined && only !== '' ? only : null
-}
-
-function headOf(of: readonly Measure[], oneScan: boolean): string {
-  const [first] = of
-  const name = first === undefined ? '' : `${specOf(first).name}${oneScan ? '' : ` (${first.evidence.scan})`}`
-  const remark = commonRemark(of)
-  return remark === null ? name : `${name}: ${remark}`
-}
+/** The metric, the group and the place; of all rows the group is not named. */
+const unheaded = (m: Measure, group: (m: Measure) => string): string =>
+  [specOf(m).name, ...(m.group === null && placeText(m, '') === '' ? [] : [placeText(m, m.group === null ? '' : group(m))])].join(', ')
 
 /** The group and its reference without the names of their attributes, which the caption has. */
 function where(m: Measure): string {
@@ -100,13 +105,6 @@ function where(m: Measure): string {
   if (m.reference !== null && 'extremes' in m.reference) return 'extremes among the groups'
   return m.reference === null ? groupValues(m.group) : `${groupValues(m.group)} / ${referenceValues(m.reference)}`
 }
-
-function remarks(m: Measure): string {
-  const p = m.test === null ? '' : `p ${equals(probability(m.test.p))}${m.test.m > 1 ? `, adjusted ${probability(m.test.adjusted)}` : ''}`
-  return [p, remarkText(m)].filter((text) => text !== '').join('; ')
-}
-
-const equals = (p: string): string => (p.startsWith('<') ? p : `= ${p}`)
 
 function inputs({ report }: View): Block[] {
   if (report.scans.length === 0) return []

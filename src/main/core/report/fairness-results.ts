@@ -1,14 +1,14 @@
 import type { Measure } from '../../../shared/model/measure'
 import type { MetricId } from '../../../shared/model/metrics'
-import type { Block, Cell, Table } from './blocks'
-import { cut, decimal, left, note, paragraph, right, subsection, table, topic } from './build'
+import type { Block, Cell, ColumnSpec, Table } from './blocks'
+import { cut, decimal, headed, left, note, paragraph, right, subsection, table, topic } from './build'
 import { calibration } from './calibration'
 import { forest } from '../../../shared/reading/forest'
 import { exhibitTable } from './exhibit-table'
 import { counted, NONE, sentence } from '../../../shared/words/format'
-import { CONTROLLED, QUESTIONS, type Question } from '../../../shared/words/questions'
-import { answerOf, bySetOfAttributes, commonReason, isPlain, widestGap } from '../../../shared/reading/fairness-answer'
-import { attributesOf, figures, grouping, type Figures, type View } from '../../../shared/reading/view'
+import { CONTROLLED, QUESTIONS, STRATUM_QUESTION, type Question } from '../../../shared/words/questions'
+import { answerOf, bySetOfAttributes, commonReason, isPlain, widestGap, type FairnessAnswer } from '../../../shared/reading/fairness-answer'
+import { attributesOf, figures, grouping, isOfStratum, suppressed, type Figures, type View } from '../../../shared/reading/view'
 import { atText, comparedText, groupValues, referenceValues, remarkText, specOf, VERDICT } from '../../../shared/words/words'
 
 const MOST_ROWS = 60
@@ -17,7 +17,7 @@ const MOST_ROWS = 60
 export function fairnessResults(view: View): Block[] {
   const shown = view.report.exhibits.flatMap((one) => (one.assessment === 'fairness' && one.kind === 'table' ? [exhibitTable(one)] : []))
   return [
-    ...bySetOfAttributes(view.printed).flatMap((ofSet) => attribute(view, ofSet)),
+    ...bySetOfAttributes(view.named).flatMap((ofSet) => attribute(view, ofSet)),
     ...(shown.length === 0 ? [] : [subsection('Fairness: intervals shown on request'), ...shown])
   ]
 }
@@ -46,16 +46,21 @@ function answer(view: View, question: Question, measures: readonly Measure[], wh
 }
 
 function twin(view: View, rates: readonly Measure[], comparisons: readonly Measure[], what: string): Table {
-  const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
-  const compared = new Set(comparisons.map((m) => groupValues(m.group)))
-  const references = new Set(comparisons.map((m) => referenceValues(m.reference)))
-  const alone = rates.filter((m) => !compared.has(groupValues(m.group)))
-  const rateName = rates[0] === undefined ? 'Rate' : specOf(rates[0]).name
+  const { caption, columns, rows } = compared(view, [{ rates, comparisons }], what)
+  return cut(
+    table(`${caption} by ${what}`, columns, rows.flat(), { wide: true, notes: remarks(view, [...rates, ...comparisons]) }),
+    MOST_ROWS
+  )
+}
+
+type Compared = Pick<FairnessAnswer, 'rates' | 'comparisons'>
+
+/** The groups' rates beside their comparisons, answer by answer in the same columns. */
+function compared(view: View, answers: readonly Compared[], what: string): { caption: string; columns: ColumnSpec[]; rows: Cell[][][] } {
+  const rate = answers.flatMap(({ rates }) => rates)[0]
+  const comparisons = answers.flatMap((of) => of.comparisons)
+  const rateName = rate === undefined ? 'Rate' : specOf(rate).name
   const name = comparisons[0] === undefined ? '' : specOf(comparisons[0]).name
-  const rows = [
-    ...comparisons.map((m) => row(view, references, rateOf.get(groupValues(m.group)), m)),
-    ...alone.map((m) => row(view, references, m, undefined))
-  ]
   const judged = comparisons.some((m) => view.verdicts(m.id).length > 0)
   const columns = [
     [left(what, 1.6), right('n'), decimal(rateName), decimal('from'), decimal('to')],
@@ -63,8 +68,18 @@ function twin(view: View, rates: readonly Measure[], comparisons: readonly Measu
     [left('Evidence')]
   ].flat()
   const kept = (cells: Cell[]): Cell[] => cells.filter((_, at) => at < 5 || at === 9 || (comparisons.length > 0 && (judged || at !== 8)))
-  const caption = `${name === '' ? rateName : name} by ${what}`
-  return cut(table(caption, columns, rows.map(kept), { wide: true, notes: remarks(view, [...rates, ...comparisons]) }), MOST_ROWS)
+  return { caption: name === '' ? rateName : name, columns, rows: answers.map((of) => comparedRows(view, of).map(kept)) }
+}
+
+function comparedRows(view: View, { rates, comparisons }: Compared): Cell[][] {
+  const rateOf = new Map(rates.map((m) => [groupValues(m.group), m]))
+  const held = new Set(comparisons.map((m) => groupValues(m.group)))
+  const references = new Set(comparisons.map((m) => referenceValues(m.reference)))
+  const alone = rates.filter((m) => !held.has(groupValues(m.group)))
+  return [
+    ...comparisons.map((m) => row(view, references, rateOf.get(groupValues(m.group)), m)),
+    ...alone.map((m) => row(view, references, m, undefined))
+  ]
 }
 
 /** The kind of comparison: the rate it compares stands in the column before. */
@@ -74,7 +89,6 @@ function row(view: View, references: ReadonlySet<string>, rate: Measure | undefi
   const empty: Figures = { estimate: NONE, low: NONE, high: NONE, interval: NONE, n: NONE }
   const a = rate === undefined ? empty : figures(view, rate)
   const b = comparison === undefined ? empty : figures(view, comparison)
-  const [verdict] = comparison === undefined ? [] : view.verdicts(comparison.id)
   const group = (rate ?? comparison)?.group ?? null
   const ids = [rate, comparison].flatMap((m) => (m === undefined ? [] : [view.evidence(m.id)]))
   const small = (rate ?? comparison)?.status.code !== 'ok'
@@ -87,7 +101,7 @@ function row(view: View, references: ReadonlySet<string>, rate: Measure | undefi
     comparison === undefined && references.has(groupValues(group)) ? 'reference' : b.estimate,
     b.low,
     b.high,
-    verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict },
+    comparison === undefined ? '' : verdictCell(view, comparison),
     ids.join(', ')
   ]
 }
@@ -99,7 +113,8 @@ function remarks(view: View, measures: readonly Measure[]): string[] {
     remarkText
   )
   const notes = [...said].map(([why, of]) => `${[...new Set(of.map((m) => groupValues(m.group)))].slice(0, 8).join(', ')}: ${why}.`)
-  return view.plan.suppress_below === undefined ? notes : [...notes, `· : masked, fewer than ${view.plan.suppress_below} rows.`]
+  const masked = measures.some((m) => suppressed(view, m) || m.status.reason === 'suppressed')
+  return masked ? [...notes, `· : masked, fewer than ${view.plan.suppress_below ?? 0} rows.`] : notes
 }
 
 function sentences(view: View, sorted: readonly Measure[], extremes: readonly Measure[]): Block[] {
@@ -112,23 +127,67 @@ function sentences(view: View, sorted: readonly Measure[], extremes: readonly Me
   for (const m of extremes) {
     const { estimate, interval } = figures(view, m)
     const biased = specOf(m).unit === 'ratio' ? ' The observed ratio of extremes is biased low.' : ''
-    if (m.estimate !== null) blocks.push(note(`Between the extremes: ${estimate} (${interval}), ${view.evidence(m.id)}.${biased}`))
+    if (m.estimate !== null)
+      blocks.push(note(`Between the extremes: ${estimate}${m.interval === null ? '' : ` (${interval})`}, ${view.evidence(m.id)}.${biased}`))
   }
   return blocks
 }
 
 function controlled(view: View, measures: readonly Measure[], what: string): Block[] {
+  const asks = topic('Do the gaps remain within strata?')
+  const strata = withinStrata(view, measures, what)
   const found = measures.filter((m) => CONTROLLED.includes(m.metric))
-  if (found.length === 0) return []
+  if (found.length === 0) return strata.length === 0 ? [] : [asks, ...strata]
   const known = found.filter((m) => m.estimate !== null)
   const unsaid = found.length - known.length
   const why = commonReason(found.filter((m) => m.estimate === null)) ?? 'every figure is undefined'
-  if (known.length === 0) return [topic('Do the gaps remain within strata?'), paragraph(`Not answered for ${what}: ${why}.`)]
+  if (known.length === 0) return [asks, ...strata, paragraph(`Not answered over all strata for ${what}: ${why}.`)]
   const left =
     unsaid === 0
       ? []
       : [note(`${sentence(counted(unsaid, 'further figure'))} ${unsaid === 1 ? 'is' : 'are'} undefined; section 10 gives the reasons.`)]
-  return [topic('Do the gaps remain within strata?'), list(view, `Controlled comparisons, ${what}`, known), ...left]
+  return [asks, ...strata, overStrata(view, known, what), ...left]
+}
+
+/** The first question, asked of each stratum. */
+function withinStrata(view: View, measures: readonly Measure[], what: string): Block[] {
+  const answers = [...grouping(measures.filter(isOfStratum), (m) => m.at.control ?? '')].flatMap(([control, of]) => {
+    const found = answerOf(view, STRATUM_QUESTION, of)
+    return found === null || found.why !== null ? [] : [{ control, ...found }]
+  })
+  if (answers.length === 0) return []
+  const { caption, columns, rows } = compared(view, answers, what)
+  const shown = answers.flatMap(({ rates, comparisons }) => [...rates, ...comparisons])
+  const parts = answers.map(({ control }, at): [string, Cell[][]] => [control.replace('=', ' = '), rows[at] ?? []])
+  return [cut(headed(`${caption} by ${what}, stratum by stratum`, columns, parts, remarks(view, shown)), MOST_ROWS)]
+}
+
+/** All strata taken together, metric by metric. */
+function overStrata(view: View, measures: readonly Measure[], what: string): Table {
+  const judged = measures.some((m) => view.verdicts(m.id).length > 0)
+  const columns = [
+    left(what, 3),
+    decimal('Estimate'),
+    decimal('from'),
+    decimal('to'),
+    ...(judged ? [left('Criterion')] : []),
+    left('Evidence')
+  ]
+  const cells = (m: Measure): Cell[] => {
+    const { estimate, low, high } = figures(view, m)
+    const whom = `${groupValues(m.group)} against ${referenceValues(m.reference)}`
+    return [whom, estimate, low, high, ...(judged ? [verdictCell(view, m)] : []), view.evidence(m.id)]
+  }
+  const parts = [...grouping(measures, (m) => `${specOf(m).name}, ${atText(m.at)}`)].map(([head, of]): [string, Cell[][]] => [
+    head,
+    of.map(cells)
+  ])
+  return cut(headed(`Over all strata, ${what}`, columns, parts, remarks(view, measures)), MOST_ROWS)
+}
+
+function verdictCell(view: View, m: Measure): Cell {
+  const [verdict] = view.verdicts(m.id)
+  return verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict }
 }
 
 /** Measures with a criterion that no question above shows. */
@@ -153,17 +212,8 @@ function list(view: View, caption: string, measures: readonly Measure[]): Table 
   ]
   const rows = measures.map((m): Cell[] => {
     const { estimate, low, high } = figures(view, m)
-    const [verdict] = view.verdicts(m.id)
     const where = [comparedText(m), atText(m.at)].filter((text) => text !== '').join('; ')
-    return [
-      specOf(m).name,
-      where,
-      estimate,
-      low,
-      high,
-      ...(judged ? [verdict === undefined ? '' : { text: VERDICT[verdict.verdict], mark: verdict.verdict }] : []),
-      view.evidence(m.id)
-    ]
+    return [specOf(m).name, where, estimate, low, high, ...(judged ? [verdictCell(view, m)] : []), view.evidence(m.id)]
   })
   return cut(table(caption, columns, rows, { wide: true, notes: remarks(view, measures) }), MOST_ROWS)
 }

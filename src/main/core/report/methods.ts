@@ -95,7 +95,10 @@ function seed({ report, plan, printed }: View): Block {
     },
     { term: 'Bins of columns', text: bins.length === 0 ? 'none' : bins.join('; ') },
     printed.some((m) => m.metric === 'calibration_bin_rate' || m.metric === 'ece')
-      ? { term: 'Bins of scores', text: 'ten equal bins of [0, 1], fixed before the data were seen' }
+      ? {
+          term: 'Bins of scores',
+          text: 'ten equal bins of [0, 1] with their upper edges, (0.1, 0.2] and so on, counted from 0, fixed before the data were seen'
+        }
       : null,
     { term: 'Sums', text: `floating sums by blocks of ${count(65536)} rows in row order, the blocks’ sums in order` }
   ])

@@ -43,15 +43,16 @@ function use(view: View): Block {
 }
 
 function persons(view: View): string {
-  const shortfalls = view.printed.filter(
+  const computed = view.named.filter(
     (m) =>
       m.metric === 'shortfall' &&
       attributesOf(m).length === 1 &&
-      (m.estimate ?? 0) > 0 &&
       !Object.values(m.group ?? {}).includes(null) &&
       referenceKind(m) === 'named'
   )
-  if (shortfalls.length === 0) return 'no shortfall of a group was computed, or none was found'
+  if (computed.every((m) => m.estimate === null)) return 'not computed: these measures compare no decisions with those of a named group'
+  const shortfalls = computed.filter((m) => (m.estimate ?? 0) > 0)
+  if (shortfalls.length === 0) return 'no group has fewer favourable decisions than parity with its reference gives'
   return `decisions short of parity: ${shortfalls.map((m) => `${groupValues(m.group)} by ${figures(view, m).estimate} (${view.evidence(m.id)})`).join('; ')}`
 }
 

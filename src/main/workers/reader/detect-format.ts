@@ -35,24 +35,26 @@ function binaryFormat(head: Buffer, file: string): 'parquet' | 'arrow' | undefin
   if (start.startsWith('ARROW1')) return 'arrow'
   if (head.length >= 8 && head.readUInt32LE(0) === 0xffffffff) return 'arrow'
   if (start.slice(8, 12) === 'DUCK') throw new AssayError('import/foreign-database', { file })
-  const knownOther = [
-    'SQLite format 3',
-    'PK\x03\x04',
-    'FEA1',
-    '\x28\xb5\x2f\xfd',
-    'BZh',
-    '\xfd7zXZ',
-    '%PDF',
-    '\x89PNG',
-    '\x7fELF',
-    '\x89HDF',
-    'ORC',
-    'Obj\x01',
-    '\xd0\xcf\x11\xe0'
-  ]
-  if (knownOther.some((magic) => start.startsWith(magic)) || looksBinary(head)) throw new AssayError('import/unknown-format', { file })
+  const known = OTHERS.find(([magic]) => start.startsWith(magic))?.[1] ?? (looksBinary(head) ? 'binary data' : undefined)
+  if (known !== undefined) throw new AssayError('import/unknown-format', { file, looks: known })
   return undefined
 }
+
+const OTHERS: readonly (readonly [magic: string, looks: string])[] = [
+  ['SQLite format 3', 'an SQLite database'],
+  ['PK\x03\x04', 'a zip archive or an Excel workbook'],
+  ['FEA1', 'Feather version 1, which version 2 (Arrow IPC) replaced'],
+  ['\x28\xb5\x2f\xfd', 'packed with zstd'],
+  ['BZh', 'packed with bzip2'],
+  ['\xfd7zXZ', 'packed with xz'],
+  ['%PDF', 'a PDF'],
+  ['\x89PNG', 'a picture'],
+  ['\x7fELF', 'a program'],
+  ['\x89HDF', 'HDF5'],
+  ['ORC', 'ORC'],
+  ['Obj\x01', 'Avro'],
+  ['\xd0\xcf\x11\xe0', 'an old Office document']
+]
 
 /** More than one byte in fifty is a control character; two-byte encodings are told by their marks or their regular zeros. */
 function looksBinary(head: Buffer): boolean {

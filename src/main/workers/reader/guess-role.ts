@@ -117,7 +117,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'cluster',
     when: ({ key, type, facts, rows }) => ID.test(key) && type !== 'boolean' && manyOf(facts, rows),
-    why: 'its name is that of a key, and values repeat'
+    why: 'its name is that of a key, and values repeat or are few'
   },
   {
     role: 'model_version',

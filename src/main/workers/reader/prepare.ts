@@ -14,13 +14,21 @@ import { unpackGzip } from './text/unpack-gzip'
 /** Finds out what the files are, makes plain copies where it must, and plans how to read them. */
 export async function prepare(context: ImportContext, sources: readonly Source[], said: Reading): Promise<Prepared> {
   const plain: Source[] = []
-  for (const source of sources) plain.push(isGzip(await headOf(source, 2)) ? await unpackGzip(context, source) : source)
+  for (const source of sources) plain.push(await unpacked(context, source))
   const format = await commonFormat(plain, said.format)
   if (format === 'parquet') return prepareParquet(context, plain, said)
   if (format === 'arrow') return (await import('./arrow/prepare-arrow')).prepareArrow(context, plain, said)
   const { texts, encoding } = await asUtf8(context, plain, said)
   if (format === 'csv') return prepareCsv(texts, { ...said, encoding })
   return prepareJson(context, texts, { ...said, format, encoding })
+}
+
+/** By the bytes; a name that says otherwise would mislead the parser. */
+async function unpacked(context: ImportContext, source: Source): Promise<Source> {
+  if (isGzip(await headOf(source, 2))) return unpackGzip(context, source)
+  if (/\.gz$/i.test(source.name))
+    throw new AssayError('import/damaged', { file: source.name, what: 'its name says gzip, its bytes do not' })
+  return source
 }
 
 async function commonFormat(sources: readonly Source[], said: Format | undefined): Promise<Format> {

@@ -20,7 +20,8 @@ export const importErrors = {
   'import/same-file-twice': (d: InFile) => `${d.file} is named twice: its rows would count double; name it once.`,
   'import/foreign-database': (d: InFile) =>
     `${d.file} is a DuckDB database: opening one made elsewhere is not safe; export its table as Parquet (COPY … TO 'x.parquet') and import that.`,
-  'import/unknown-format': (d: InFile) => `${d.file} is none of CSV, Parquet, JSON or Arrow (it looks binary): export it as one of these.`,
+  'import/unknown-format': (d: InFile & { looks: string }) =>
+    `${d.file} is none of CSV, Parquet, JSON or Arrow (its bytes look like ${d.looks}): export it as one of these.`,
   'import/other-format': (d: InFile & { said: string; found: string }) =>
     `${d.file} is said to be ${d.said}, but its bytes are ${d.found}: correct the plan, or ask for the file again.`,
   'import/mixed-formats': (d: InFile & { first: string; format: string; firstFormat: string }) =>

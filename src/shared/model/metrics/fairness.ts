@@ -200,7 +200,7 @@ const STRATIFIED = {
     'Homogeneity of odds ratios (Breslow–Day, Tarone)',
     'p',
     'none',
-    'χ² of observed against fitted cells, Tarone-corrected',
+    'p of χ² = Σ(a − fitted a)²/Var(a) less Tarone’s correction, k − 1 degrees of freedom',
     'Breslow & Day 1980; Tarone 1985, Biometrika 72'
   ),
   conditional_demographic_disparity: spec(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Measure } from '../../../../src/shared/model/measure'
 import { differenceInterval } from '../../../../src/main/core/stats/two-proportions'
 import type { Cell } from './harness'
 import { assess, find, planOf, inputOf, rowsOf } from './harness'
@@ -423,4 +424,28 @@ describe('small things a plan may ask', () => {
     ])
     expect(neededColumns(plan, 'reference')).toEqual([])
   })
+})
+
+describe('limits of probabilities', () => {
+  const table = rowsOf(
+    ['sex', 'good', 's'],
+    [
+      [2, 'F', 1, 0.9999],
+      [1, 'F', 0, 0.93],
+      [3, 'M', 1, 0.2]
+    ]
+  )
+  const score = { role: 'score', of: 'favourable', kind: 'probability' }
+  const result = assess(table, {
+    columns: { sex: 'protected', good: { role: 'label', favourable: ['1'] }, s: score },
+    assessments: { fairness: { metrics: ['scores'] } }
+  })
+  const interval = (metric: Measure['metric'], at = {}) => find(result, { metric, group: { sex: 'F' }, at }).measure.interval!
+
+  it('lie where probabilities lie', () => {
+    expect(interval('mean_score').high).toBe(1)
+    expect(interval('brier')).toMatchObject({ low: 0, high: 1 })
+    expect(interval('log_loss').low).toBe(0)
+  })
+  it('of a bin lie in the bin', () => expect(interval('calibration_bin_score', { bin: 9 })).toMatchObject({ low: 0.9, high: 1 }))
 })

@@ -35,7 +35,7 @@ describe('findings of criteria', () => {
 
   test('tells the number, the interval, the sizes and the judgement', () => {
     expect(findings[0]!.condition).toMatch(
-      /^1 of 4 measures judged\. Selection rate ratio of race = Black against race = White: 0\.60\d* \(95\u202f% interval 0\.5\d+ to 0\.6\d+; n = 1000 and 1000\); the threshold is crossed and the whole interval violates the criterion\.$/
+      /^So for 1 of the 4 measures judged\. Selection rate ratio of race = Black against race = White: 0\.60\d* \(95\u202f% interval 0\.5\d+ to 0\.6\d+; n = 1000 and 1000\); the threshold is crossed and the whole interval violates the criterion\.$/
     )
     expect(findings[0]!.criterion).toBe(
       'four-fifths: Selection rate ratio at least 0.8; primary, decided by the whole interval. Rule: internal policy 4.2.'

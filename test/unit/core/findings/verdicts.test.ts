@@ -21,7 +21,7 @@ describe('what a criterion judges', () => {
   test('each: not the unknown group, not the reference, not groups under the minimum size, which are named instead', () => {
     const { verdicts, findings } = run([asian, small, unknown, itself])
     expect(verdicts.map(({ measure }) => measure)).toEqual([asian.measure.id])
-    const named = findings.find(({ title }) => title === '1 group is reported, not judged')!
+    const named = findings.find(({ title }) => title === 'race = Black is reported, not judged')!
     expect(named.evidence).toEqual([small.measure.id])
     expect(named.condition).toContain('race = Black')
   })

@@ -64,6 +64,14 @@ test('rows that repeat or have weights get no p-value and no limits from the cou
   const clusters = { column: 'person', clusters: 100, largest: 5, repeats: true }
   const [table, intervals] = result({}, populationOf({ clusters })).tables
   expect(table!.rows[1]!.cells.slice(6, 8)).toEqual(['–', '–'])
+  expect(table!.notes).toContain('No test of single rows: rows repeat.')
+  expect(intervals!.rows[1]!.cells.slice(4)).toEqual(['–', '–', '–'])
+})
+
+test('a sample of a frame has the tests of its counts, but no limits without the frame', () => {
+  const [table, intervals] = result({ inference: { kind: 'sample', frame: 10_000, method: 'random' } }).tables
+  expect(table!.rows[1]!.cells.slice(6, 8)).toEqual(result().tables[0]!.rows[1]!.cells.slice(6, 8))
+  expect(table!.notes.join()).not.toContain('No test')
   expect(intervals!.rows[1]!.cells.slice(4)).toEqual(['–', '–', '–'])
 })
 

@@ -10,9 +10,11 @@ import type { Report } from '../../../../src/shared/model/report'
 import { reportStatement } from '../../../../src/shared/model/report'
 import { privateFont } from '../../../../src/main/print/fonts'
 import { typographic } from '../../../../src/main/core/report/typographic'
+import type { Measure } from '../../../../src/shared/model/measure'
 import { METRICS } from '../../../../src/shared/model/metrics'
+import { count } from '../../../../src/shared/words/format'
 import { fonts } from '../../../fixtures/evidence/signing'
-import { fixtureReport, fixtureSignOffs, fixtureStatement } from '../../../fixtures/report/make-report'
+import { fixtureReport, fixtureSignOffs, fixtureStatement, RACE } from '../../../fixtures/report/make-report'
 
 const printed = (report: Report = fixtureReport()): Document => reportDocument(fixtureStatement(report), fixtureSignOffs())
 const tables = (document: Document): Table[] => document.blocks.filter((block): block is Table => block.kind === 'table')
@@ -128,7 +130,71 @@ describe('the printed document', () => {
     expect(group(document)).toContain('White × Female')
     expect(group(unnamed)).not.toContain('White × Female')
     expect(group(unnamed)).toContain('Black or African American × Female')
-    expect(texts(unnamed).join('\n')).toMatch(/further measures are in the attached report\.json/)
+    expect(texts(unnamed).join('\n')).toMatch(/measures are in the attached report\.json only/)
+  })
+
+  it('answers every attribute and named crossing, however many further measures there are', () => {
+    const report = fixtureReport()
+    const [one] = report.measures
+    const further = Array.from({ length: 3000 }, (_, i): Measure => ({
+      ...one!,
+      id: `fairness/accuracy/age=${i}`,
+      metric: 'accuracy',
+      group: { age: String(i) },
+      reference: null
+    }))
+    const document = printed({ ...report, measures: [...further, ...report.measures] })
+    const rows = (caption: string): string[][] =>
+      tables(document)
+        .filter((t) => t.caption === caption)
+        .flatMap((t) => t.rows.map((row) => row.map(cellText)))
+    for (const what of ['sex', RACE, `${RACE} × sex`]) {
+      const answered = rows(`Selection rate ratio by ${what}`)
+      expect(answered.length).toBeGreaterThan(1)
+      for (const row of answered) expect([row[2], row.at(-1)]).toEqual([expect.stringMatching(/%$/), expect.stringMatching(/^E-\d{4}/)])
+    }
+    const said = texts(document).find((text) => text.startsWith('1400 measures of'))
+    const left = further.length + report.measures.length - 1400
+    expect(said).toContain(
+      `${count(left)} more of these have no room here; those that section 5 shows come first. ${count(left)} measures are`
+    )
+  })
+
+  it('shows how outcomes differ where nothing was decided', () => {
+    const report = fixtureReport()
+    const outcomes = report.measures.flatMap((m): Measure[] =>
+      m.metric === 'selection_rate'
+        ? [{ ...m, metric: 'base_rate' }]
+        : m.metric === 'selection_rate_ratio'
+          ? [{ ...m, metric: 'base_rate_ratio' }]
+          : []
+    )
+    const document = printed({ ...report, measures: outcomes, verdicts: [], findings: [] })
+    expect(document.blocks.filter((b) => b.kind === 'forest').map((b) => b.caption)).toContain('Base rate ratio by sex, against Male')
+    expect(tables(document).find((t) => t.caption === 'Base rate ratio by sex')?.rows.length).toBe(3)
+  })
+
+  it('shows the rates of each stratum of a control', () => {
+    const report = fixtureReport()
+    const strata = ['north', 'south'].flatMap((region) =>
+      report.measures
+        .filter((m) => m.metric.startsWith('selection_rate') && Object.keys(m.group ?? {}).join() === 'sex')
+        .map((m): Measure => ({ ...m, id: `${m.id}&region=${region}`, at: { ...m.at, control: `region=${region}` } }))
+    )
+    const found = tables(printed({ ...report, measures: [...report.measures, ...strata] })).find((t) =>
+      t.caption.endsWith('stratum by stratum')
+    )
+    expect(found?.heads?.map(({ text }) => text)).toEqual(['region = north', 'region = south'])
+    expect(found?.rows.map((row) => cellText(row[0]))).toEqual(['Female', 'unknown', 'Male', 'Female', 'unknown', 'Male'])
+    for (const row of found?.rows ?? []) expect(cellText(row.at(-1))).toMatch(/^E-\d{4}/)
+  })
+
+  it('names the metric of every measure in its index', () => {
+    const report = fixtureReport()
+    const [bin] = report.measures.filter((m) => m.metric === 'calibration_bin_rate')
+    const index = tables(printed({ ...report, measures: [...report.measures, { ...bin!, id: 'fairness/bin', group: null }] }))
+    const cells = index.find((t) => t.caption === 'Measures of all rows')?.rows.map((row) => cellText(row[1]))
+    expect(cells).toEqual(['Base rate in bin, bin 0'])
   })
 
   it('prints at most 2,000 rows and says what it leaves out', () => {
@@ -180,6 +246,9 @@ describe('the printed document', () => {
 
   it('masks small cells where the plan says so', () => {
     const masked = printed(withPlan({ suppress_below: 50 }))
+    const noted = (t: Table): boolean => t.notes.some((text) => text.startsWith('· : masked'))
+    const of = (caption: string): Table => tables(masked).find((t) => t.caption === caption)!
+    expect([noted(of('Selection rate ratio by sex')), noted(of(`Selection rate ratio by ${RACE}`))]).toEqual([false, true])
     const row = tables(masked)
       .flatMap((t) => t.rows)
       .find((cells) => cellText(cells[0]) === 'Native American or Alaska Native' && cells.length > 5)

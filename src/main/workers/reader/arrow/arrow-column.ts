@@ -5,10 +5,13 @@ import { csvCell, NULL_CELL } from '../csv/write-cell'
 /** Writes row `index` of a batch's column as a cell of our CSV copies. */
 export type CellWriter = (index: number) => string
 
+const typeName = (type: DataType): string =>
+  DataType.isDecimal(type) ? `decimal(${type.precision},${type.scale})` : (type as { toString(): string }).toString().toLowerCase()
+
 export function inferredOf(field: Field): Inferred {
   const type = field.type as DataType
   const values = DataType.isDictionary(type) ? (type.dictionary as DataType) : type
-  const reason = `the file's type is ${(values as { toString(): string }).toString().toLowerCase().slice(0, 60)}`
+  const reason = `the file's type is ${typeName(values).slice(0, 60)}`
   if (DataType.isBool(values)) return { physical: 'BOOLEAN', reason }
   if (DataType.isInt(values))
     return values.bitWidth === 64 && !values.isSigned
