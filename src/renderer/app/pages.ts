@@ -75,9 +75,6 @@ export const PAGES: readonly Page[] = [
     'What drives the scores?',
     () => import('../features/explain/ExplainPage')
   ),
-  page('slices', 'work', 'report', 'Slices', icons.IconSlices, 'Where is it worst?', () =>
-    import('../features/assessment/AssessmentPage').then((module) => module.pageAbout('slices'))
-  ),
   page(
     'findings',
     'work',

@@ -23,7 +23,6 @@ export { default as IconReport } from '@tabler/icons-react/dist/esm/icons/IconFi
 export { default as IconRun } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
 export { default as IconSearch } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
-export { default as IconSlices } from '@tabler/icons-react/dist/esm/icons/IconChartTreemap.mjs'
 export { default as IconStart } from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 export { default as IconSun } from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 export { default as IconTable } from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'

@@ -13,7 +13,6 @@ const PAGES = [
   'Performance',
   'Drift',
   'Explain',
-  'Slices',
   'Findings',
   'Report',
   'Verify',

@@ -39,22 +39,5 @@ export const ABOUT = {
       'What each feature contributes, how much the model rests on it, how the response moves with it, which features carry the gap between groups, and the reasons that a notice would state.',
     value: {},
     needs: 'It needs the model: name its file under models in the plan.'
-  },
-  slices: {
-    assessment: 'slices',
-    name: 'slices',
-    asks: 'Where is it worst?',
-    shows:
-      'The groups of rows where the model does worst, as ranked sentences with their size and interval, found among all crossings of the columns you name.',
-    value: {},
-    needs: 'It needs known outcomes or decisions, and columns to cross.'
-  },
-  comparison: {
-    assessment: 'comparison',
-    name: 'comparison',
-    asks: 'Which of two models?',
-    shows: 'Two models on the same rows: paired differences with intervals, where they disagree, and who would be decided otherwise.',
-    value: {},
-    needs: 'It needs two models, or two columns of scores.'
   }
 } as const satisfies Partial<Record<Assessment, About>>
