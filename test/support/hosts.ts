@@ -16,8 +16,8 @@ export type Running = {
   readonly page: Page
   /** Electron only. */
   readonly app: ElectronApplication | null
-  /** Another window of the same engine. */
-  another: () => Promise<Page>
+  /** Another window of the same engine; `act`: what opens it. */
+  another: (act?: () => Promise<void>) => Promise<Page>
   /** Ends the window and opens it again on the same engine, where it still works. */
   reopen: () => Promise<Page>
   /** Answers the next choice of files that `act` brings about. */
@@ -132,7 +132,7 @@ async function startElectron(folder: string, watch: (page: Page) => void, forgiv
     folder,
     app,
     page: first,
-    another: () => another(again),
+    another: (act = async () => void (await again())) => another(act),
     async reopen() {
       await Promise.all(app.windows().map((page) => page.close()))
       return another(again)
@@ -186,7 +186,11 @@ async function startLoopback(folder: string, watch: (page: Page) => void, forgiv
     folder,
     app: null,
     page: await open(link),
-    another: () => open(origin),
+    async another(act) {
+      if (act === undefined) return open(origin)
+      const [page] = await Promise.all([context.waitForEvent('page'), act()])
+      return page
+    },
     async reopen() {
       await Promise.all(context.pages().map((page) => page.close()))
       return open(origin)

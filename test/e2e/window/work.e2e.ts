@@ -66,6 +66,25 @@ test('files are previewed and imported', async ({ assay }) => {
   await expect(page.getByText(/3 parsed|3 rows/).first()).toBeVisible()
 })
 
+test('files are dropped: on their place they are read, beside it the page stays', async ({ assay }) => {
+  const { page, name } = assay
+  const drop = (place: Locator): Promise<boolean> =>
+    place.evaluate((element) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['id,sex,approved\n1,f,1\n2,m,0\n'], 'dropped.csv'))
+      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+      element.dispatchEvent(event)
+      return event.defaultPrevented
+    })
+  await expect(page.getByText('or drop them here')).toBeVisible()
+  expect(await drop(page.locator('body'))).toBe(true)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What would you like to examine?')
+  // A file that a script made has no path for the window to read.
+  test.skip(name === 'electron', 'only the page reads what a test can drop')
+  expect(await drop(page.getByText('or drop them here'))).toBe(true)
+  await expect(page.getByRole('region', { name: 'The first rows' })).toContainText('approved')
+})
+
 test('an import is cancelled, by a button that stands still: nothing is left, and the window goes on', async ({ assay }) => {
   const { page, folder } = assay
   await bring(assay, page, manyRows(folder))
