@@ -10,6 +10,7 @@ export default defineConfig<object, { hostName: HostName }>({
   workers: 1,
   timeout: 240_000,
   expect: { timeout: 30_000 },
+  use: { actionTimeout: 30_000 },
   reporter: 'list',
   projects: [
     { name: 'loopback', use: { hostName: 'loopback' }, testIgnore: '*.electron.e2e.ts' },

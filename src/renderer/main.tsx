@@ -47,6 +47,15 @@ async function begin(): Promise<void> {
   if (folder !== null) await openFolder(folder)
 }
 
+/** A file that misses its place would else take the place of the page. */
+function keepPage(event: DragEvent): void {
+  if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'none'
+}
+addEventListener('dragover', keepPage)
+addEventListener('drop', keepPage)
+
 connect().then(
   (connection) => {
     setConnection(connection)

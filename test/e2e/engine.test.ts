@@ -153,3 +153,10 @@ test('nothing outside the fence is read or written', async () => {
   await expect(client.verify.file({ report: '/etc/passwd' })).rejects.toMatchObject(outside)
   await expect(client.trust.open({ file: '/etc/passwd' })).rejects.toMatchObject(outside)
 })
+
+test('folders are looked through from the allowed one down; above it nothing is offered', async () => {
+  const top = await client.files.browse({ folder: null })
+  expect(top).toMatchObject({ folder, parent: null })
+  const projects = top.entries.find(({ name }) => name === 'projects')!
+  expect(await client.files.browse({ folder: projects.path })).toMatchObject({ folder: projects.path, parent: folder })
+})

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import { test as base, _electron, chromium, errors, expect, type Browser, type ElectronApplication, type Page } from '@playwright/test'
 
 export type HostName = 'electron' | 'loopback'
@@ -16,12 +16,14 @@ export type Running = {
   readonly page: Page
   /** Electron only. */
   readonly app: ElectronApplication | null
-  /** Another window of the same engine. */
-  another: () => Promise<Page>
+  /** Another window of the same engine; `act`: what opens it. */
+  another: (act?: () => Promise<void>) => Promise<Page>
   /** Ends the window and opens it again on the same engine, where it still works. */
   reopen: () => Promise<Page>
   /** Answers the next choice of files that `act` brings about. */
   choosing: (page: Page, files: readonly string[], act: () => Promise<void>) => Promise<void>
+  /** Answers the next choice of a folder that `act` brings about. */
+  choosingFolder: (page: Page, folder: string, act: () => Promise<void>) => Promise<void>
   /** Where the file went that `act` saves; `to` is what the user would choose. */
   saving: (page: Page, to: string, act: () => Promise<void>) => Promise<void>
   /** What the test itself did against the policy is expected. */
@@ -130,7 +132,7 @@ async function startElectron(folder: string, watch: (page: Page) => void, forgiv
     folder,
     app,
     page: first,
-    another: () => another(again),
+    another: (act = async () => void (await again())) => another(act),
     async reopen() {
       await Promise.all(app.windows().map((page) => page.close()))
       return another(again)
@@ -144,6 +146,7 @@ async function startElectron(folder: string, watch: (page: Page) => void, forgiv
       )
       await act()
     },
+    choosingFolder: (page, chosen, act) => running.choosing(page, [chosen], act),
     async saving(_page, to, act) {
       await app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
@@ -183,7 +186,11 @@ async function startLoopback(folder: string, watch: (page: Page) => void, forgiv
     folder,
     app: null,
     page: await open(link),
-    another: () => open(origin),
+    async another(act) {
+      if (act === undefined) return open(origin)
+      const [page] = await Promise.all([context.waitForEvent('page'), act()])
+      return page
+    },
     async reopen() {
       await Promise.all(context.pages().map((page) => page.close()))
       return open(origin)
@@ -191,6 +198,12 @@ async function startLoopback(folder: string, watch: (page: Page) => void, forgiv
     async choosing(page, files, act) {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()])
       await chooser.setFiles([...files])
+    },
+    async choosingFolder(page, chosen, act) {
+      await act()
+      for (const name of relative(folder, chosen).split(sep))
+        await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+      await page.getByRole('button', { name: 'Choose this folder' }).click()
     },
     async saving(page, to, act) {
       const [download] = await Promise.all([page.waitForEvent('download'), act()])

@@ -15,7 +15,8 @@ export type ImportLimits = {
   deadlineMs: number
 }
 
-export type ImportProgress = { phase: 'hashing' | 'reading' | 'typing' | 'writing'; rows: number; fraction: number | null }
+/** `copying`: into plain text, of files that are packed, in another encoding, JSON or Arrow. `rows`: done so far, where that is known. */
+export type ImportProgress = { phase: 'copying' | 'reading' | 'writing'; rows?: number; fraction: number | null }
 
 /** Reads other parties' files in a process that may die. */
 export interface Reader {

@@ -1,3 +1,4 @@
+import { isAssayError } from '../../shared/model/errors'
 import type { Ports } from './ports'
 
 export type Browsed = {
@@ -13,7 +14,17 @@ export async function browseFolder({ files }: Pick<Ports, 'files'>, given: strin
   const above = files.folderOf(folder)
   return {
     folder,
-    parent: above !== folder && (await files.isFolder(above).catch(() => false)) ? above : null,
+    parent: above !== folder && (await isFolderToSee(files, above)) ? above : null,
     entries: [...entries.filter(({ kind }) => kind === 'folder'), ...entries.filter(({ kind }) => kind === 'file')]
+  }
+}
+
+/** Where this host's page may look at all. */
+async function isFolderToSee(files: Ports['files'], folder: string): Promise<boolean> {
+  try {
+    return await files.isFolder(folder)
+  } catch (error) {
+    if (isAssayError(error) && error.code === 'host/outside-root') return false
+    throw error
   }
 }

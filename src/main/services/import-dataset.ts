@@ -11,7 +11,7 @@ import type { Project } from './project'
 export type ImportOrder = Pick<PlanInput, 'files' | 'reading'> & { sha256?: string | undefined }
 export type ImportedDataset = { manifest: DatasetManifest; found: FoundFile[] }
 
-const PHASES = { hashing: 'Hashing', reading: 'Reading', typing: 'Looking at types', writing: 'Writing the dataset' } as const
+const PHASES = { hashing: 'Hashing', copying: 'Making a plain copy', reading: 'Reading', writing: 'Writing the dataset' } as const
 
 /**
  * Reads files of other parties in the disposable reader and remembers the dataset in the project; what the project has read before is not read
@@ -31,9 +31,7 @@ export async function importDataset(ports: Ports, project: Project, order: Impor
     folder: project.dataFolder,
     limits: ports.limits
   }
-  const manifest = await ports.reader.import(request, job.signal, ({ phase, rows, fraction }) =>
-    job.progress({ phase: PHASES[phase], fraction, rows })
-  )
+  const manifest = await ports.reader.import(request, job.signal, ({ phase, ...done }) => job.progress({ phase: PHASES[phase], ...done }))
   refuseOtherDigest(order, manifest)
   const rejected = manifest.files.reduce((sum, file) => sum + file.rejected, 0)
   const asked = await requestDigest(ports, order, manifest.files)

@@ -3,7 +3,7 @@ import '@mantine/spotlight/styles.css'
 import { useMemo } from 'react'
 import { IconSearch } from '../components/icons'
 import { useCommands } from '../state/commands'
-import { undo } from './notify'
+import { useEverywhere } from './everywhere'
 import { PAGES } from './pages'
 import { goTo } from './router'
 
@@ -19,8 +19,9 @@ const GO: readonly SpotlightActionData[] = PAGES.map((page) => ({
 /** Everything that can be done, by name: Ctrl K. */
 export default function CommandPalette() {
   const sources = useCommands((state) => state.sources)
+  const everywhere = useEverywhere()
   const actions = useMemo(() => {
-    const commands = Object.values(sources).flat()
+    const commands = [...Object.values(sources).flat(), ...everywhere]
     const groups = [...new Set(commands.map((command) => command.group))]
     const offered = groups.map((group) => ({
       group,
@@ -28,12 +29,8 @@ export default function CommandPalette() {
         .filter((command) => command.group === group)
         .map(({ id, label, hint, run }) => ({ id, label, onClick: run, ...(hint === undefined ? {} : { description: hint }) }))
     }))
-    return [
-      { group: 'Pages', actions: [...GO] },
-      ...offered,
-      { group: 'Work', actions: [{ id: 'undo', label: 'Undo', description: 'Take back the last change', onClick: undo }] }
-    ]
-  }, [sources])
+    return [{ group: 'Pages', actions: [...GO] }, ...offered]
+  }, [sources, everywhere])
   return (
     <Spotlight
       actions={actions}

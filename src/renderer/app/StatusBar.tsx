@@ -19,14 +19,16 @@ export function StatusBar() {
   const open = useOpenReport()
   return (
     <footer className={styles.status}>
-      {lost ? (
-        <span className={styles.lost} role="alert">
-          {lostSentence[host().kind]} Nothing that was saved is lost.
-        </span>
-      ) : null}
-      {jobs.map((job) => (
-        <Work key={job.key} job={job} />
-      ))}
+      <div className={styles.works}>
+        {lost ? (
+          <span className={styles.lost} role="alert">
+            {lostSentence[host().kind]} Nothing that was saved is lost.
+          </span>
+        ) : null}
+        {jobs.map((job) => (
+          <Work key={job.key} job={job} />
+        ))}
+      </div>
       {open === null ? null : (
         <div className={styles.facts}>
           <span>{count(open.report.data.reduce((sum, part) => sum + part.rows, 0))} rows</span>
@@ -43,7 +45,7 @@ export function StatusBar() {
   )
 }
 
-/** Silent for a tenth of a second, a bar for a second, then words, time left and cancel. */
+/** Silent for a tenth of a second, a bar for a second, then words, time left and cancel: it stands before the words, which change under way. */
 function Work({ job }: { job: Job }) {
   const now = useNow()
   const elapsed = now - job.startedAt
@@ -51,7 +53,7 @@ function Work({ job }: { job: Job }) {
   if (elapsed < 100) return null
   return (
     <div className={styles.work}>
-      <span>{job.name}</span>
+      <span className={styles.workName}>{job.name}</span>
       <div
         className={styles.bar}
         role="progressbar"
@@ -66,14 +68,16 @@ function Work({ job }: { job: Job }) {
           <div className={styles.barFill} style={{ width: `${fraction * 100}%` }} />
         )}
       </div>
-      {elapsed < 1000 ? null : (
-        <>
-          <span className="muted">{progressText(job.progress, now - job.stepAt)}</span>
-          <button type="button" className={styles.cancel} onClick={() => void job.cancel().catch(notifyError)}>
-            Cancel
-          </button>
-        </>
-      )}
+      <button
+        type="button"
+        className={styles.cancel}
+        style={{ visibility: elapsed < 1000 ? 'hidden' : 'visible' }}
+        aria-label={`Cancel: ${job.name}`}
+        onClick={() => void job.cancel().catch(notifyError)}
+      >
+        Cancel
+      </button>
+      <span className={styles.workWords}>{elapsed < 1000 ? '' : progressText(job.progress, now - job.stepAt)}</span>
     </div>
   )
 }

@@ -105,6 +105,31 @@ test('the palette goes anywhere by keyboard; arrows walk a table and sort it', a
   await expect(page.getByRole('heading', { name: `${feature}: reference and current` })).toBeVisible()
 })
 
+test('the palette does from any page what can be done there: theme, saving, findings, undo, another window', async ({ assay }) => {
+  const { page, folder } = assay
+  await openSample(page)
+  const command = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('textbox', { name: 'Search or command' }).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await command('Use the dark theme')
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  const to = join(folder, 'by-palette.pdf')
+  await assay.saving(page, to, () => command('Save the report as PDF'))
+  await expect.poll(() => beginning(to)).toBe('%PDF')
+  await command('F-002')
+  await expect(page.getByRole('heading', { name: /^F-002 / })).toBeVisible()
+  await command('Undo')
+  await expect(page.getByText('There is nothing to undo.')).toBeVisible()
+  const other = await assay.another(() => command('Open another window'))
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+  await command('Run the audit')
+  await expect(page.getByRole('button', { name: 'Cancel: The audit' })).toBeVisible()
+  await command('Cancel: The audit')
+  await expect(page.getByRole('button', { name: 'Cancel: The audit' })).toHaveCount(0)
+})
+
 test('a point of a timeline has its evidence: that of its window', async ({ assay }) => {
   const { page } = assay
   await openSample(page)

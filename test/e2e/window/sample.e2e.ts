@@ -87,3 +87,11 @@ test('a project whose plan lies elsewhere: the plan of its latest report is open
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(() => existsSync(plan) && readFileSync(plan, 'utf8')).toBe(before)
 })
+
+test('a project is opened by its folder', async ({ assay }) => {
+  const { page, folder } = assay
+  await assay.choosingFolder(page, join(folder, 'assay-projects', 'Sample'), () =>
+    page.getByRole('button', { name: 'Open a folder' }).click()
+  )
+  await expect(page.getByRole('heading', { name: 'Are groups treated alike?' })).toBeVisible()
+})

@@ -32,3 +32,8 @@ test('a CSV file becomes a dataset whose columns come back in import order', asy
   await engine.close()
   expect(leftovers()).toEqual([])
 })
+
+test('millions of the shortest lines are read in the heap that a reader has', async () => {
+  const manifest = await importText('short.csv', `label\n${'1\n0\n'.repeat(3_000_000)}`)
+  expect(manifest.files[0]).toMatchObject({ rows: 6_000_000, parsed: 6_000_000, rejected: 0 })
+})

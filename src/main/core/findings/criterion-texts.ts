@@ -91,7 +91,9 @@ export function effectText(cases: readonly Case[]): string {
 }
 
 function moreRows({ verdict, estimate }: Case): string | undefined {
-  if (estimate === undefined || verdict.power === null) return undefined
+  if (estimate === undefined) return undefined
+  if (verdict.reason === 'unknowns') return `${subjectText(estimate.measure)}: fewer unknown values decide it, not more rows.`
+  if (verdict.power === null) return undefined
   const { passingValue, neededN } = verdict.power
   const spec = METRICS[estimate.measure.metric]
   const passing = passingValue === null ? 'no true value would' : `a true value of ${figure(passingValue, spec, 3)} would`

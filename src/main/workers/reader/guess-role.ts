@@ -55,8 +55,7 @@ const LABEL = word(
   'converted',
   'churn',
   'churned',
-  'fraud',
-  'income'
+  'fraud'
 )
 const SCORE = word('score', 'prob', 'probability', 'proba', 'pd', 'y_score', 'p', 'propensity', 'risk')
 const DECISION = word(
@@ -140,6 +139,11 @@ const RULES: readonly Rule[] = [
     role: 'decision',
     when: ({ key, facts }) => DECISION.test(key) && facts.distinct <= 10,
     why: 'its name is that of a decision, and it has few values'
+  },
+  {
+    role: 'label',
+    when: ({ key, facts }) => key === 'income' && facts.distinct <= 4,
+    why: 'its name is that of an outcome, and it has few values'
   },
   {
     role: 'label',

@@ -35,7 +35,11 @@ export async function loadRows(context: ImportContext, prepared: Prepared, sourc
     const target = await openTarget(context, prepared, attempt)
     try {
       const report = (rows: number): void =>
-        context.report({ phase: 'reading', rows, fraction: readFraction(fraction, target.connection.progress.percentage) })
+        context.report({
+          phase: 'reading',
+          ...(rows === 0 ? {} : { rows }),
+          fraction: readFraction(fraction, target.connection.progress.percentage)
+        })
       const files = await Promise.race([
         loadAll(target.connection, prepared, sources, context.limits.memoryBytes, report),
         scanning.then(() => new Promise<never>(() => undefined))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportContext } from './context'
-import { openSource, type Source } from './open-source'
+import { openSource, piecesOf, type Source } from './open-source'
 
 /** A plain copy of a source under way; `sha256` is that of the original bytes. */
 export type Staging = {
@@ -39,13 +39,16 @@ export async function stage({ scratch, opened }: ImportContext, name: string): P
   }
 }
 
-/** Passes bytes on while hashing them; `digest` is for the end. */
-export function hashing(pieces: AsyncIterable<Uint8Array>): { pieces: AsyncIterable<Uint8Array>; digest(): string } {
+/** The source's bytes, hashed and reported as they pass; `digest` is for the end. */
+export function copying(context: ImportContext, source: Source): { pieces: AsyncIterable<Uint8Array>; digest(): string } {
   const hash = createHash('sha256')
   async function* tapped(): AsyncGenerator<Uint8Array> {
-    for await (const piece of pieces) {
+    let passed = 0
+    for await (const piece of piecesOf(source.handle)) {
       hash.update(piece)
       yield piece
+      passed += piece.length
+      context.report({ phase: 'copying', fraction: passed / source.bytes })
     }
   }
   return { pieces: tapped(), digest: () => hash.digest('hex') }

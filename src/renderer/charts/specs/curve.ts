@@ -10,14 +10,14 @@ type Band = NonNullable<Curve['band']>
 
 /** Lines with their intervals as bands, the band that was to be expected behind them, marks with words, the data's density beneath. */
 export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]): PlotSpec {
-  const { x, y, series, density, band, marks } = curve
+  const { x, y, series, density, band } = curve
   const places = x.labels ?? x.numbers ?? []
   const named = series.length > 1
   const percents = isProportion(y.title)
-  const rules = marks.map((mark) => ruleAt(theme, 'x', x.labels === null ? mark.at : (x.labels[mark.at] ?? mark.at), shortText(mark.label)))
+  const { rules, lanes } = rulesOf(curve, band === null ? 0 : 1, theme)
   const expected = band === null ? [] : [bandShape(band, theme)]
   return {
-    height: density === null ? 300 : 360,
+    height: (density === null ? 300 : 360) + LANE_PIXELS * Math.max(0, lanes - 1),
     data: [
       ...series.flatMap((one, at) => lineOf(one, at, places, inks?.[at] ?? inkOf(at), percents)),
       ...(density === null ? [] : [densityOf(density, places, theme)])
@@ -35,12 +35,42 @@ export function curveSpec(curve: Curve, theme: ChartTheme, inks?: readonly Ink[]
         ? {}
         : { yaxis2: axis(theme, 'rows', { domain: [0, 0.16], showticklabels: false, showgrid: false, fixedrange: true }) }),
       shapes: [...expected, ...rules.map(({ shape }) => shape)],
-      annotations: [...(band === null ? [] : [bandLabel(band, theme)]), ...rules.map(({ annotation }) => annotation)],
+      annotations: [...(band === null ? [] : [bandLabel(band, theme)]), ...rules.flatMap(({ annotation }) => annotation ?? [])],
       showlegend: named,
-      legend: { orientation: 'h', x: 0, y: 1.04, yanchor: 'bottom', font: { color: theme.text } },
-      margin: { l: 8, r: 16, t: named ? 40 : 20, b: 8 }
+      legend: { orientation: 'h', x: 0, y: 1.04 + (LANE_PIXELS * lanes) / PLOT_PIXELS, yanchor: 'bottom', font: { color: theme.text } },
+      margin: { l: 8, r: 16, t: (named ? 26 : 6) + LANE_PIXELS * Math.max(1, lanes), b: 8 }
     })
   }
+}
+
+/** Labels above the plot stand in lanes of so many pixels. */
+const LANE_PIXELS = 14
+/** The smallest plot that there is room for, and a letter: who fits there fits everywhere. */
+const PLOT_PIXELS = 220
+const NARROWEST_PIXELS = 340
+const LETTER_PIXELS = 6
+const MOST_LANES = 6
+
+type Rule = Omit<ReturnType<typeof ruleAt>, 'annotation'> & { annotation: Partial<Annotations> | null }
+
+/** A line for each mark, and its words in the lowest lane from `first` on where they cover no others; beyond the last lane the line stands alone. */
+function rulesOf({ x, marks }: Curve, first: number, theme: ChartTheme): { rules: Rule[]; lanes: number } {
+  const places = x.labels === null ? (x.numbers ?? []) : x.labels.map((_, at) => at)
+  const [low, high] = [places[0] ?? 0, places.at(-1) ?? 1]
+  const taken: number[] = []
+  const rules = [...marks]
+    .sort((a, b) => a.at - b.at)
+    .map((mark): Rule => {
+      const text = shortText(mark.label)
+      const middle = (NARROWEST_PIXELS * (mark.at - low)) / (high - low || 1)
+      const half = (LETTER_PIXELS * text.length) / 2
+      const free = taken.findIndex((end) => end < middle - half)
+      const lane = free < 0 ? taken.length : free
+      taken[lane] = middle + half
+      const { shape, annotation } = ruleAt(theme, 'x', x.labels === null ? mark.at : (x.labels[mark.at] ?? mark.at), text)
+      return { shape, annotation: first + lane < MOST_LANES ? { ...annotation, yshift: LANE_PIXELS * (first + lane) } : null }
+    })
+  return { rules, lanes: Math.min(MOST_LANES, first + taken.length) }
 }
 
 /** What a point of a line says of itself when it is chosen: the places of its line and of it. */
@@ -115,19 +145,15 @@ const bandShape = (band: Band, theme: ChartTheme): object => ({
   layer: 'below'
 })
 
-/** On a ground of its own, so that no grid line strikes it through. */
+/** Above the plot, where no line runs through it. */
 const bandLabel = (band: Band, theme: ChartTheme): Partial<Annotations> => ({
   xref: 'paper',
-  yref: 'y',
+  yref: 'paper',
   x: 0,
-  y: band.high ?? band.low ?? 0,
+  y: 1,
   xanchor: 'left',
-  yanchor: 'top',
-  xshift: 4,
-  yshift: -3,
+  yanchor: 'bottom',
   showarrow: false,
-  text: escapeText(band.label),
-  bgcolor: theme.surface,
-  opacity: 0.85,
+  text: `shaded: ${escapeText(band.label)}`,
   font: { size: 11, color: theme.muted }
 })

@@ -34,6 +34,9 @@ export function NotRun({ about }: { about: About }) {
     >
       <p>{about.shows}</p>
       <p>{about.needs}</p>
+      {project?.plan.exists === false ? (
+        <p>The plan lies outside this project: open it on the plan’s page, and this can be added there.</p>
+      ) : null}
     </EmptyState>
   )
 }

@@ -48,13 +48,5 @@ export const ABOUT = {
       'The rows where the model does worst: conditions on one, two or three columns, searched in one half of the rows and tested in the other, each with its size, its interval and a p-value that allows for the search.',
     value: {},
     needs: 'It needs known outcomes or decisions, and columns to cross.'
-  },
-  comparison: {
-    assessment: 'comparison',
-    name: 'comparison',
-    asks: 'Which of two models?',
-    shows: 'Two models on the same rows: paired differences with intervals, where they disagree, and who would be decided otherwise.',
-    value: {},
-    needs: 'It needs two models, or two columns of scores.'
   }
 } as const satisfies Partial<Record<Assessment, About>>

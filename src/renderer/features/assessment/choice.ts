@@ -31,14 +31,15 @@ const GRAVITY: Record<VerdictCode, number> = { fail: 3, insufficient: 2, pass: 1
 const LISTED = Object.keys(METRICS)
 
 /**
- * The metrics with most behind them first: those that fail before others that are judged, then those by feature and those by window, equals in the order
- * of the closed list; last those of which nothing is known. Groups, windows and models are those of the metric.
+ * The metrics with most behind them first: those that fail before others that are judged, then those that found anything, those by feature and those by window,
+ * equals in the order of the closed list; last those of which nothing is known. Groups, windows and models are those of the metric.
  */
 export function optionsOf(view: View, { measures, exhibits }: Material, metric: MetricId | null): Options {
   const byMetric = [...grouping<Measure>(measures, (m) => m.metric)] as [MetricId, Measure[]][]
   const weight = (of: readonly Measure[]): number =>
-    (of.some((m) => m.estimate !== null) ? 16 : 0) +
-    4 * Math.max(0, ...of.flatMap((m) => view.verdicts(m.id)).map(({ verdict }) => GRAVITY[verdict])) +
+    (of.some((m) => m.estimate !== null) ? 32 : 0) +
+    8 * Math.max(0, ...of.flatMap((m) => view.verdicts(m.id)).map(({ verdict }) => GRAVITY[verdict])) +
+    (of.some(isRemarkable) ? 4 : 0) +
     (of.some((m) => m.at.feature) ? 2 : 0) +
     (of.some((m) => m.at.window) ? 1 : 0)
   const ranked = byMetric
@@ -52,6 +53,10 @@ export function optionsOf(view: View, { measures, exhibits }: Material, metric: 
     models: distinct(modelsOf(view, of))
   }
 }
+
+/** Not as it would be where there is nothing to tell. */
+const isRemarkable = ({ metric, estimate }: Measure): boolean =>
+  estimate !== null && (estimate !== 0 || !['zero', 'low'].includes(METRICS[metric].toward))
 
 const fits = (m: Measure, { metric, group, model }: Choice): boolean =>
   m.metric === metric &&

@@ -55,7 +55,8 @@ function wouldChange(view: View, verdict: Verdict, picture: FairnessPicture): st
   const power = verdict.power
   if (verdict.verdict === 'insufficient') {
     const why = verdict.reason === undefined ? '' : `${sentence(INSUFFICIENT[verdict.reason])}. `
-    if (power?.neededN != null) return `${why}At the observed value a verdict would need about ${count(power.neededN)} rows of the group.`
+    if (verdict.reason === 'interval-holds-threshold' && power?.neededN != null)
+      return `${why}At the observed value a verdict would need about ${count(power.neededN)} rows of the group.`
     return why.trim()
   }
   if (verdict.verdict === 'fail' && power?.passingValue != null)

@@ -91,9 +91,14 @@ function Remarks({ rows }: { rows: readonly GroupRow[] }) {
     <>
       {[...reasons].map(([why, names]) => (
         <span key={why}>
-          {[...new Set(names)].join(', ')}: {why}.
+          {namesText([...new Set(names)])}: {why}.
         </span>
       ))}
     </>
   )
 }
+
+const MOST_NAMED = 8
+
+const namesText = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} others`

@@ -17,9 +17,9 @@ export function Strata({ open, set }: { open: OpenReport; set: GroupSet }) {
   const known = useMemo(() => found.filter((m) => m.estimate !== null), [found])
   const columns = useMemo((): Column<Measure>[] => {
     const { view } = open
-    return [
-      { id: 'measure', title: 'Measure', value: (m) => specOf(m).name },
-      { id: 'group', title: 'Compared', value: comparedText },
+    const all: (Column<Measure> | null)[] = [
+      { id: 'measure', title: 'Measure', value: nameOf, wrap: true },
+      { id: 'group', title: 'Compared', value: comparedText, wrap: true },
       { id: 'control', title: 'Within', value: (m) => m.at.control ?? null },
       {
         id: 'estimate',
@@ -28,18 +28,21 @@ export function Strata({ open, set }: { open: OpenReport; set: GroupSet }) {
         value: (m) => (suppressed(view, m) ? null : m.estimate),
         render: (m) => <MeasureFigure measure={m} />
       },
-      {
-        id: 'verdict',
-        title: 'Criterion',
-        value: (m) => view.verdicts(m.id)[0]?.verdict ?? null,
-        render: (m) => {
-          const [verdict] = view.verdicts(m.id)
-          return verdict === undefined ? '' : <VerdictSign verdict={verdict.verdict} />
-        }
-      },
-      { id: 'remark', title: 'Remark', value: remarkText, wrap: true }
+      known.some((m) => view.verdicts(m.id).length > 0)
+        ? {
+            id: 'verdict',
+            title: 'Criterion',
+            value: (m) => view.verdicts(m.id)[0]?.verdict ?? null,
+            render: (m) => {
+              const [verdict] = view.verdicts(m.id)
+              return verdict === undefined ? '' : <VerdictSign verdict={verdict.verdict} />
+            }
+          }
+        : null,
+      known.some((m) => remarkText(m) !== '') ? { id: 'remark', title: 'Remark', value: remarkText, wrap: true } : null
     ]
-  }, [open])
+    return all.filter((column) => column !== null)
+  }, [open, known])
   if (found.length === 0) return null
   if (known.length === 0)
     return (
@@ -59,4 +62,10 @@ export function Strata({ open, set }: { open: OpenReport; set: GroupSet }) {
       />
     </Panel>
   )
+}
+
+/** With what its number counts, where the name does not say it. */
+function nameOf(m: Measure): string {
+  const { name, unit } = specOf(m)
+  return unit === 'p' ? `${name}, p-value` : unit === 'count' ? `${name}, strata` : name
 }

@@ -3,11 +3,10 @@ import { useMemo, useState } from 'react'
 import type { Finding, Severity } from '../../../shared/model/finding'
 import { counted } from '../../../shared/words/format'
 import { SEVERITIES } from '../../../shared/words/words'
-import { goTo, useParam } from '../../app/router'
+import { useParam } from '../../app/router'
 import { Controls } from '../../components/Controls'
 import { EmptyState } from '../../components/EmptyState'
 import { QuestionTitle } from '../../components/QuestionTitle'
-import { useOffer } from '../../state/commands'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { useSession } from '../../state/session'
 import { useAnnotations } from './annotations'
@@ -35,19 +34,6 @@ function Findings({ open, folder }: { open: OpenReport; folder: string }) {
   const shown = useMemo(() => filtered(all, filter), [all, filter])
   const [wanted, setWanted] = useParam('finding', '')
   const current = shown.find(({ finding }) => finding.id === wanted) ?? shown[0]
-  useOffer(
-    'findings',
-    useMemo(
-      () =>
-        all.map(({ finding }) => ({
-          id: finding.id,
-          label: `${finding.id} ${finding.title}`,
-          group: 'Findings',
-          run: () => goTo('findings', { finding: finding.id })
-        })),
-      [all]
-    )
-  )
   if (all.length === 0)
     return (
       <>

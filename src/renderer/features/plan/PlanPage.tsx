@@ -40,6 +40,8 @@ export default function PlanPage() {
 
 const save = (): void => void savePlan().then(() => notify('The plan is saved.'), notifyError)
 
+const COMMANDS = [{ id: 'plan-save', label: 'Save the plan', group: 'Plan', run: save }]
+
 function OpenPlan({ plan }: { plan: PlanText }) {
   const [line, setLine] = useState<number | null>(null)
   const showLine = useCallback((wanted: number): void => {
@@ -47,14 +49,7 @@ function OpenPlan({ plan }: { plan: PlanText }) {
     requestAnimationFrame(() => setLine(wanted))
   }, [])
   const changed = isChanged(plan)
-  const commands = useMemo(
-    () => [
-      { id: 'plan-save', label: 'Save the plan', group: 'Plan', keys: 'Ctrl S', run: save },
-      { id: 'plan-run', label: 'Run the audit', group: 'Plan', run: () => void runAudit() }
-    ],
-    []
-  )
-  useOffer('plan', commands)
+  useOffer('plan', COMMANDS)
   return (
     <div className={styles.page}>
       <Controls label="The plan">

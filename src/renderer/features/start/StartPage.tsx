@@ -1,32 +1,17 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { goTo } from '../../app/router'
+import { goTo, useParam } from '../../app/router'
 import { DropZone } from '../../components/DropZone'
 import { FolderBrowser } from '../../components/FolderBrowser'
 import { IconFolder, IconPlus, IconReport, IconVerify } from '../../components/icons'
 import { QuestionTitle } from '../../components/QuestionTitle'
-import { host } from '../../state/connection'
-import { begin, openSample, openFolder } from './begin'
+import { AUDITED_FILES, begin, chooseProject, openFolder, openSample } from './begin'
 import { Recent } from './Recent'
 import styles from './start.module.css'
 
-const DATA = {
-  title: 'Data to audit',
-  many: true,
-  extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'json', 'jsonl', 'ndjson', 'arrow', 'feather']
-}
-
 export default function StartPage() {
-  const [browsing, setBrowsing] = useState(false)
+  const [opening, setOpening] = useParam('open', '')
   const [busy, setBusy] = useState(false)
-  const open = (): void => {
-    const { chooseFolder } = host()
-    if (chooseFolder === null) setBrowsing(true)
-    else
-      void chooseFolder('Open a project').then((folder) => {
-        if (folder !== null) void openFolder(folder)
-      })
-  }
   const sample = (): void => {
     setBusy(true)
     void openSample().finally(() => setBusy(false))
@@ -40,7 +25,7 @@ export default function StartPage() {
           title="New audit"
           text="Predictions with the attributes of persons: CSV, Parquet, JSON or Arrow. The files are read, never changed, and stay on this computer."
         >
-          <DropZone choice={DATA} button="Choose files" hint="or drop them here" onFiles={(files) => void begin(files)} />
+          <DropZone choice={AUDITED_FILES} button="Choose files" hint="or drop them here" onFiles={(files) => void begin(files)} />
         </Way>
         <Way
           icon={<IconVerify size={18} aria-hidden />}
@@ -56,7 +41,7 @@ export default function StartPage() {
           title="Open a project"
           text="A folder with imported data, results, reports and the ledger of everything that was done in it."
         >
-          <Button variant="default" onClick={open}>
+          <Button variant="default" onClick={() => void chooseProject()}>
             Open a folder
           </Button>
         </Way>
@@ -71,12 +56,12 @@ export default function StartPage() {
         </Way>
       </div>
       <Recent />
-      {browsing ? (
+      {opening === 'folder' ? (
         <FolderBrowser
           title="Open a project"
-          onClose={() => setBrowsing(false)}
+          onClose={() => setOpening(undefined)}
           onChoose={(folder) => {
-            setBrowsing(false)
+            setOpening(undefined)
             void openFolder(folder)
           }}
         />

@@ -1,6 +1,6 @@
 import { notifyError, notifySaid } from '../../app/notify'
 import { goTo } from '../../app/router'
-import { engine } from '../../state/connection'
+import { engine, host } from '../../state/connection'
 import { bring } from '../../state/incoming'
 import { runJob } from '../../state/jobs'
 import { openProject, useSession } from '../../state/session'
@@ -23,6 +23,24 @@ function firstState(folder: string): Promise<ReturnType<typeof useSession.getSta
     }
     const stop = useSession.subscribe(look)
   })
+}
+
+export const AUDITED_FILES = {
+  title: 'Data to audit',
+  many: true,
+  extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'json', 'jsonl', 'ndjson', 'arrow', 'feather']
+}
+
+/** Opens a project by its folder: chosen in the system's dialog, or on the start page where there is none. */
+export async function chooseProject(): Promise<void> {
+  const { chooseFolder } = host()
+  if (chooseFolder === null) return goTo('start', { open: 'folder' })
+  try {
+    const folder = await chooseFolder('Open a project')
+    if (folder !== null) await openFolder(folder)
+  } catch (error) {
+    notifyError(error)
+  }
 }
 
 /** A new project for files: named after the first of them, beside the other projects of this user. */

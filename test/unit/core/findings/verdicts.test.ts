@@ -126,6 +126,7 @@ describe('verdicts', () => {
       reason: 'unknowns',
       observed: 'not-crossed'
     })
+    expect(run([at(0.95, 0.1), low, high]).findings[0]!.recommendation).toMatch(/: fewer unknown values decide it, not more rows\.$/)
     expect(run([at(0.95, 0.1), bound('low', 0.85), bound('high', null)]).verdicts[0]!.verdict).toBe('pass')
     expect(run([at(0.95, 0.1), bound('low', null), high]).verdicts[0]).toMatchObject({ reason: 'unknowns' })
     expect(run([at(0.5, 0.1), low, high]).verdicts[0]!.verdict).toBe('fail')

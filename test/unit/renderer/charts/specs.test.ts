@@ -119,9 +119,22 @@ describe('pictures from figures', () => {
     expect(layout.shapes).toHaveLength(2)
     expect(layout.shapes?.[0]).toMatchObject({ y0: 0, y1: 0.1 })
     expect(layout.annotations).toMatchObject([
-      { y: 0.1, text: 'expected' },
-      { x: 'Mar', text: 'changed' }
+      { y: 1, text: 'shaded: expected' },
+      { x: 'Mar', text: 'changed', yshift: 14 }
     ])
+  })
+
+  test('words of marks that stand close are laid above each other, and share a lane where they do not meet', () => {
+    const numbers = [0, 50, 100]
+    const at = (...places: number[]) => places.map((place, i) => ({ at: place, label: `mark ${i}` }))
+    const lanesOf = (marks: { at: number; label: string }[]) => {
+      const { layout } = curveSpec({ ...curve, band: null, x: { title: 'x', numbers, labels: null }, marks }, THEME)
+      expect(layout.shapes).toHaveLength(marks.length)
+      return layout.annotations?.map(({ yshift }) => yshift)
+    }
+    expect(lanesOf(at(50, 50, 51))).toEqual([0, 14, 28])
+    expect(lanesOf(at(0, 50, 100))).toEqual([0, 0, 0])
+    expect(lanesOf(at(...Array.from({ length: 9 }, () => 50)))).toEqual([0, 14, 28, 42, 56, 70])
   })
 
   test('a waterfall ends where its steps lead', () => {

@@ -117,6 +117,15 @@ describe('the page of an assessment', () => {
     expect(order).toEqual([judged.metric, 'accuracy', 'change_points'])
   })
 
+  test('what found anything is offered before what found nothing', () => {
+    const nothing = { ...psi({ feature: 'day' }, 0), metric: 'outlier_share' as const }
+    const found = { ...psi({}, 0.01), metric: 'duplicate_row_share' as const }
+    expect(optionsOf(view, { measures: [nothing, found], exhibits: [] }, null).metrics.map(({ value }) => value)).toEqual([
+      'duplicate_row_share',
+      'outlier_share'
+    ])
+  })
+
   test('a line over the windows for each feature, gaps kept', () => {
     const timeline = timelineOf(material, choice, 'over time')
     expect(timeline?.x.labels).toEqual(['2026-01', '2026-02'])

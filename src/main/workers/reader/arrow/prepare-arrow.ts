@@ -61,6 +61,7 @@ async function copyArrow(context: ImportContext, source: Source, missing: Readon
       if (next.done) break
       const batch = next.value
       rows += batch.numRows
+      context.report({ phase: 'copying', rows, fraction: null })
       checkCells(source, rows * fields.length)
       await writeBatch(batch, missing, (text) => copy.write(Buffer.from(text)))
     }

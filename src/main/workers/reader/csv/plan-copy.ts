@@ -1,9 +1,8 @@
 import type { Reading } from '../../../../shared/model/dataset'
 import type { Inferred } from './infer-type'
 import { inferType } from './infer-type'
-import { parseCsv } from './parse-csv'
 import type { CsvPlan } from './plan-csv'
-import { readSample } from './read-sample'
+import { readSample, sampleRecords } from './read-sample'
 import { NULL_CELL } from './write-cell'
 
 const COPY = { delimiter: ',', quote: '"', decimal: '.', header: false, missing: [NULL_CELL], trim: false } as const
@@ -15,12 +14,7 @@ export async function planCopy(path: string, headers: string[], given: Inferred[
 }
 
 async function inferCopied(path: string, width: number, dates: 'dmy' | 'mdy' | undefined): Promise<Inferred[]> {
-  const sample = await readSample(path)
-  const head = parseCsv(sample.head, COPY)
-  if (!sample.whole && head.length > 1) head.pop()
-  const records = [...head, ...sample.pieces.flatMap((piece) => parseCsv(piece, COPY).slice(0, -1))].filter(
-    (record) => record.length === width
-  )
+  const records = sampleRecords(await readSample(path), COPY).filter((record) => record.length === width)
   return Array.from({ length: width }, (_, index) => {
     const values = records.map((record) => record[index] as string).filter((value) => value !== NULL_CELL)
     return inferType(values, { decimal: '.', dates })

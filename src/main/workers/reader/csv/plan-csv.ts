@@ -3,8 +3,8 @@ import { AssayError } from '../../../../shared/model/errors'
 import { checkHeaders } from '../header'
 import { TEXT_MISSING } from '../missing'
 import { inferType, type Inferred } from './infer-type'
-import { parseCsv, type Dialect } from './parse-csv'
-import { readSample, type Sample } from './read-sample'
+import { parseCsv } from './parse-csv'
+import { readSample, sampleRecords } from './read-sample'
 import { sniffDialect } from './sniff-dialect'
 
 export type CsvReading = { [K in 'delimiter' | 'quote' | 'decimal' | 'header' | 'missing' | 'trim']: NonNullable<Reading[K]> } & Pick<
@@ -69,14 +69,6 @@ export async function checkSameHeaders(plan: CsvPlan, first: string, file: { pat
       mine === undefined ? 'is absent' : theirs === undefined ? 'is one too many' : `stands where ${JSON.stringify(theirs)} was`
     throw new AssayError('import/schema-mismatch', { file: file.name, first, column: mine ?? theirs ?? '', problem })
   }
-}
-
-/** Records of the head, then those of the spread pieces that are as wide as the first. */
-function sampleRecords(sample: Sample, dialect: Dialect): string[][] {
-  const head = parseCsv(sample.head, dialect)
-  if (!sample.whole && head.length > 1) head.pop()
-  const spread = sample.pieces.flatMap((piece) => parseCsv(piece, dialect).slice(0, -1))
-  return [...head, ...spread]
 }
 
 /** "a, b, c": a blank after nearly every delimiter. */

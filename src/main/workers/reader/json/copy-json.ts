@@ -2,8 +2,8 @@ import { AssayError } from '../../../../shared/model/errors'
 import type { ImportContext, Rejected } from '../context'
 import { csvCell } from '../csv/write-cell'
 import { MOST_COLUMNS, MOST_REJECTED } from '../limits'
-import { piecesOf, type Source } from '../open-source'
-import { hashing, stage } from '../staged'
+import type { Source } from '../open-source'
+import { copying, stage } from '../staged'
 import { parseRow, type JsonRow } from './parse-row'
 import { splitElements } from './split-elements'
 import { splitLines } from './split-lines'
@@ -22,7 +22,7 @@ export async function copyJson(
   keys: Keys,
   missing: ReadonlySet<string>
 ): Promise<JsonCopy> {
-  const raw = hashing(piecesOf(source.handle))
+  const raw = copying(context, source)
   const pieces = format === 'json' ? splitElements(raw.pieces, source.name) : splitLines(raw.pieces, source.name)
   const copy = await stage(context, source.name)
   const rejections: Rejected[] = []

@@ -5,7 +5,7 @@ export type JsonRow = Record<string, unknown>
 export type ParsedRow = JsonRow | 'too-deep' | 'bad-json' | 'bad-text' | 'double-key'
 
 const LONG_INTEGER = /\d{16}/
-const TEXT_OR_LONG_INTEGER = /"(?:[^"\\]+|\\.)*"|-?\d{16,}(?![\d.eE])/g
+const TEXT_OR_LONG_INTEGER = /"(?:[^"\\]+|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g
 
 /** One object; integers that a double cannot hold come as text, digit for digit. */
 export function parseRow(bytes: Buffer): ParsedRow {

@@ -1,12 +1,12 @@
 import { AssayError } from '../../../../shared/model/errors'
 import type { ImportContext } from '../context'
-import { piecesOf, type Source } from '../open-source'
-import { hashing, stage } from '../staged'
+import type { Source } from '../open-source'
+import { copying, stage } from '../staged'
 import type { Encoding } from './detect-encoding'
 
 /** A UTF-8 copy of a text in another encoding. */
 export async function recode(context: ImportContext, source: Source, encoding: Encoding): Promise<Source> {
-  const raw = hashing(piecesOf(source.handle))
+  const raw = copying(context, source)
   const copy = await stage(context, source.name)
   const decoder = new TextDecoder(encoding, { fatal: true })
   let byte = 0

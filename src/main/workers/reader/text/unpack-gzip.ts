@@ -3,14 +3,14 @@ import { createGunzip } from 'node:zlib'
 import { AssayError } from '../../../../shared/model/errors'
 import type { ImportContext } from '../context'
 import { HIGHEST_RATIO, MOST_UNPACKED_BYTES, RATIO_FREE_BYTES } from '../limits'
-import { piecesOf, type Source } from '../open-source'
-import { hashing, stage } from '../staged'
+import type { Source } from '../open-source'
+import { copying, stage } from '../staged'
 
 /** Unpacks a gzip file into a plain copy, gated by ratio and size while it runs. */
 export async function unpackGzip(context: ImportContext, source: Source): Promise<Source> {
-  const packed = hashing(copied(piecesOf(source.handle)))
+  const packed = copying(context, source)
   const copy = await stage(context, source.name)
-  const input = Readable.from(packed.pieces)
+  const input = Readable.from(copied(packed.pieces))
   const gunzip = createGunzip()
   input.on('error', (error) => gunzip.destroy(error))
   let unpacked = 0
