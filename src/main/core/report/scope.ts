@@ -244,8 +244,7 @@ const ASSESSMENTS = [
   ['fairness', 'fairness'],
   ['drift', 'drift between parts'],
   ['explanation', 'explanation of scores'],
-  ['slices', 'search for slices'],
-  ['comparison', 'comparison of models']
+  ['slices', 'search for slices']
 ] as const
 
 function notTested(plan: Plan): string[] {
