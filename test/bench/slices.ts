@@ -27,6 +27,7 @@ function worldOf(rows: number): World {
   const columns = Array.from({ length: COLUMNS }, (_, i): SearchColumn => ({
     name: `c${i}`,
     cells: VALUES + 1,
+    texts: [],
     ofRow: Uint8Array.from({ length: rows }, () => 1 + Math.floor(VALUES * random.uniform())),
     conditions: Array.from({ length: VALUES }, (__, value) => ({ text: String(value + 1), in: [value + 1] }))
   }))

@@ -48,7 +48,7 @@ function binned(input: PlannedPart, use: Use, edges: readonly number[]): Valued 
 }
 
 /** How many lower edges are at or below the number. */
-function binOf(lower: readonly number[], number: number): number {
+export function binOf(lower: readonly number[], number: number): number {
   let bin = 0
   while (bin < lower.length && number >= lower[bin]!) bin++
   return bin

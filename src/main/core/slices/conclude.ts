@@ -6,6 +6,7 @@ import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
 import { nameEstimate } from '../stats/name-estimate'
 import { withoutInterval } from '../stats/quantity'
+import { crossingMap } from './crossing-map'
 import type { Outset, SlicesInput } from './find-slices'
 import { isWorse, withTests, type Tested } from './tested'
 
@@ -25,7 +26,7 @@ export function concludeSlices(
     countOf(input, 'slices_carried', judged.length, sum(halves.test))
   ]
   const estimates = [...counts, whole, ...judged.flatMap((one) => [one.whole, one.difference])]
-  return resultOf(input, estimates, worseSlices(outset, judged, plan.level))
+  return { ...resultOf(input, estimates, worseSlices(outset, judged, plan.level)), exhibits: crossingMap(input, outset, whole, judged) }
 }
 
 /** Where the metric is undefined for the half, nothing is searched. */

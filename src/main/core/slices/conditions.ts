@@ -1,4 +1,4 @@
-import { attributeOf } from '../columns/attribute'
+import { attributeOf, binOf } from '../columns/attribute'
 import type { PlannedPart } from '../columns/planned-part'
 import { useNamed } from '../columns/roles'
 import type { CodeArray } from '../columns/term'
@@ -7,8 +7,8 @@ import type { SliceKernels } from './kernels'
 /** A condition on one column: the cells in which it holds, and how it reads after the column's name. */
 export type Condition = { text: string; in: readonly number[] }
 
-/** A column in cells, and the conditions that are tried on it. */
-export type SearchColumn = { name: string; cells: number; ofRow: Uint8Array; conditions: readonly Condition[] }
+/** A column in cells, how each reads, and the conditions that are tried on it. */
+export type SearchColumn = { name: string; cells: number; texts: readonly string[]; ofRow: Uint8Array; conditions: readonly Condition[] }
 
 /** Cells must stay few: the commonest values have one each, all others share the last. */
 const MOST_VALUES = 24
@@ -40,7 +40,8 @@ function commonest(name: string, codes: CodeArray, values: readonly string[], le
   kept.forEach((code, i) => (cellOf[code] = i + 1))
   const ofMissing = missing === null || rows[0] === 0 ? [] : [{ text: missing, in: [0] }]
   const ofValues = kept.map((code, i) => ({ text: values[code - 1]!, in: [i + 1] }))
-  return { name, cells, ofRow: Uint8Array.from(codes, (code) => cellOf[code]!), conditions: [...ofValues, ...ofMissing] }
+  const texts = [missing ?? 'unknown', ...ofValues.map(({ text }) => text), 'others']
+  return { name, cells, texts, ofRow: Uint8Array.from(codes, (code) => cellOf[code]!), conditions: [...ofValues, ...ofMissing] }
 }
 
 /** Conditions on numbers are stretches of neighbouring bins; NaN is missing. */
@@ -53,7 +54,8 @@ function binned(name: string, numbers: Float64Array, bins: number, learn: Uint8A
     for (let to = from; to <= lower.length; to++)
       if (from > 0 || to < lower.length) conditions.push({ text: stretch(lower, from, to), in: range(from + 1, to + 1) })
   const isMissing = ofRow.some((cell, row) => cell === 0 && learn[row] === 1)
-  return { name, cells, ofRow, conditions: isMissing ? [...conditions, { text: 'missing', in: [0] }] : conditions }
+  const texts = ['missing', ...range(0, lower.length).map((bin) => (lower.length === 0 ? 'known' : stretch(lower, bin, bin)))]
+  return { name, cells, texts, ofRow, conditions: isMissing ? [...conditions, { text: 'missing', in: [0] }] : conditions }
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -64,12 +66,6 @@ function lowerEdges(numbers: Float64Array, bins: number, learn: Uint8Array, sort
   sortInPlace(known)
   const edges = Array.from({ length: bins - 1 }, (_, i) => known[Math.floor((known.length * (i + 1)) / bins)]!)
   return [...new Set(edges)].filter((edge) => edge > known[0]!)
-}
-
-function binOf(lower: readonly number[], number: number): number {
-  let bin = 0
-  while (bin < lower.length && number >= lower[bin]!) bin++
-  return bin
 }
 
 function stretch(lower: readonly number[], from: number, to: number): string {

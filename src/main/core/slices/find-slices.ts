@@ -55,7 +55,8 @@ export function findSlices(input: SlicesInput, { worst, halves, outcome }: Outse
     name: FOUND,
     conditions: wordsOfConjunction(columns, conjunction),
     postHoc: false,
-    meets: membership(columns, conjunction)
+    meets: membership(columns, conjunction),
+    over: conjunction.map(({ column }) => columns[column]!)
   }))
   const told = tellableSlices([...namedSlices(input), ...found], placesOf(isKnown(halves.test)), plan.suppress_below)
   return { ...told, searched }
@@ -66,7 +67,8 @@ function namedSlices({ plan, part, asked }: SlicesInput): Slice[] {
     name,
     conditions: wordsOfWhere(where),
     postHoc,
-    meets: meetsWhere({ ...part, plan }, where, 'assessments.slices.named')
+    meets: meetsWhere({ ...part, plan }, where, 'assessments.slices.named'),
+    over: []
   }))
 }
 

@@ -7,8 +7,17 @@ import type { Conjunction } from './search'
 /** How slices of the search are called among those of the plan. */
 export const FOUND = 'found'
 
-/** Rows that meet some conditions. `conditions`: column → what it has to be, in words; `meets`: whether a row of the part does. */
-export type Slice = { name: string; conditions: Group; postHoc: boolean; meets: (row: number) => boolean }
+/**
+ * Rows that meet some conditions. `conditions`: column → what it has to be, in words; `meets`: whether a row of the part does; `over`: the columns of a slice that
+ * the search found.
+ */
+export type Slice = {
+  name: string
+  conditions: Group
+  postHoc: boolean
+  meets: (row: number) => boolean
+  over: readonly SearchColumn[]
+}
 
 const inOrder = (entries: readonly (readonly [string, string])[]): Group =>
   Object.fromEntries([...entries].sort(([a], [b]) => byUtf8(a, b)))

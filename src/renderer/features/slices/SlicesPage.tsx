@@ -3,12 +3,15 @@ import { METRICS } from '../../../shared/model/metrics'
 import { forest } from '../../../shared/reading/forest'
 import { searchOf, slicesOf, worstSentence, type ReadSlice } from '../../../shared/reading/slices'
 import { remarkText, specOf } from '../../../shared/words/words'
+import { ExhibitView } from '../../charts/ExhibitView'
 import { ForestFigure } from '../../charts/ForestFigure'
 import { inkOf } from '../../charts/palette'
 import { QuestionTitle } from '../../components/QuestionTitle'
 import { Sentence } from '../../components/Sentence'
+import { WhenSeen } from '../../components/WhenSeen'
 import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT } from '../assessment/about'
+import { materialOf } from '../assessment/choice'
 import { NotRun } from '../assessment/NotRun'
 import { SliceTable } from './SliceTable'
 import styles from './slices.module.css'
@@ -39,6 +42,7 @@ function Slices({ open, text }: { open: OpenReport; text: string }) {
   const slices = useMemo(() => slicesOf(view), [view])
   const differences = useMemo(() => slices.map(({ difference }) => difference), [slices])
   const drawn = useMemo(() => forest(view, differences, 'slice'), [view, differences])
+  const maps = useMemo(() => materialOf(open.report, 'slices').exhibits, [open])
   const [first] = differences
   return (
     <>
@@ -55,6 +59,11 @@ function Slices({ open, text }: { open: OpenReport; text: string }) {
           <SliceTable open={open} slices={slices} />
         </div>
       )}
+      {maps.map((map) => (
+        <WhenSeen key={map.id} height={320}>
+          <ExhibitView exhibit={map} />
+        </WhenSeen>
+      ))}
       <p className="muted">{text}</p>
       <p className="muted">{late(slices)}A slice describes rows, not what makes them differ.</p>
     </>

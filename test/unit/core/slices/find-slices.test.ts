@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Measure } from '../../../../src/shared/model/measure'
+import { crossingMap } from '../../../../src/main/core/slices/crossing-map'
 import { tellableSlices } from '../../../../src/main/core/slices/tellable'
 import { randomStream } from '../../../../src/main/core/stats/random'
 import { isWorse } from '../../../../src/main/core/slices/tested'
@@ -80,6 +81,36 @@ describe('a planted slice', () => {
       expect(test!.p <= 0.025).toBe(interval!.high! < 0)
       expect(test!.adjusted).toBeGreaterThanOrEqual(test!.p)
     }
+  })
+})
+
+describe('the crossing around the widest gap', () => {
+  const table = applicants(1, 0.35)
+
+  it('has the mean of every crossing with enough rows, of the test half', () => {
+    const input = searchOf(table, planned(), NUMBERS)
+    const { tested, outset } = searchAndTest(input)
+    const [map] = crossingMap(input, outset, tested[0]!.whole, tested)
+    expect([map!.rows.title, map!.columns.title]).toEqual(['channel', 'age'])
+    const under = Number(/^under (.*)$/.exec(map!.columns.labels.find((label) => label.startsWith('under'))!)![1])
+    const young = map!.columns.labels.indexOf(`under ${under}`)
+    const counted = map!.rows.labels.map((channel) => {
+      const rows = [...Array(3000).keys()].filter((row) => {
+        const age = table['age']![row]
+        return outset.halves.test[row] === 1 && table['channel']![row] === channel && age !== null && Number(age) < under
+      })
+      return rows.filter((row) => table['hired']![row] === table['good']![row]).length / rows.length
+    })
+    map!.values.forEach((row, i) => expect(row[young]).toBeCloseTo(counted[i]!, 12))
+    expect(map!.neutral).not.toBeNull()
+    const least = Math.min(...map!.values.flat().map((value) => value ?? 1))
+    expect(map!.values[map!.rows.labels.indexOf('partner')]![young]).toBe(least)
+  })
+
+  it('is not drawn where small cells are masked', () => {
+    const input = searchOf(table, planned({}, { suppress_below: 10 }), NUMBERS)
+    const { tested, outset } = searchAndTest(input)
+    expect(crossingMap(input, outset, tested[0]!.whole, tested)).toEqual([])
   })
 })
 
@@ -180,7 +211,7 @@ describe('small cells', () => {
   })
 
   it('without a limit all are told', () => {
-    const slice = { name: 'x', conditions: {}, postHoc: false, meets: (row: number) => row === 0 }
+    const slice = { name: 'x', conditions: {}, postHoc: false, meets: (row: number) => row === 0, over: [] }
     expect(tellableSlices([slice], Uint32Array.of(0, 1, 2), undefined)).toEqual({ slices: [slice], untold: 0 })
     expect(tellableSlices([slice], Uint32Array.of(0, 1, 2), 2).untold).toBe(1)
   })

@@ -35,6 +35,7 @@ const worlds: fc.Arbitrary<World> = fc
       columns: Array.from({ length: columns }, (_, i) => ({
         name: `c${i}`,
         cells: CELLS,
+        texts: [],
         ofRow: Uint8Array.from({ length: rows }, () => Math.floor(draw() * CELLS)),
         conditions: CONDITIONS
       })),
@@ -119,6 +120,7 @@ describe('the search', () => {
     const columns = ['a', 'b', 'c'].map((name) => ({
       name,
       cells: CELLS,
+      texts: [],
       ofRow: Uint8Array.from({ length: rows }, () => Math.floor(draw() * CELLS)),
       conditions: CONDITIONS
     }))

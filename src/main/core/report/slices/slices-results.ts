@@ -5,6 +5,7 @@ import { figures, type View } from '../../../../shared/reading/view'
 import { NONE, probability } from '../../../../shared/words/format'
 import { conditionsText, remarkText, specOf, VERDICT } from '../../../../shared/words/words'
 import type { Block, Cell, Table } from '../blocks'
+import { exhibitTable } from '../exhibit-table'
 import { decimal, left, note, paragraph, right, subsection, table, topic } from '../build'
 
 /** Where the model does worst: the slices that the discovery half gave, in the test half. */
@@ -26,6 +27,7 @@ export function slicesResults(view: View): Block[] {
     paragraph(search.text),
     ...(found.length === 0 ? [] : [...(picture === null ? [] : [picture]), twin(view, found)]),
     paragraph(worstSentence(view, found)),
+    ...crossing(view),
     note(
       'A slice describes rows, not what makes them differ. Every figure is of the test half, which the search had not seen; a second look at the same data with another plan would have seen it.'
     )
@@ -64,6 +66,17 @@ function twin(view: View, found: readonly ReadSlice[]): Table {
   const caption = `${specOf(first.whole).name} by slice, against all other rows`
   return table(caption, columns, rows, { wide: true, notes: notesOf(found) })
 }
+
+/** More columns than that do not fit a page; the window and the JSON have them. */
+const MOST_ACROSS = 10
+const MOST_DOWN = 30
+
+const crossing = ({ report }: View): Block[] =>
+  report.exhibits.flatMap((one) =>
+    one.assessment === 'slices' && one.kind === 'grid' && one.columns.labels.length <= MOST_ACROSS && one.rows.labels.length <= MOST_DOWN
+      ? [{ ...exhibitTable(one), notes: one.notes }]
+      : []
+  )
 
 const pText = ({ test }: Measure): string => (test === null ? NONE : probability(test.adjusted))
 
