@@ -49,12 +49,6 @@ const WITHOUT_LABELS: Partial<Record<Watched['metric'], Watched['metric']>> = {
 
 function curve(input: PerformanceInput, one: Watched, detected: readonly Detected[], estimates: readonly Estimate[]): Exhibit {
   const { metric, windows, values, expected, nannyml, short } = one
-  const marks = detected.filter(isTelling).flatMap(({ detector, rows }) =>
-    rows.flatMap((row) => {
-      const window = windowOf(input.current, row)
-      return window < 0 ? [] : [{ at: window, label: `${detectorName(detector.name)} ${whenOf(input.current, row)}` }]
-    })
-  )
   const assumed = WITHOUT_LABELS[metric]
   const series = [
     line(METRICS[metric].name, values),
@@ -75,7 +69,7 @@ function curve(input: PerformanceInput, one: Watched, detected: readonly Detecte
     series,
     density: null,
     band: expected === null ? null : { low: finite(expected.low), high: finite(expected.high), label: 'expected from the reference' },
-    marks: marks.slice(0, MOST_MARKS)
+    marks: changesByWindow(input, detected)
   }
 }
 
@@ -86,7 +80,25 @@ function rangeText(metric: Watched['metric'], { low, high }: Range): string {
   return `${valueText(low, unit, decimals)} to ${valueText(high, unit, decimals)}`
 }
 
-const MOST_MARKS = 40
+/** As many labels as stand beside each other. */
+const MOST_LABELS = 3
+
+/** One mark a window in which detectors fired that tell something, with their names and the first date; of many windows only the first is named. */
+function changesByWindow(input: PerformanceInput, detected: readonly Detected[]): ExhibitOf<'curve'>['marks'] {
+  const found = detected
+    .filter(isTelling)
+    .flatMap(({ detector, rows }) => rows.map((row) => ({ at: windowOf(input.current, row), when: whenOf(input.current, row), detector })))
+    .filter(({ at }) => at >= 0)
+  const places = [...new Set(found.map(({ at }) => at))].sort((a, b) => a - b)
+  return places.map((at, i) => {
+    const own = found.filter((one) => one.at === at)
+    const names = [...new Set(own.map(({ detector }) => detectorName(detector.name)))]
+    const first = own.reduce((least, { when }) => (when < least ? when : least), own[0]!.when)
+    const said = `${names.length > 2 ? `${names.length} detectors` : names.join(', ')} ${first}`
+    return { at, label: i === 0 || places.length <= MOST_LABELS ? said : '' }
+  })
+}
+
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 type Line = ExhibitOf<'curve'>['series'][number]

@@ -184,6 +184,33 @@ describe('performance against scikit-learn', () => {
     }
   })
 
+  it('marks each window in which detectors tell something once, and names what stands apart', async () => {
+    const marksOf = async (wrongFrom: readonly number[]) => {
+      const rows = Array.from({ length: 3000 }, (_, i) => i)
+      const isWrong = (i: number): boolean => wrongFrom.filter((from) => i >= from).length % 2 === 1
+      const label = rows.map((i) => i % 2)
+      const decision = label.map((y, i) => ((i * 7919) % 10 < (isWrong(i) ? 8 : 1) ? 1 - y : y))
+      const windowed = performancePlan({
+        ...plan,
+        assessments: { performance: { windows: { rows: 250, order: 'file' }, metrics: ['accuracy'] } },
+        criteria: []
+      })
+      const found = await performanceResult(windowed, [openPart('current', columnsOf({ score: label.map(() => 0.5), label, decision }))])
+      const curve = found.exhibits.find((one) => one.kind === 'curve')
+      return curve?.kind === 'curve' ? curve.marks : []
+    }
+    const once = await marksOf([1500])
+    expect(once.length).toBeGreaterThan(0)
+    for (const { at, label } of once) {
+      expect(at).toBeGreaterThanOrEqual(6)
+      expect(label).toMatch(/^(\d detectors|[A-Z][A-Za-z–]+(, [A-Z][A-Za-z–]+)?) row \d+$/)
+    }
+    const often = await marksOf([300, 900, 1500, 2100, 2700])
+    expect(often.map(({ at }) => at)).toEqual([...new Set(often.map(({ at }) => at))].sort((a, b) => a - b))
+    expect(often.length).toBeGreaterThan(3)
+    expect(often.filter(({ label }) => label !== '')).toHaveLength(1)
+  })
+
   it('says how often each detector fires for nothing', () => {
     expect(measureOf(result, 'false_alarm_run_length', { of: 'eddm' }).n.group).toBe(9 * fixture.reference.label.length)
     expect(measureOf(result, 'change_points', { of: 'ddm' }).n.group).toBe(fixture.current.label.length)
