@@ -6,8 +6,8 @@ import type { Feature } from '../model'
 /** The model's features in the order of the data, and where its own lists of numbers and categories lead. */
 export type CatboostFeatures = {
   list: Feature[]
-  /** place of float feature i; whether a missing value counts as larger than every border */
-  floats: { place: number; missingIsLarge: boolean }[]
+  /** place of float feature i; whether a missing value counts as larger than every border; its borders, and the number of the first among all of the file */
+  floats: { place: number; missingIsLarge: boolean; borders: Float64Array; firstSplit: number }[]
   categories: { place: number; hashes: readonly number[] }[]
 }
 
@@ -26,10 +26,16 @@ export function readFeatures(info: Field): CatboostFeatures {
     list[place] = { name: nameOf(field, place), kind: 'category', values: hashes.map(String), hashed: true }
     return { place, hashes }
   })
+  let splits = 0
   const floats = floatFields.map((field) => {
     const place = whole(member(field, 'flat_feature_index'), 0, LIMITS.features - 1)
     list[place] = { name: nameOf(field, place), kind: 'number' }
-    return { place, missingIsLarge: has(field, 'nan_value_treatment') && text(member(field, 'nan_value_treatment')) === 'AsTrue' }
+    const missingIsLarge = has(field, 'nan_value_treatment') && text(member(field, 'nan_value_treatment')) === 'AsTrue'
+    const borders =
+      has(field, 'borders') && member(field, 'borders').value !== null ? numbers(member(field, 'borders')) : new Float64Array(0)
+    const firstSplit = splits
+    splits += borders.length
+    return { place, missingIsLarge, borders, firstSplit }
   })
   if (new Set(list.map(({ name }) => name)).size < list.length) damaged(info.at, 'has a name twice')
   return { list, floats, categories }

@@ -95,8 +95,12 @@ function readSplit(field: Field, features: CatboostFeatures, sets: SetList): Spl
   const type = has(field, 'split_type') ? text(member(field, 'split_type')) : 'FloatFeature'
   if (type === 'FloatFeature') {
     const at = whole(member(field, 'float_feature_index'), 0, features.floats.length - 1)
-    const { place, missingIsLarge } = features.floats[at]!
-    return { place, border: Math.fround(number(member(field, 'border'))), set: -1, missingLeft: !missingIsLarge }
+    const { place, missingIsLarge, borders, firstSplit } = features.floats[at]!
+    const border = number(member(field, 'border'))
+    // CatBoost itself goes by the number of the split.
+    if (has(field, 'split_index') && borders[number(member(field, 'split_index')) - firstSplit] !== border)
+      damaged(field.at, 'has a border that is not the one of its split_index')
+    return { place, border: Math.fround(border), set: -1, missingLeft: !missingIsLarge }
   }
   if (type !== 'OneHotFeature')
     return unsupported(

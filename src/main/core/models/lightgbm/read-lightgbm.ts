@@ -1,5 +1,5 @@
 import { emptySets } from '../category-sets'
-import { unsupported } from '../fault'
+import { damaged, unsupported } from '../fault'
 import { LIMITS } from '../limits'
 import type { Model } from '../model'
 import { splitFile, wholeOf } from './blocks'
@@ -13,6 +13,8 @@ export function readLightgbm(text: string): Model {
   const file = splitFile(text)
   const { header } = file
   const perRound = wholeOf(header, 'num_tree_per_iteration', 1, LIMITS.outputs)
+  if (header.values.has('num_class') && wholeOf(header, 'num_class', 1, LIMITS.outputs) !== perRound)
+    damaged('the header', `has another num_class than the ${perRound} trees of an iteration`)
   const features = readFeatures(file, wholeOf(header, 'max_feature_idx', 0, LIMITS.features - 1) + 1)
   const objective = readObjective(header.values.get('objective') ?? null, perRound)
   const rounds = Math.floor(file.trees.length / perRound)

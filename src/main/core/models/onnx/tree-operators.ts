@@ -52,7 +52,7 @@ export const treeRegressor: Operator = (node, [from]) => {
 }
 
 /**
- * One value a class. Of two classes a file may give weights for one only: ONNX Runtime takes the sum for the score of the second. Where then
+ * One value a class; what one base value means for several is left to ONNX Runtime. Of two classes a file may give weights for one only: ONNX Runtime takes the sum for the score of the second. Where then
  * no weight is negative, its versions disagree on the logistic (microsoft/onnxruntime#27533, #28557): such a file is left to it.
  */
 export const treeClassifier: Operator = (node, [from]) => {
@@ -64,7 +64,10 @@ export const treeClassifier: Operator = (node, [from]) => {
   const single = classes.length === 2 && new Set(leaves.map(({ output }) => output)).size === 1
   if (!single) {
     const link = SEVERAL.get(transformOf(node))
-    return link === undefined ? null : scoresOf(node, matrix, leaves, { base: baseOf(node, classes.length), link, classes })
+    const oneForSeveral = numbersUnder(node, 'base_values').length === 1
+    return link === undefined || oneForSeveral
+      ? null
+      : scoresOf(node, matrix, leaves, { base: baseOf(node, classes.length), link, classes })
   }
   const positive = leaves.every(({ weight }) => weight >= 0)
   const link = LINK_OF_TWO.get(`${transformOf(node)} ${positive ? 'positive' : 'mixed'}`)

@@ -140,6 +140,8 @@ function oneTree(
     defaultLeft: take(all.defaultLeft),
     cover: null
   }
+  for (const leaf of new Set([...byOutput.values()].flatMap((byNode) => [...byNode.keys()])))
+    if (left[place.get(leaf) ?? -1] !== -1) damaged(at, `has a weight for node ${leaf}, which is no leaf of it`)
   const leaves = Array.from(byOutput, ([output, byNode]) => ({ output, value: (i: number) => byNode.get(all.id[rows[i]!]!) ?? 0 }))
   return buildTrees(shape, leaves, features)
 }
