@@ -27,11 +27,12 @@ export type View = {
 const MOST_PRINTED = 1_400
 const MASKED = '·'
 
-export function viewOf(report: Report, digest: string, signOffs: readonly SignOff[]): View {
+/** `room`: how many measures the evidence index may have, those with a criterion always. */
+export function viewOf(report: Report, digest: string, signOffs: readonly SignOff[], room = MOST_PRINTED): View {
   const byId = new Map(report.measures.map((measure) => [measure.id, measure]))
   const verdicts = grouping(report.verdicts, (verdict) => verdict.measure)
   const named = namedMeasures(report, byId, verdicts)
-  const printed = withRoom(named, verdicts)
+  const printed = withRoom(named, verdicts, Math.max(room, verdicts.size))
   const evidence = new Map(printed.map((measure, at) => [measure.id, evidenceId(at)]))
   return {
     report,
@@ -60,8 +61,8 @@ function namedMeasures(report: Report, byId: ReadonlyMap<string, Measure>, verdi
 }
 
 /** Where they do not all fit, those with a criterion and those that answer a question go first, the further figures of crossings last. */
-function withRoom(named: readonly Measure[], verdicts: ReadonlyMap<string, unknown>): readonly Measure[] {
-  if (named.length <= MOST_PRINTED) return named
+function withRoom(named: readonly Measure[], verdicts: ReadonlyMap<string, unknown>, room: number): readonly Measure[] {
+  if (named.length <= room) return named
   const rank = (m: Measure): number => {
     if (verdicts.has(m.id)) return 0
     if (isOfSlice(m) || (m.assessment === 'fairness' && ANSWERS.has(m.metric))) return 1
@@ -69,7 +70,7 @@ function withRoom(named: readonly Measure[], verdicts: ReadonlyMap<string, unkno
     if (attributes === 0) return 2
     return m.at.bin !== undefined ? 3 : 3 + attributes
   }
-  const first = new Set([...named].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_PRINTED))
+  const first = new Set([...named].sort((a, b) => rank(a) - rank(b)).slice(0, room))
   return named.filter((m) => first.has(m))
 }
 

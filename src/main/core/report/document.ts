@@ -29,7 +29,7 @@ export function reportDocument(statement: ReportStatement, signOffs: readonly Si
   const report = statement.predicate
   const { effective: plan } = report.plan
   const digest = sha256Hex(canonicalJson(statement))
-  const view = viewOf(report, digest, signOffs)
+  const { view, blocks } = withRoom((room) => viewOf(report, digest, signOffs, room))
   const model = [plan.subject.model, plan.subject.version].filter((text) => text !== undefined).join(' ')
   return {
     schema: 1,
@@ -40,7 +40,7 @@ export function reportDocument(statement: ReportStatement, signOffs: readonly Si
     paper: plan.paper === 'A4' ? 'a4' : 'us-letter',
     head: { model, digest: grouped(digest), date: report.at.slice(0, 10) },
     cover: typographic(cover(view)),
-    blocks: typographic(withinRows(sections(view)))
+    blocks: typographic(withinRows(blocks))
   }
 }
 
@@ -56,6 +56,16 @@ const sections = (view: View): Block[] => [
   ...evidenceIndex(view),
   ...changes(view)
 ]
+
+/** Where the tables have too many rows together, the evidence index gives way, so that what it is cited for is still in it. */
+function withRoom(viewFor: (room?: number) => View): { view: View; blocks: Block[] } {
+  const view = viewFor()
+  const blocks = sections(view)
+  const over = blocks.reduce((sum, block) => sum + rowsOf(block), 0) - MOST_ROWS
+  if (over <= 0) return { view, blocks }
+  const smaller = viewFor(view.printed.length - over)
+  return { view: smaller, blocks: sections(smaller) }
+}
 
 const isFirst = (block: Block): boolean => block.kind === 'table' && block.first === true
 const rowsOf = (block: Block): number => (block.kind === 'table' ? block.rows.length : 0)

@@ -261,6 +261,21 @@ describe('labels that are missing for a reason (§7)', () => {
     expect(run.population.immature).toBe(20)
     expect(find(run, { metric: 'ppv', group: { sex: 'F' } }).measure.estimate).toBe(1)
   })
+  it('the largest group that others are held against is never the unknown, however many', () => {
+    const unknowns = rowsOf(names, [
+      [30, 'F', 1],
+      [70, 'F', 0],
+      [60, 'M', 1],
+      [60, 'M', 0],
+      [900, null, 1]
+    ])
+    const run = assess(unknowns, { columns })
+    const references = run.estimates.flatMap(({ measure: { reference } }) =>
+      reference !== null && 'group' in reference ? [reference.group] : []
+    )
+    expect(references.length).toBeGreaterThan(0)
+    for (const group of references) expect(group).toEqual({ sex: 'M' })
+  })
   it('unknown protected values: bounds on the ratio, a row, never a reference', () => {
     const unknowns = rowsOf(names, [
       [40, 'F', 1],

@@ -142,6 +142,13 @@ describe('verdicts', () => {
     expect(run([drawn(0.016)]).verdicts[0]!.verdict).toBe('pass')
   })
 
+  test('so does an upper limit near a ceiling', () => {
+    const ceiling = { threshold: { at_most: 1.1 } }
+    const drawn = (high: number): Estimate => ({ ...at(0.95, 0.1), monteCarloError: { low: 0, high } })
+    expect(run([drawn(0.02)], ceiling).verdicts[0]).toMatchObject({ verdict: 'insufficient', reason: 'monte-carlo' })
+    expect(run([drawn(0.016)], ceiling).verdicts[0]!.verdict).toBe('pass')
+  })
+
   test('says what would pass at these sizes, and how many rows it takes', () => {
     const { power } = run([ratioEstimate('Black', [450, 1000], white)]).verdicts[0]!
     const [p1, p2, level] = [0.45, 0.5, 2.801585218112969]

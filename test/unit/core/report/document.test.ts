@@ -160,6 +160,20 @@ describe('the printed document', () => {
     )
   })
 
+  it('keeps what is cited in the index where other tables leave it less room', () => {
+    const report = fixtureReport()
+    const further = Array.from({ length: 1300 }, (_, i): Measure => ({ ...report.measures[0]!, id: `fairness/z/${i}`, metric: 'accuracy' }))
+    const findings = Array.from({ length: 500 }, () => report.findings[0]!)
+    const full = printed({ ...report, measures: [...further, ...report.measures], findings })
+    const ids = tables(full)
+      .filter((t) => t.columns[0]?.title === 'Id' && ['Measure', 'Group'].includes(t.columns[1]?.title ?? ''))
+      .flatMap((t) => t.rows.map((row) => cellText(row[0])))
+    const cited = texts(full).flatMap((text) => text.match(/E-\d{4}/g) ?? [])
+    expect(cited.filter((id) => !ids.includes(id))).toEqual([])
+    expect(ids.length).toBeLessThan(1400)
+    expect(tables(full).reduce((sum, t) => sum + t.rows.length, 0)).toBe(MOST_ROWS)
+  })
+
   it('shows how outcomes differ where nothing was decided', () => {
     const report = fixtureReport()
     const outcomes = report.measures.flatMap((m): Measure[] =>

@@ -22,6 +22,14 @@ const plainRatio = (groups: readonly Count[]): [number, number] => {
   const low = Math.min(...all.map(([a, b]) => ratioLower(a.k, a.n, b.k, b.n, scoreTarget(zl, a, b))))
   return [low, Math.min(1, ...all.map(([a, b]) => ratioUpper(a.k, a.n, b.k, b.n, scoreTarget(zu, a, b))))]
 }
+/** A group against each of the others: m = k − 1. */
+const plainToHighest = (groups: readonly Count[], index: number): [number, number] => {
+  const own = groups[index]!
+  const others = groups.filter((_, i) => i !== index)
+  const [zl, zu] = [criticalValue(0.95), upperCriticalValue((1 - 0.95) / 2 / others.length)]
+  const low = Math.min(1, ...others.map((b) => ratioLower(own.k, own.n, b.k, b.n, scoreTarget(zl, own, b))))
+  return [low, Math.min(1, ...others.map((b) => ratioUpper(own.k, own.n, b.k, b.n, scoreTarget(zu, own, b))))]
+}
 const plainDifference = (groups: readonly Count[], m: number): [number, number] => {
   const all = pairs(groups)
   const [zl, zu] = [upperCriticalValue((1 - 0.95) / 2 / m), criticalValue(0.95)]
@@ -40,6 +48,10 @@ describe('extremes', () => {
       if (groups.every(({ k }) => k === 0)) continue
       const ratio = defined(ratioOfExtremes(groups, 0.95)).interval
       expect([ratio.low, ratio.high]).toEqual(plainRatio(groups))
+      groups.forEach((_, index) => {
+        const { low, high } = defined(ratioToHighest(groups, index, 0.95)).interval
+        expect([low, high]).toEqual(plainToHighest(groups, index))
+      })
       const difference = defined(differenceOfExtremes(groups, 0.95)).interval
       expect([difference.low, difference.high]).toEqual(plainDifference(groups, groups.length * (groups.length - 1)))
     }
