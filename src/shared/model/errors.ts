@@ -44,7 +44,9 @@ export function reviveError(json: { code: string; data: unknown }): AssayError {
 
 export const isAssayError = (error: unknown): error is AssayError => error instanceof AssayError
 
-/** 4 for faults of the program, 3 for everything the user can mend. */
-export function exitCodeOf(error: unknown): 3 | 4 {
-  return isAssayError(error) && !error.code.startsWith('internal/') ? 3 : 4
+/** 130 for what the user cancelled, as shells say it; 4 for faults of the program, 3 for everything the user can mend. */
+export function exitCodeOf(error: unknown): 3 | 4 | 130 {
+  if (!isAssayError(error)) return 4
+  if (error.code === 'internal/cancelled') return 130
+  return error.code.startsWith('internal/') ? 4 : 3
 }

@@ -3,9 +3,9 @@ import type { Measure } from '../model/measure'
 import type { Plan } from '../model/plan'
 import type { Report } from '../model/report'
 import type { SignOff } from '../model/statement'
-import { decimalsOf, NONE, valueText } from '../words/format'
+import { figureTexts, type FigureTexts } from '../words/figure-texts'
+import { NONE, valueText } from '../words/format'
 import { CONTROLLED, QUESTIONS, STRATUM_QUESTION } from '../words/questions'
-import { specOf } from '../words/words'
 
 /** What every section looks up. */
 export type View = {
@@ -114,20 +114,14 @@ export function grouping<T>(items: readonly T[], keyOf: (item: T) => string): Ma
   return groups
 }
 
-export type Figures = { estimate: string; low: string; high: string; interval: string; n: string }
+export type Figures = FigureTexts & { n: string }
 
 /** A measure's numbers as they are printed everywhere, with the same digits. */
 export function figures(view: View, measure: Measure): Figures {
   const n = sizes(view, measure)
   if (suppressed(view, measure)) return { estimate: MASKED, low: MASKED, high: MASKED, interval: MASKED, n }
-  const { unit } = specOf(measure)
-  const { low, high } = measure.interval ?? { low: null, high: null }
   const thresholds = view.verdicts(measure.id).flatMap((v) => [v.threshold.atLeast, v.threshold.atMost].filter((t) => t !== null))
-  const decimals = decimalsOf(unit, [measure.estimate], low, high, thresholds)
-  const show = (x: number | null): string => valueText(x, unit, decimals)
-  const limit = (x: number | null, open: string): string => (x === null && measure.interval !== null ? open : show(x))
-  const texts = { estimate: show(measure.estimate), low: limit(low, '−∞'), high: limit(high, '∞') }
-  return { ...texts, interval: measure.interval === null ? NONE : `${texts.low} to ${texts.high}`, n }
+  return { ...figureTexts(measure, thresholds), n }
 }
 
 /** A size that is not told stands as 0 in a suppressed measure: it is no count. */

@@ -1,6 +1,7 @@
 import type { FindingDraft } from '../../../shared/model/finding'
 import { METRICS, type MetricId } from '../../../shared/model/metrics'
-import { counted, decimalsOf, percent, probability, valueText } from '../../../shared/words/format'
+import { figureTexts } from '../../../shared/words/figure-texts'
+import { counted, percent, probability } from '../../../shared/words/format'
 import { conditionsText } from '../../../shared/words/words'
 import type { AssessmentResult } from '../assessment'
 import type { Estimate } from '../stats/estimate'
@@ -74,16 +75,8 @@ const gapOf = ({ difference }: Tested): number => Math.abs(difference.measure.es
 
 /** The slice's figure, the difference, its interval and p, with the digits of the report's tables. */
 function figuresOf({ whole, difference }: Tested): string {
-  const own = shown(whole)
-  const gap = shown(difference)
+  const own = figureTexts(whole.measure)
+  const gap = figureTexts(difference.measure)
   const { n, test } = difference.measure
   return `${own.estimate} of ${n.group} rows, ${gap.estimate} from all others (${gap.interval}), p ${probability(test?.adjusted ?? 1)}`
-}
-
-function shown({ measure }: Estimate): { estimate: string; interval: string } {
-  const { unit } = METRICS[measure.metric]
-  const [low, high] = [measure.interval?.low ?? null, measure.interval?.high ?? null]
-  const decimals = decimalsOf(unit, [measure.estimate], low, high)
-  const text = (x: number | null): string => valueText(x, unit, decimals)
-  return { estimate: text(measure.estimate), interval: `${text(low)} to ${text(high)}` }
 }

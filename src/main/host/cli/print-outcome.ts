@@ -1,6 +1,9 @@
 import { METRICS } from '../../../shared/model/metrics'
 import type { Verdict } from '../../../shared/model/finding'
 import type { Measure } from '../../../shared/model/measure'
+import { figureTexts } from '../../../shared/words/figure-texts'
+import { NONE, thresholdText } from '../../../shared/words/format'
+import { INSUFFICIENT, OBSERVED } from '../../../shared/words/words'
 import type { AuditOutcome } from '../../services/run-audit'
 import { bold, columns, dim, green, red, say, yellow } from './terminal'
 
@@ -44,23 +47,21 @@ export function printOutcome({ statement, cover, report, run, signed, links }: A
 
 function row(verdict: Verdict, measure: Measure | undefined): string[] {
   const { atLeast, atMost } = verdict.threshold
-  const threshold = [atLeast === null ? '' : `≥ ${atLeast}`, atMost === null ? '' : `≤ ${atMost}`]
-    .filter((part) => part !== '')
-    .join(' and ')
+  const threshold = thresholdText(atLeast, atMost, measure === undefined ? 'index' : METRICS[measure.metric].unit)
+  const limits = [atLeast, atMost].filter((limit) => limit !== null)
+  const { estimate, interval } = measure === undefined ? { estimate: NONE, interval: NONE } : figureTexts(measure, limits)
   const what = measure ? `${METRICS[measure.metric].name}${groupOf(measure)}` : verdict.measure
-  const reason = verdict.reason === undefined ? '' : dim(` (${verdict.reason})`)
+  const reason = verdict.reason === undefined ? '' : dim(` (${INSUFFICIENT[verdict.reason]})`)
   return [
     `${verdict.criterion}${verdict.primary ? '' : dim(' exploratory')}`,
     what,
-    number(measure?.estimate),
-    measure?.interval ? `${number(measure.interval.low)} … ${number(measure.interval.high)}` : '–',
+    estimate,
+    interval,
     threshold,
-    verdict.observed,
+    OBSERVED[verdict.observed],
     LOOK[verdict.verdict] + reason
   ]
 }
-
-const number = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : value.toFixed(3))
 
 function groupOf({ group, reference, at: { feature, window, model } }: Measure): string {
   const places = Object.entries({ feature, window, model }).flatMap(([what, which]) => (which === undefined ? [] : [`${what} ${which}`]))

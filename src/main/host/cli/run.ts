@@ -26,7 +26,7 @@ A first audit:
 On your own data:
   assay init data.csv --plan plan.yaml               look at the data, write a commented first plan
 
-Exit codes: 0 all primary criteria pass, 1 one failed, 2 insufficient evidence only, 3 bad input, 4 a fault of the program;
+Exit codes: 0 all primary criteria pass, 1 one failed, 2 insufficient evidence only, 3 bad input, 4 a fault of the program, 130 cancelled;
 verify: 0 valid, 1 altered, 2 valid but the signer is unknown or the pages were not rechecked.`
 
 function program(): Command {

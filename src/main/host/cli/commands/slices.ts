@@ -1,8 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { isSlicedMetric, SLICED_METRICS, type SlicedMetric } from '../../../../shared/model/assessments/slices'
-import type { Measure } from '../../../../shared/model/measure'
 import { METRICS, metricNamed } from '../../../../shared/model/metrics'
-import { decimalsOf, NONE, valueText } from '../../../../shared/words/format'
+import { figureTexts } from '../../../../shared/words/figure-texts'
 import { conditionsText, remarkText } from '../../../../shared/words/words'
 import type { SlicesOutcome } from '../../../services/explore-slices'
 import { asJob, contextOf } from '../context'
@@ -59,7 +58,7 @@ function printSlices({ whole, slices, searched, rows, untold, depth }: SlicesOut
     return
   }
   const conditions = depth === 1 ? 'conditions' : `conjunctions of up to ${depth} conditions`
-  say(bold(`${name} ${shown(whole).estimate} in the discovery half`) + dim(`  ${rows.toLocaleString('en')} rows`))
+  say(bold(`${name} ${figureTexts(whole).estimate} in the discovery half`) + dim(`  ${rows.toLocaleString('en')} rows`))
   say(
     `${searched.toLocaleString('en')} ${conditions} had enough rows; ${slices.length === 0 ? 'none stands out.' : `the worst ${slices.length}:`}`
   )
@@ -68,11 +67,11 @@ function printSlices({ whole, slices, searched, rows, untold, depth }: SlicesOut
       columns([
         ['slice', 'n', name.toLowerCase(), 'from all others', 'interval'].map(dim),
         ...slices.map((slice) => {
-          const gap = shown(slice.difference)
+          const gap = figureTexts(slice.difference)
           return [
             conditionsText(slice.difference.group),
             `${slice.whole.n.group}`,
-            shown(slice.whole).estimate,
+            figureTexts(slice.whole).estimate,
             gap.estimate,
             dim(gap.interval)
           ]
@@ -81,13 +80,4 @@ function printSlices({ whole, slices, searched, rows, untold, depth }: SlicesOut
     )
   if (untold > 0) say(dim(`${untold} left out: they would tell of few rows (suppress_below).`))
   say(dim('Chosen in these very rows: no p-value, no verdict. An audit with assessments: { slices: {} } tests them on the other half.'))
-}
-
-/** With the digits of the report. */
-function shown({ metric, estimate, interval }: Measure): { estimate: string; interval: string } {
-  const { unit } = METRICS[metric]
-  const [low, high] = [interval?.low ?? null, interval?.high ?? null]
-  const decimals = decimalsOf(unit, [estimate], low, high)
-  const text = (x: number | null): string => valueText(x, unit, decimals)
-  return { estimate: text(estimate), interval: interval === null ? NONE : `${text(low)} … ${text(high)}` }
 }
