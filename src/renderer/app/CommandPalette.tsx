@@ -35,6 +35,8 @@ export default function CommandPalette() {
     <Spotlight
       actions={actions}
       shortcut="mod + K"
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       limit={MOST}
       scrollable
       maxHeight={420}

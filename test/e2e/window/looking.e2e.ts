@@ -120,6 +120,7 @@ test('the palette does from any page what can be done there: theme, saving, find
   await expect.poll(() => beginning(to)).toBe('%PDF')
   await command('F-002')
   await expect(page.getByRole('heading', { name: /^F-002 / })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Owner', exact: true }).focus()
   await command('Undo')
   await expect(page.getByText('There is nothing to undo.')).toBeVisible()
   const other = await assay.another(() => command('Open another window'))

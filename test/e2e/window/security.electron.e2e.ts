@@ -267,6 +267,49 @@ test('17 messages of strange senders are not answered', async ({ assay }) => {
   expect(answered).toBe('nothing')
 })
 
+test('17 messages without the expected shape open no dialog and write nothing', async ({ assay }) => {
+  const dialogs = (): Promise<number> => assay.app!.evaluate(() => (globalThis as { dialogs?: number }).dialogs ?? 0)
+  await assay.app!.evaluate(({ dialog }) => {
+    const opened = (): Promise<{ canceled: true; filePaths: never[]; filePath: '' }> => {
+      const counted = globalThis as { dialogs?: number }
+      counted.dialogs = (counted.dialogs ?? 0) + 1
+      return Promise.resolve({ canceled: true, filePaths: [], filePath: '' })
+    }
+    Object.assign(dialog, { showOpenDialog: opened, showSaveDialog: opened })
+  })
+  const answers = await assay.page.evaluate(async () => {
+    type Bridge = Record<'chooseFiles' | 'chooseFolder' | 'save', (...given: unknown[]) => Promise<unknown>>
+    const { assay: bridge } = window as unknown as { assay: Bridge }
+    const choice = { title: 'x', many: true, extensions: ['csv'] }
+    const hostile = [
+      ...[undefined, null, 0, NaN, true, '', 'a'.repeat(301), [], {}, ['x'], new Date(), new ArrayBuffer(8), { length: 1, 0: 'x' }],
+      ...[
+        { ...choice, title: 1 },
+        { ...choice, many: 'yes' },
+        { ...choice, extensions: 'csv' },
+        { ...choice, extensions: [1] }
+      ],
+      { ...choice, extensions: Array.from({ length: 51 }, () => 'a') }
+    ]
+    const said = new Set<string>()
+    for (const one of hostile)
+      for (const answer of [
+        bridge.chooseFiles(one),
+        bridge.chooseFolder(one),
+        bridge.save(one, new Uint8Array(1)),
+        bridge.save('x.csv', one)
+      ])
+        said.add(JSON.stringify(await answer))
+    return [...said]
+  })
+  expect(answers.sort()).toEqual(['[]', 'null', '{"kind":"cancelled"}'])
+  expect(await dialogs()).toBe(0)
+  await assay.page.evaluate(() =>
+    (window as unknown as { assay: { chooseFolder: (title: string) => Promise<unknown> } }).assay.chooseFolder('x')
+  )
+  expect(await dialogs()).toBe(1)
+})
+
 test('18 no page from file://', async ({ assay }) => {
   assay.forgive()
   expect(await assay.page.evaluate(() => location.protocol)).toBe('app:')

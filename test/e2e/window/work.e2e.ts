@@ -126,6 +126,33 @@ test('a window closed in the middle of an audit: the work goes on and is there w
   await openSample(again)
 })
 
+test('a plan that is being written is there when the window is opened again, until it is discarded', async ({ assay }) => {
+  const { page, folder } = assay
+  const plan = join(folder, 'assay-projects', 'Sample', 'plan.yaml')
+  const before = readFileSync(plan, 'utf8')
+  await openSample(page)
+  await goTo(page, 'Plan')
+  const begun = async (window: Page): Promise<void> => {
+    await expect(window.getByText('changes that are not saved')).toBeVisible()
+    await expect(window.locator('.cm-content')).toContainText('# half a thought')
+  }
+  await page.locator('.cm-line').first().click()
+  await page.keyboard.type('# half a thought ')
+  await begun(page)
+  const again = await assay.reopen()
+  await openSample(again)
+  await goTo(again, 'Plan')
+  await begun(again)
+  expect(readFileSync(plan, 'utf8')).toBe(before)
+  await again.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(again.locator('.cm-content')).not.toContainText('# half a thought')
+  const last = await assay.reopen()
+  await openSample(last)
+  await goTo(last, 'Plan')
+  await expect(last.locator('.cm-line').first()).toBeVisible()
+  await expect(last.locator('.cm-content')).not.toContainText('# half a thought')
+})
+
 test('an engine that dies: the window says so, and goes on where there is another', async ({ assay }) => {
   const { page, name } = assay
   await openSample(page)

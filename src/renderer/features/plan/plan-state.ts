@@ -3,6 +3,7 @@ import type { CheckedPlan, PlanEdit, PlanProblem } from '../../../shared/contrac
 import type { Plan } from '../../../shared/model/plan'
 import { saidBy, type Said } from '../../rpc'
 import { engine } from '../../state/connection'
+import { draftOf, forgetDraft, keepDraft } from './draft'
 
 /** The plan of the open project as it is being written. `saved` is what lies on disk; null: there is no file yet. */
 export type PlanText = {
@@ -28,18 +29,29 @@ export const usePlan = create<{ state: PlanState }>(() => ({ state: { kind: 'non
 const put = (state: PlanState): void => usePlan.setState({ state })
 const now = (): PlanState => usePlan.getState().state
 
+usePlan.subscribe(({ state }) => {
+  if (state.kind !== 'open') return
+  if (isChanged(state)) keepDraft(state.path, { text: state.text, sha256: state.saved?.sha256 ?? null })
+  else forgetDraft(state.path)
+})
+
 const CHECK_MS = 250
 let timer: ReturnType<typeof setTimeout> | undefined
 let checks = 0
 
-/** Reads the project's plan, unless it is open already with changes that are not saved. */
+/** Reads the project's plan, unless it is open already with changes that are not saved; those of a window that was closed come back. */
 export async function readPlan(folder: string, path: string, exists: boolean): Promise<void> {
   const state = now()
   if (state.kind === 'open' && state.folder === folder && state.path === path && isChanged(state)) return
-  if (!exists) return put({ kind: 'missing', folder, path })
+  if (!exists) {
+    const draft = draftOf(path, null)
+    return draft === null ? put({ kind: 'missing', folder, path }) : beginPlan(folder, path, draft)
+  }
   try {
     const { text, sha256, plan, problems } = await engine().plan.read({ folder, plan: path })
+    const draft = draftOf(path, sha256)
     put({ kind: 'open', folder, path, text, saved: { text, sha256 }, plan, problems, checked: true })
+    if (draft !== null) setText(draft)
   } catch (error) {
     put({ kind: 'failed', folder, said: saidBy(error) })
   }
