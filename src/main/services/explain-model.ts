@@ -98,8 +98,8 @@ function writerFor(out: string): (names: readonly string[]) => TableWriter {
 async function refuseOverInput({ files }: Ports, { data, background }: ExplainOrder, out: string, base: string): Promise<void> {
   if (!(await files.exists(out))) return
   const [there] = await files.expandInputs([out], base)
-  const read = await files.expandInputs([...data, ...(background ?? [])], base)
-  if (read.some(({ path }) => path === there?.path)) throw new AssayError('explain/over-input', { file: out })
+  const read = await Promise.all([data, background ?? []].map((named) => (named.length === 0 ? [] : files.expandInputs(named, base))))
+  if (read.flat().some(({ path }) => path === there?.path)) throw new AssayError('explain/over-input', { file: out })
 }
 
 const namesOf = ({ files }: DatasetManifest): string => files.map(({ name }) => name).join(', ')
