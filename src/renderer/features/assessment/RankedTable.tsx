@@ -6,7 +6,7 @@ import { remarkText } from '../../../shared/words/words'
 import { DataTable, type Column } from '../../components/DataTable'
 import { MeasureFigure } from '../../components/MeasureFigure'
 import { Panel } from '../../components/Panel'
-import { VerdictSign } from '../../components/VerdictSign'
+import { verdictColumn } from '../../components/verdict-column'
 import type { OpenReport } from '../../state/report'
 import { labelOf, type Choice } from './choice'
 import styles from './assessment.module.css'
@@ -45,21 +45,10 @@ const DIRECTION = { high: '; higher is better', low: '; higher is worse', zero: 
 function columnsOf({ view }: OpenReport, rows: readonly Measure[]): Column<Measure>[] {
   const shown = (m: Measure): number | null => (suppressed(view, m) ? null : m.estimate)
   const most = Math.max(1e-12, ...rows.map((m) => Math.abs(shown(m) ?? 0)))
-  const judged = rows.some((m) => view.verdicts(m.id).length > 0)
   const remarked = rows.some((m) => remarkText(m) !== '')
   const columns: (Column<Measure> | null)[] = [
     { id: 'label', title: 'Of', value: labelOf },
-    judged
-      ? {
-          id: 'verdict',
-          title: 'Criterion',
-          value: (m) => view.verdicts(m.id)[0]?.verdict ?? null,
-          render: (m) => {
-            const [verdict] = view.verdicts(m.id)
-            return verdict === undefined ? '' : <VerdictSign verdict={verdict.verdict} />
-          }
-        }
-      : null,
+    verdictColumn(view, rows, (m) => m),
     {
       id: 'bar',
       title: 'Size',

@@ -7,7 +7,7 @@ import { comparedText, remarkText, specOf } from '../../../shared/words/words'
 import { DataTable, type Column } from '../../components/DataTable'
 import { MeasureFigure } from '../../components/MeasureFigure'
 import { Panel } from '../../components/Panel'
-import { VerdictSign } from '../../components/VerdictSign'
+import { verdictColumn } from '../../components/verdict-column'
 import type { OpenReport } from '../../state/report'
 import type { GroupSet } from './choice'
 
@@ -28,17 +28,7 @@ export function Strata({ open, set }: { open: OpenReport; set: GroupSet }) {
         value: (m) => (suppressed(view, m) ? null : m.estimate),
         render: (m) => <MeasureFigure measure={m} />
       },
-      known.some((m) => view.verdicts(m.id).length > 0)
-        ? {
-            id: 'verdict',
-            title: 'Criterion',
-            value: (m) => view.verdicts(m.id)[0]?.verdict ?? null,
-            render: (m) => {
-              const [verdict] = view.verdicts(m.id)
-              return verdict === undefined ? '' : <VerdictSign verdict={verdict.verdict} />
-            }
-          }
-        : null,
+      verdictColumn(view, known, (m) => m),
       known.some((m) => remarkText(m) !== '') ? { id: 'remark', title: 'Remark', value: remarkText, wrap: true } : null
     ]
     return all.filter((column) => column !== null)

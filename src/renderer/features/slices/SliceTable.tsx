@@ -6,7 +6,7 @@ import { conditionsText, specOf } from '../../../shared/words/words'
 import { DataTable, type Column } from '../../components/DataTable'
 import { MeasureFigure } from '../../components/MeasureFigure'
 import { Panel } from '../../components/Panel'
-import { VerdictSign } from '../../components/VerdictSign'
+import { verdictColumn } from '../../components/verdict-column'
 import type { OpenReport } from '../../state/report'
 
 /** The same figures as rows, widest gap first. */
@@ -28,8 +28,6 @@ export function SliceTable({ open, slices }: { open: OpenReport; slices: readonl
 }
 
 function columnsOf({ view }: OpenReport, slices: readonly ReadSlice[]): Column<ReadSlice>[] {
-  const verdictOf = ({ difference }: ReadSlice): ReturnType<typeof view.verdicts>[number] | undefined => view.verdicts(difference.id)[0]
-  const judged = slices.some((slice) => verdictOf(slice) !== undefined)
   const [first] = slices
   const columns: (Column<ReadSlice> | null)[] = [
     { id: 'slice', title: 'Slice', wrap: true, value: nameOf },
@@ -61,17 +59,7 @@ function columnsOf({ view }: OpenReport, slices: readonly ReadSlice[]): Column<R
       value: ({ difference }) => difference.test?.adjusted ?? null,
       render: ({ difference }) => (difference.test === null ? '–' : probability(difference.test.adjusted))
     },
-    judged
-      ? {
-          id: 'verdict',
-          title: 'Criterion',
-          value: (slice) => verdictOf(slice)?.verdict ?? null,
-          render: (slice) => {
-            const verdict = verdictOf(slice)
-            return verdict === undefined ? '' : <VerdictSign verdict={verdict.verdict} />
-          }
-        }
-      : null
+    verdictColumn(view, slices, ({ difference }) => difference)
   ]
   return columns.filter((column) => column !== null)
 }
