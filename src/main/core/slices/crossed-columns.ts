@@ -8,14 +8,28 @@ import { whereColumns } from '../columns/where'
 const NUMERIC: readonly Column['type'][] = ['integer', 'number']
 const CROSSED: readonly Column['type'][] = [...NUMERIC, 'boolean', 'category']
 
-/** Names of the columns whose values are crossed: those that the plan names, or its features, protected and control columns. */
+/** Beyond that a search would take hours. */
+const MOST_CROSSINGS = 200_000
+
+/** Names of the columns whose values are crossed: those that the plan names, or its features, protected and control columns. Throws where they are too many. */
 export function crossedColumns(plan: Plan, { columns }: Pick<DatasetManifest, 'columns'>): string[] {
-  const asked = plan.assessments.slices?.columns
-  if (asked !== undefined) return asked.map((name) => fitting(name, columns))
+  const { columns: asked, depth = 1 } = plan.assessments.slices ?? {}
+  const names = asked?.map((name) => fitting(name, columns)) ?? plannedColumns(plan, columns)
+  const crossings = setsOf(names.length, depth)
+  if (crossings > MOST_CROSSINGS)
+    throw new AssayError('plan/too-many-crossings', { columns: names.length, depth, crossings, most: MOST_CROSSINGS })
+  return names
+}
+
+function plannedColumns(plan: Plan, columns: readonly Column[]): string[] {
   const known = new Map(columns.map((column) => [column.name, column]))
   const uses = (['protected', 'control', 'feature'] as const).flatMap((role) => usesOf(plan, role))
   return uses.flatMap(({ name }) => (CROSSED.includes(known.get(name)?.type ?? 'text') ? [name] : []))
 }
+
+/** How many sets of up to `depth` of n columns there are. */
+const setsOf = (n: number, depth: number): number =>
+  [n, (n * (n - 1)) / 2, (n * (n - 1) * (n - 2)) / 6].slice(0, depth).reduce((sum, sets) => sum + sets, 0)
 
 function fitting(name: string, columns: readonly Column[]): string {
   const found = columns.find((column) => column.name === name)

@@ -20,6 +20,8 @@ export const planErrors = {
     `The plan names the feature "${d.feature}" (${d.where}), which no explained model has; they have ${d.known}.`,
   'plan/attribution-missing': (d: { column: string; row: number }) =>
     `The contribution in column "${d.column}", row ${d.row}, is missing or infinite: every explained row needs all of them, so complete the log or leave out these rows.`,
+  'plan/too-many-crossings': (d: { columns: number; depth: number; crossings: number; most: number }) =>
+    `A search for slices over ${d.columns} columns with up to ${d.depth} conditions would cross ${d.crossings} sets of columns, and ${d.most} are the most: name fewer columns under assessments.slices, or lower its depth.`,
   'plan/where-condition': (d: { column: string; where: string; what: string }) =>
     `The plan's condition on the column "${d.column}" (${d.where}) has to be ${d.what}: correct it.`,
   'plan/needs-model': (d: { what: string }) =>
