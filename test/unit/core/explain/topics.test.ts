@@ -17,6 +17,7 @@ import { binsOf, uncertaintyCoefficient } from '../../../../src/main/core/explai
 import { crossFitted, designColumns } from '../../../../src/main/core/explain/proxies/joint'
 import { residualOf } from '../../../../src/main/core/explain/shapley/attribute-rows'
 import { principalReasons, sameReasons } from '../../../../src/main/core/explain/reasons/rank-reasons'
+import { stabilityFinding } from '../../../../src/main/core/explain/reasons/topic'
 import { take, type Table } from '../../../../src/main/core/explain/subject'
 import { auc, aucInterval } from '../../../../src/main/core/stats/auc'
 import { randomStream } from '../../../../src/main/core/stats/random'
@@ -67,6 +68,30 @@ describe('the gap between two groups', () => {
     expect(gap.residual).toBeLessThan(1e-12)
     expect(gap.total.estimate).toBeCloseTo(gap.means.group - gap.means.reference, 12)
     for (const share of gap.shares) expect(share.interval!.low < share.estimate! && share.estimate! < share.interval!.high).toBe(true)
+  })
+})
+
+describe('reasons against another background', () => {
+  const subject = {
+    name: 'a model',
+    features: [],
+    margin: () => new Float64Array(),
+    respond: (x: number) => x,
+    gain: null,
+    cuts: () => null
+  }
+  const found = (changes: number, coverage: readonly number[]) => stabilityFinding({ subject }, changes, coverage)
+
+  it('are a finding where the first one changes, and where the share that has stated reasons does', () => {
+    expect(found(0.05, [0.5, 0.52])).toEqual([])
+    expect(found(0.06, [0.5, 0.52])[0]).toMatchObject({ severity: 'low', title: 'First reasons depend on the background' })
+    const [apart] = found(0.01, [0.26, 0.43])
+    expect(apart).toMatchObject({ severity: 'low', title: 'Which reasons are principal depends on the background' })
+    expect(apart!.condition).toContain(
+      '26.0 % of them have a stated reason for each principal feature against one half, 43.0 % against the other'
+    )
+    expect(apart!.evidence).toContain('reason_coverage')
+    expect(found(0.01, [0.2, 0.43])[0]?.severity).toBe('moderate')
   })
 })
 

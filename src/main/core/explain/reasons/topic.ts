@@ -35,8 +35,9 @@ export function reasonsTopic(topic: Topic): Output {
     for (const row of declined) flags[row] = test(row) ? 1 : 0
     return flags
   }
-  const unmapped = (row: number): boolean => principal.get(row)!.some((r) => reasons[r]!.text === null)
-  const coverage = share(is((row) => !unmapped(row)))
+  const coverageOf = (of: ReadonlyMap<number, readonly number[]>): Found['quantity'] =>
+    share(is((row) => of.get(row)!.every((r) => reasons[r]!.text !== null)))
+  const coverage = coverageOf(principal)
   const missing = share(is((row) => principal.get(row)!.length === 0))
   const [a, b] = topic.halves.map(({ values }) => ranked(values))
   const changes =
@@ -44,7 +45,8 @@ export function reasonsTopic(topic: Topic): Output {
       ? null
       : {
           first: share(is((row) => a.get(row)![0] !== b.get(row)![0])),
-          set: share(is((row) => !sameReasons(a.get(row)!, b.get(row)!)))
+          set: share(is((row) => !sameReasons(a.get(row)!, b.get(row)!))),
+          coverage: [a, b].map((half) => coverageOf(half).estimate ?? 0)
         }
   const used = reasons.map((_, r) => is((row) => principal.get(row)!.includes(r)))
   const found: Found[] = [
@@ -73,7 +75,7 @@ export function reasonsTopic(topic: Topic): Output {
     findings: [
       ...coverageFinding(topic, gaps, coverage.estimate ?? 1),
       ...missingFinding(topic, missing.estimate ?? 0),
-      ...(changes === null ? [] : stabilityFinding(topic, changes.first.estimate ?? 0))
+      ...(changes === null ? [] : stabilityFinding(topic, changes.first.estimate ?? 0, changes.coverage))
     ]
   }
 }
@@ -186,20 +188,30 @@ function missingFinding({ subject }: Topic, missing: number): FindingDraft[] {
   ]
 }
 
-function stabilityFinding({ subject }: Topic, changes: number): FindingDraft[] {
-  if (changes <= 0.05) return []
+/** Intervals of the figures on reasons are about other rows against the same background; this is about other backgrounds. */
+export function stabilityFinding(
+  { subject }: Pick<Topic, 'subject'>,
+  changes: number,
+  [one = 0, other = 0]: readonly number[]
+): FindingDraft[] {
+  const apart = Math.abs(one - other)
+  if (changes <= 0.05 && apart <= 0.05) return []
+  const coverage =
+    apart <= 0.05
+      ? ''
+      : ` ${percent(one)} of them have a stated reason for each principal feature against one half, ${percent(other)} against the other.`
   return [
     {
       key: 'reasons-unstable',
-      severity: changes > 0.2 ? 'moderate' : 'low',
+      severity: Math.max(changes, apart) > 0.2 ? 'moderate' : 'low',
       kind: 'method',
-      title: 'First reasons depend on the background',
-      condition: `In ${subject.name} the first reason of ${percent(changes)} of unfavourable decisions changes between two halves of the background.`,
+      title: changes > 0.05 ? 'First reasons depend on the background' : 'Which reasons are principal depends on the background',
+      condition: `In ${subject.name} the first reason of ${percent(changes)} of unfavourable decisions changes between two halves of the background.${coverage}`,
       criterion: 'A reason should not depend on which rows it is held against.',
       cause: 'The background is small, or several reasons are about equally strong.',
       effect: 'Persons who are alike could be given different first reasons.',
       recommendation: 'Enlarge the background, or state reasons that are about equally strong together.',
-      evidence: ['first_reason_changes']
+      evidence: ['first_reason_changes', 'reason_set_changes', ...(apart <= 0.05 ? [] : ['reason_coverage' as const])]
     }
   ]
 }
