@@ -60,12 +60,26 @@ function binned(name: string, numbers: Float64Array, bins: number, learn: Uint8A
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-/** Values of the data at the inner quantiles, each once; the lowest value begins no bin. */
+/** The inner quantiles, each once, in as few digits as part the values alike; the lowest value begins no bin. */
 function lowerEdges(numbers: Float64Array, bins: number, learn: Uint8Array, sortInPlace: SliceKernels['sortInPlace']): number[] {
   const known = numbers.filter((number, row) => learn[row] === 1 && number === number)
   sortInPlace(known)
-  const edges = Array.from({ length: bins - 1 }, (_, i) => known[Math.floor((known.length * (i + 1)) / bins)]!)
-  return [...new Set(edges)].filter((edge) => edge > known[0]!)
+  const places = Array.from({ length: bins - 1 }, (_, i) => Math.floor((known.length * (i + 1)) / bins))
+  const edges = places.flatMap((place) => {
+    let before = place
+    while (before >= 0 && known[before] === known[place]) before--
+    return before < 0 || known[place] === undefined ? [] : [shortestBetween(known[before]!, known[place])]
+  })
+  return [...new Set(edges)]
+}
+
+/** The number of fewest digits that lies above `below` and not above `most`. */
+function shortestBetween(below: number, most: number): number {
+  for (let digits = 1; digits < 17; digits++) {
+    const rounded = Number(most.toPrecision(digits))
+    if (rounded > below && rounded <= most) return rounded
+  }
+  return most
 }
 
 function stretch(lower: readonly number[], from: number, to: number): string {
