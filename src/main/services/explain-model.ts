@@ -98,8 +98,9 @@ function writerFor(out: string): (names: readonly string[]) => TableWriter {
 async function refuseOverInput({ files }: Ports, { data, background }: ExplainOrder, out: string, base: string): Promise<void> {
   if (!(await files.exists(out))) return
   const [there] = await files.expandInputs([out], base)
-  const read = await Promise.all([data, background ?? []].map((named) => (named.length === 0 ? [] : files.expandInputs(named, base))))
-  if (read.flat().some(({ path }) => path === there?.path)) throw new AssayError('explain/over-input', { file: out })
+  const rows = await files.expandInputs(data, base)
+  const others = background === null ? [] : await files.expandInputs(background, base)
+  if ([...rows, ...others].some(({ path }) => path === there?.path)) throw new AssayError('explain/over-input', { file: out })
 }
 
 const namesOf = ({ files }: DatasetManifest): string => files.map(({ name }) => name).join(', ')
