@@ -34,9 +34,7 @@ export default function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      shortcut={null}
       limit={MOST}
       scrollable
       maxHeight={420}

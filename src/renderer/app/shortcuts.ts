@@ -1,4 +1,5 @@
 import { useHotkeys } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
 import { hideEvidence } from '../state/evidence'
 import { undo } from './notify'
 import { PAGES } from './pages'
@@ -6,11 +7,12 @@ import { goTo } from './router'
 
 const WORK = PAGES.filter((page) => page.kind === 'work')
 
-/** Keys that work everywhere: Ctrl Z, Esc, and Alt 1 … 9 for the pages in the auditor's order. */
+/** Keys that work everywhere: Ctrl Z, Esc, Alt 1 … 9 for the pages in the auditor's order, and Ctrl K, from within a field too and before the palette has come. */
 export function useShortcuts(): void {
   useHotkeys([
     ['mod+Z', undo],
     ['Escape', hideEvidence, { preventDefault: false }],
     ...WORK.slice(0, 9).map((page, at): [string, () => void] => [`alt+${at + 1}`, () => goTo(page.id)])
   ])
+  useHotkeys([['mod+K', spotlight.open]], [], true)
 }
