@@ -76,6 +76,12 @@ describe('a planted slice', () => {
   it('has p-values that agree with the printed interval, and Holm over those carried', () => {
     const tests = tested.map(({ difference }) => difference.measure.test!)
     expect(new Set(tests.map(({ m }) => m))).toEqual(new Set([tested.length]))
+    const ascending = tests.map(({ p }) => p).sort((a, b) => a - b)
+    const holm = ascending.map((_, rank) =>
+      Math.min(1, Math.max(...ascending.slice(0, rank + 1).map((p, i) => (ascending.length - i) * p)))
+    )
+    expect(tests.length).toBeGreaterThan(1)
+    expect(tests.map(({ adjusted }) => adjusted).sort((a, b) => a - b)).toEqual(holm)
     for (const { difference } of tested) {
       const { interval, test } = difference.measure
       expect(test!.p <= 0.025).toBe(interval!.high! < 0)
