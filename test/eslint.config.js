@@ -63,6 +63,14 @@ export default tseslint.config(
   },
   {
     basePath: root,
+    files: ['test/**/*.ts'],
+    ignores: ['test/support/fast-check.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { name: 'fast-check', message: 'test/support/fast-check.ts draws the same cases in every run' }]
+    }
+  },
+  {
+    basePath: root,
     files: at('src/main/core', 'src/main/kernels', 'src/shared/words', 'src/shared/reading'),
     ignores: ['src/main/core/stats/math.ts'],
     rules: {

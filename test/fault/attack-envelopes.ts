@@ -29,6 +29,13 @@ const integers = (sig: string): [bigint, bigint] => {
 }
 const padded = (value: bigint): Uint8Array => write(tag.integer, Buffer.from([0, ...readOne(unsigned(value), tag.integer).content]))
 
+/** A hexadecimal text whose digit at one place is any but its own. */
+function otherDigit(hex: string, below: (limit: number) => number): string {
+  const at = below(hex.length)
+  const digit = ((parseInt(hex.charAt(at), 16) + 1 + below(15)) % 16).toString(16)
+  return `${hex.slice(0, at)}${digit}${hex.slice(at + 1)}`
+}
+
 export const envelopeAttacks: Readonly<Record<string, EnvelopeAttack>> = {
   'a duplicate key': (bytes) => Buffer.from(text(bytes).replace('{"payload":', '{"payload":"","payload":')),
   'a duplicate key at the end': (bytes) => Buffer.from(text(bytes).replace(/\}$/, ',"payloadType":"x"}')),
@@ -40,11 +47,9 @@ export const envelopeAttacks: Readonly<Record<string, EnvelopeAttack>> = {
   'an escaped slash': (bytes) => Buffer.from(text(bytes).replace('application/', 'application\\/')),
   'a key id of another signer': (bytes, other) => withSignature(bytes, (entry) => ({ ...entry, keyid: read(other).signatures[0]?.keyid })),
   'a key id in upper case': (bytes) => withSignature(bytes, (entry) => ({ ...entry, keyid: entry.keyid.toUpperCase() })),
-  'a key id of another digit': (bytes, _, below) =>
-    withSignature(bytes, (entry) => ({
-      ...entry,
-      keyid: entry.keyid.replace(entry.keyid.charAt(below(64)), 'e0'.charAt(below(2))) + (below(2) ? '' : '0')
-    })),
+  'a key id of another digit': (bytes, _, below) => withSignature(bytes, (entry) => ({ ...entry, keyid: otherDigit(entry.keyid, below) })),
+  'a key id of one digit more': (bytes, _, below) =>
+    withSignature(bytes, (entry) => ({ ...entry, keyid: `${entry.keyid}${below(16).toString(16)}` })),
   'no key id': (bytes) => withSignature(bytes, ({ sig, certificate }) => ({ sig, certificate })),
   'another payload type': (bytes, _, below) =>
     canonicalJson({
@@ -104,8 +109,8 @@ export const envelopeAttacks: Readonly<Record<string, EnvelopeAttack>> = {
   'the other base64 alphabet': (bytes) =>
     Buffer.from(
       text(bytes).replace(
-        /"sig":"([^"]*)"/,
-        (_, sig: string) => `"sig":"${sig.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}"`
+        /"(sig|certificate)":"([^"]*)"/g,
+        (_, key: string, value: string) => `"${key}":"${value.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}"`
       )
     ),
   'base64 with a line end': (bytes) =>
@@ -113,13 +118,13 @@ export const envelopeAttacks: Readonly<Record<string, EnvelopeAttack>> = {
   'base64 with padding too much': (bytes) => withSignature(bytes, (entry) => ({ ...entry, sig: `${entry.sig}====` })),
   'another digest of the report': (bytes, _, below) =>
     withPayload(bytes, (payload) =>
-      payload.replace(/"sha256":"(.)/, (__, digit: string) => `"sha256":"${((parseInt(digit, 16) + 1 + below(15)) % 16).toString(16)}`)
+      payload.replace(/"sha256":"([0-9a-f]+)"/, (__, digest: string) => `"sha256":"${otherDigit(digest, below)}"`)
     ),
   'another role': (bytes, _, below) =>
     withPayload(bytes, (payload) =>
       payload.replace(/"role":"\w+"/, `"role":"${['preparer', 'reviewer', 'approver', 'owner'][below(4)]} "`)
     ),
-  'a dissent made an acceptance': (bytes) => withPayload(bytes, (payload) => payload.replace('"accept"', '"dissent"')),
+  'an acceptance made a dissent': (bytes) => withPayload(bytes, (payload) => payload.replace('"accept"', '"dissent"')),
   'another time': (bytes, _, below) =>
     withPayload(bytes, (payload) => payload.replace(/"claimedTime":"\d{4}/, `"claimedTime":"${2000 + below(25)}`)),
   'another name': (bytes, _, below) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssessmentResult } from '../../src/main/core/assessment'
 import { psi, sharesOf } from '../../src/main/core/stats/divergences'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { assessExplanation } from '../../src/main/core/explain/assess-explanation'
 import type { ExplanationInput } from '../../src/main/core/explain/input'

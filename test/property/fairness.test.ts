@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cell, Table } from '../unit/core/fairness/harness'
 import { assess, find } from '../unit/core/fairness/harness'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { expect, it } from 'vitest'
 import { firstPlan } from '../../src/main/core/plan/first-plan'
 import { answerProblem, type Answers, type Question } from '../../src/main/core/plan/first-plan-answers'

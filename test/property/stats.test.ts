@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { ratioOfExtremes } from '../../src/main/core/stats/extremes'
 import { fisherTest } from '../../src/main/core/stats/fisher'

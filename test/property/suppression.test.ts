@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskedWithin, smallCells, withoutSmallCells } from '../../src/main/core/stats/suppress'
 import type { Measure } from '../../src/shared/model/measure'

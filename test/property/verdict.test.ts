@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../support/fast-check'
 import { describe, expect, test } from 'vitest'
 import { coverOf } from '../../src/main/core/findings/cover'
 import { decide } from '../../src/main/core/findings/decide'

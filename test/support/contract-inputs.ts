@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from './fast-check'
 import type { z } from 'zod'
 import { contract } from '../../src/shared/contract'
 

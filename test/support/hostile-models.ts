@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import fc from './fast-check'
 import { isComputed } from '../../src/main/core/models/model'
 import { predictResponse } from '../../src/main/core/models/predict'
 import { readModel } from '../../src/main/core/models/read-model'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesText } from '../../../src/renderer/features/data/bytes-text'
 import { valueText } from '../../../src/renderer/features/data/columns/value-text'

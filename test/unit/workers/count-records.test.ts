@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../support/fast-check'
 import { expect, test } from 'vitest'
 import { createRecordCounter } from '../../../src/main/workers/reader/csv/count-records'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../support/fast-check'
 import { expect, test } from 'vitest'
 import { parseRow } from '../../../src/main/workers/reader/json/parse-row'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { canonicalJson, canonicalText, parseCanonical } from '../../../../src/main/core/evidence/canonical-json'
 
 const bytes = (text: string) => Buffer.from(text)

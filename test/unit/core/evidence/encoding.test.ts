@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareBytes, fromBase64, toBase64, toHex } from '../../../../src/main/core/evidence/bytes'
 import { oid, readAll, readOne, readUnsigned, sequence, setOf, tag, unsigned, write } from '../../../../src/main/core/evidence/der'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellsOf, edgesOf } from '../../../../src/main/core/explain/dependence/cells'
 import { interactionWithin } from '../../../../src/main/core/explain/dependence/interaction'

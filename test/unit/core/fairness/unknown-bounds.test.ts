@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../../../src/main/core/findings/decide'
 import { requestsOfCriteria } from '../../../../src/main/core/findings/requests'

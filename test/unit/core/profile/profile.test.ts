@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { howToProfile } from '../../../../src/main/core/profile/how-to-profile'
 import { profileCodes } from '../../../../src/main/core/profile/profile-codes'
 import { profileNumbers } from '../../../../src/main/core/profile/profile-numbers'

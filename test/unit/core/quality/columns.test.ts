@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnFacts } from '../../../../src/main/core/quality/column-facts'
 import type { ColumnObservation } from '../../../../src/main/core/quality/observation'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SearchColumn } from '../../../../src/main/core/slices/conditions'
 import { distinctSlices, membership } from '../../../../src/main/core/slices/distinct'

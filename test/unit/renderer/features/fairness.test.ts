@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fast-check'
 import { describe, expect, test } from 'vitest'
 import { comparedRate, firstMetric, firstSet, groupSets, metricChoices, pictureOf } from '../../../../src/renderer/features/fairness/choice'
 import { chosenOf, firstDrawn, namesOf } from '../../../../src/renderer/features/fairness/drawn-groups'
