@@ -1,10 +1,12 @@
 import { open, writeFile } from 'node:fs/promises'
 import { asNamed } from './expand-inputs'
+import { refuseEndless } from './whole-file'
 
 const NEWLINE = 10
 
 /** The first whole lines of a file, up to `most` bytes; the whole piece where it has no line end. */
 export async function copyHead(from: string, to: string, most: number): Promise<void> {
+  await refuseEndless(from)
   const file = await open(from).catch((error: unknown) => {
     throw asNamed(error, from)
   })

@@ -104,5 +104,6 @@ export function asNamed(error: unknown, file: string): AssayError {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AssayError('import/missing-file', { file })
   if (code === 'EACCES' || code === 'EPERM') return new AssayError('import/no-permission', { file })
   if (code === 'ELOOP') return new AssayError('import/cyclic-link', { file })
-  return new AssayError('import/unreadable', { file, reason: code ?? 'input/output' })
+  const reason = code === 'ERR_FS_FILE_TOO_LARGE' ? 'it is larger than 2 GB' : (code ?? 'input/output')
+  return new AssayError('import/unreadable', { file, reason })
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { access, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { AssayError, isAssayError } from '../../shared/model/errors'
@@ -13,6 +13,7 @@ import { hashFile } from './hash-file'
 import { lockProject } from './project-lock'
 import { nodeSyscalls } from './syscalls'
 import { removeTemporaries } from './temporaries'
+import { refuseEndless, readWhole } from './whole-file'
 
 /** The file system as a project sees it. */
 export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFiles {
@@ -23,10 +24,7 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
     nameOf: (path) => basename(path),
     relative: (folder, path) => relative(folder, path).replaceAll('\\', '/'),
     exists: (path) => access(path).then(yes, no),
-    read: (path) =>
-      readFile(path).catch((error: unknown) => {
-        throw asNamed(error, path)
-      }),
+    read: readWhole,
     sha256: hashFile,
     temporaryFolder: () => mkdtemp(join(tmpdir(), 'assay-')),
     isFolder: (path) => stat(path).then((found) => found.isDirectory(), no),
@@ -47,14 +45,16 @@ export function createProjectFiles(system: Syscalls = nodeSyscalls): ProjectFile
         }
       ),
     copyHead,
-    copy: (from, to) =>
-      streamAtomic(
+    copy: async (from, to) => {
+      await refuseEndless(from)
+      await streamAtomic(
         to,
         async (write) => {
           for await (const piece of createReadStream(from)) await write(piece as Uint8Array)
         },
         system
-      ),
+      )
+    },
     remove: (path) => rm(path, { recursive: true, force: true }),
     removeTemporaries: async (folder) => {
       await removeTemporaries(folder)

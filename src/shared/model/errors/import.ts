@@ -13,7 +13,7 @@ export const importErrors = {
   'import/dangling-link': (d: InFile & { target: string }) =>
     `${d.file} is a link to ${d.target}, which does not exist: mend the link or name the file itself.`,
   'import/cyclic-link': (d: InFile) => `${d.file} is a link that leads back to itself: name the file itself.`,
-  'import/not-a-file': (d: InFile) => `${d.file} is neither a regular file nor a folder: save the data to a file first.`,
+  'import/not-a-file': (d: InFile) => `${d.file} is neither a regular file nor a folder: save what it gives to a file first.`,
   'import/no-data-files': (d: { folder: string }) =>
     `${d.folder} holds no data files (.csv, .tsv, .parquet, .json, .jsonl, .arrow, .feather, also .gz): name the folder that does.`,
   'import/no-match': (d: { pattern: string }) => `No file matches ${d.pattern}: check the pattern.`,
