@@ -18,8 +18,10 @@ export type Running = {
   readonly app: ElectronApplication | null
   /** Another window of the same engine; `act`: what opens it. */
   another: (act?: () => Promise<void>) => Promise<Page>
-  /** Ends the window and opens it again on the same engine, where it still works. */
+  /** Ends the window while work is under way and opens it again on the same engine. */
   reopen: () => Promise<Page>
+  /** Ends the window while nothing is under way, with which Electron ends whole, and opens it again. */
+  restart: () => Promise<Page>
   /** Answers the next choice of files that `act` brings about. */
   choosing: (page: Page, files: readonly string[], act: () => Promise<void>) => Promise<void>
   /** Answers the next choice of a folder that `act` brings about. */
@@ -118,7 +120,7 @@ async function launched(folder: string, attempts = 3): Promise<ElectronApplicati
 }
 
 async function startElectron(folder: string, watch: (page: Page) => void, forgive: () => void): Promise<Started> {
-  const app = await launched(folder)
+  let app = await launched(folder)
   app.on('window', watch)
   const first = await app.firstWindow()
   const another = async (act: () => Promise<unknown>): Promise<Page> => {
@@ -130,12 +132,20 @@ async function startElectron(folder: string, watch: (page: Page) => void, forgiv
     name: 'electron',
     forgive,
     folder,
-    app,
+    get app() {
+      return app
+    },
     page: first,
     another: (act = async () => void (await again())) => another(act),
     async reopen() {
       await Promise.all(app.windows().map((page) => page.close()))
       return another(again)
+    },
+    async restart() {
+      await Promise.all([app.waitForEvent('close'), ...app.windows().map((page) => page.close())])
+      app = await launched(folder)
+      app.on('window', watch)
+      return app.firstWindow()
     },
     async choosing(_page, files, act) {
       await app.evaluate(
@@ -195,6 +205,7 @@ async function startLoopback(folder: string, watch: (page: Page) => void, forgiv
       await Promise.all(context.pages().map((page) => page.close()))
       return open(origin)
     },
+    restart: () => running.reopen(),
     async choosing(page, files, act) {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()])
       await chooser.setFiles([...files])
