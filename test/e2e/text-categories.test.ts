@@ -124,3 +124,24 @@ assessments:
   const reproduced = report.predicate.measures.find(({ metric }) => metric === 'scores_reproduced')
   expect(reproduced).toMatchObject({ estimate: 1, n: { group: library.rows } })
 })
+
+test('values that --categories does not name are counted, of numbers too', async () => {
+  const folder = temporaryFolder()
+  const assay = cliIn(folder)
+  copyFileSync(join(root, 'test/fixtures/models/xgboost/categories-1.7.json'), join(folder, 'model'))
+  const rows = Array.from({ length: 35 }, (_, row) => `${row},${row < 3 ? 99 : 10 * (row % 3)},town ${row}`)
+  writeFileSync(join(folder, 'log.csv'), `amount,few,many\n${rows.join('\n')}\n`)
+  writeFileSync(join(folder, 'others.csv'), `amount,few,many\n${rows.slice(2).join('\n')}\n`)
+  const asked = ['explain', '--model', 'model', '--data', 'log.csv', '--out', 'out.csv', '--background', 'others.csv']
+  const many = ['--categories', `many=${MANY.join(',')}`]
+
+  const told = await assay(...asked, '--categories', 'few=0,10,20', ...many)
+  expect(told.out).toContain('3 of 35 rows of log.csv have a value of "few" that --categories does not name')
+  expect(told.out).toContain('1 of 33 rows of others.csv has a value of "few"')
+  expect(told.out).toContain('as the code −1, which stands for none of the listed values')
+  const complete = await assay(...asked, '--categories', 'few=0,10,20,99', ...many)
+  expect(complete.status).toBe(0)
+  expect(complete.out).not.toContain('does not name')
+  const { unlisted } = JSON.parse((await assay('--json', ...asked, '--categories', 'few=0,10,20', '--categories', 'many=town 0')).out)
+  expect(unlisted).toContainEqual({ feature: 'many', rows: 34, of: 35, named: 'log.csv' })
+})

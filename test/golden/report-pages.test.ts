@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/main/core/evidence/canonical-json'
 import { reportDocument } from '../../src/main/core/report/document'
 import { createTypesetter } from '../../src/main/print/typesetter'
+import type { Block } from '../../src/main/core/report/blocks'
 import type { Typesetter } from '../../src/main/ports/print'
 import type { Report } from '../../src/shared/model/report'
 import { fonts } from '../fixtures/evidence/signing'
@@ -65,5 +66,39 @@ describe('the pages of the fixture report', () => {
     const flat = cover.replace(/\s+/g, ' ')
     expect(flat).toContain('#read("/etc/passwd") *bold* $x$ ]#panic() \\u{41} @ref <label>')
     expect(flat).toContain('‹U+202E›')
+  })
+
+  const axis = { title: '', ticks: [] }
+  const eight = <T>(panel: T): (T & { title: string })[] => Array.from({ length: 8 }, (_, at) => ({ ...panel, title: `Panel ${at}` }))
+  const figures: Block[] = [
+    { kind: 'calibration', caption: 'Figure', alt: 'Eight panels', panels: eight({ points: [] }) },
+    { kind: 'dependence', caption: 'Figure', alt: 'Eight panels', panels: eight({ x: axis, y: axis, cells: [], said: '' }) },
+    {
+      kind: 'curves',
+      caption: 'Figure',
+      alt: 'Eight panels',
+      panels: eight({ x: axis, y: axis, series: [], density: [], band: null, marks: [] })
+    },
+    {
+      kind: 'timeline',
+      caption: 'Figure',
+      alt: 'Eight panels',
+      note: '',
+      panels: eight({ y: axis, band: null, zero: null, lines: [], marks: [], points: [], labels: [] })
+    }
+  ]
+  it.skipIf(!poppler).each(figures)('turn the page between two rows of panels: $kind', async (figure) => {
+    const filler = Array.from({ length: 27 }, (): Block => ({ kind: 'paragraph', text: 'Filler' }))
+    const document = { ...reportDocument(fixtureStatement(), fixtureSignOffs()), blocks: [...filler, figure] }
+    const pdf = await typesetter.render({
+      template: 'report',
+      data: canonicalJson(document),
+      attachments: [],
+      date: '2025-04-07T10:51:00Z'
+    })
+    const [, first = '', second = ''] = text(pdf)
+    expect(first).toMatch(/Filler[\s\S]+Figure[\s\S]+Panel 0/)
+    expect(first + second).toMatch(/Panel 1[\s\S]+Panel 7/)
+    expect(first).not.toContain('Panel 7')
   })
 })

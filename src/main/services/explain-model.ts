@@ -9,6 +9,7 @@ import { contributionTable, type ContributionTable } from './explain/contributio
 import { featureRows, type FeatureRows } from './explain/feature-rows'
 import { outputNamed } from './explain/output-named'
 import { groupedPlayers } from './explain/players'
+import { unlistedValues, type Unlisted } from './explain/unlisted-values'
 import { importDataset } from './import-dataset'
 import { bindModel, loadModel, type LoadedModel } from './load-model'
 import type { Job } from './job'
@@ -48,6 +49,8 @@ export type ExplainOutcome = Attributed & {
   rows: number
   background: { dataset: string; rows: number; named: string } | null
   scale: 'margin' | 'probability'
+  /** Values that the lists in the order do not name. */
+  unlisted: Unlisted[]
 }
 
 /** Writes each row's contributions: one column a feature or group in the model's order (then pairs, where asked for), `bias` last. */
@@ -62,9 +65,10 @@ export async function explainModel(ports: Ports, project: Project, order: Explai
   const background = order.background === null ? null : await importRows(ports, project, order.reading, order.background, base, job)
   const asking = { seed: order.seed ?? loaded.sha256, evaluations: order.evaluations, backgroundRows: order.backgroundRows }
   const names = contributionTable(players, order.interactions, order.errors)
-  const attributed = await withRows(ports, project, loaded, order, { data, background }, job, (rows) =>
-    writeContributions(ports, loaded, { ...order, ...rows, output, players, asking }, { out, names, table: writerOf(names.header) }, job)
-  )
+  const attributed = await withRows(ports, project, loaded, order, { data, background }, job, async ({ unlisted, ...rows }) => {
+    const question = { ...order, ...rows, output, players, asking }
+    return { ...(await writeContributions(ports, loaded, question, { out, names, table: writerOf(names.header) }, job)), unlisted }
+  })
   const sha256 = await ports.files.sha256(out)
   await project.append({
     type: 'model-explained',
@@ -126,17 +130,20 @@ async function withRows<T>(
   { match, categories }: ExplainOrder,
   { data, background }: { data: DatasetManifest; background: DatasetManifest | null },
   job: Job,
-  work: (rows: { data: FeatureRows; background: FeatureRows | null }) => Promise<T>
+  work: (rows: { data: FeatureRows; background: FeatureRows | null; unlisted: Unlisted[] }) => Promise<T>
 ): Promise<T> {
   const store = await ports.openStore(project.dataFolder)
-  const open = async ({ id, columns }: DatasetManifest): Promise<FeatureRows> => {
-    const bound = bindModel(loaded, columns, { match, columns: {}, categories, missing: null })
-    return featureRows(await store.open(ports.files.join(project.dataFolder, `${id}.duckdb`)), bound, job)
+  const unlisted: Unlisted[] = []
+  const open = async (manifest: DatasetManifest): Promise<FeatureRows> => {
+    const bound = bindModel(loaded, manifest.columns, { match, columns: {}, categories, missing: null })
+    const dataset = await store.open(ports.files.join(project.dataFolder, `${manifest.id}.duckdb`))
+    unlisted.push(...(await unlistedValues(dataset, bound, categories, namesOf(manifest), job)))
+    return featureRows(dataset, bound, job)
   }
   try {
     const rows = await open(data)
-    if (background === null) return await work({ data: rows, background: null })
-    return await work({ data: rows, background: background.id === data.id ? rows : await open(background) })
+    if (background === null) return await work({ data: rows, background: null, unlisted })
+    return await work({ data: rows, background: background.id === data.id ? rows : await open(background), unlisted })
   } finally {
     await store.close()
   }

@@ -15,7 +15,7 @@ const lostSentence = {
 
 export function StatusBar() {
   const lost = useConnection((state) => state.status === 'lost')
-  const jobs = useJobs((state) => state.jobs)
+  const { jobs, places } = useJobs()
   const open = useOpenReport()
   return (
     <footer className={styles.status}>
@@ -25,9 +25,10 @@ export function StatusBar() {
             {lostSentence[host().kind]} Nothing that was saved is lost.
           </span>
         ) : null}
-        {jobs.map((job) => (
-          <Work key={job.key} job={job} />
-        ))}
+        {places.map(({ key, name }) => {
+          const job = jobs.find((one) => one.key === key)
+          return job === undefined ? <Ended key={key} name={name} /> : <Work key={key} job={job} />
+        })}
       </div>
       {open === null ? null : (
         <div className={styles.facts}>
@@ -45,12 +46,21 @@ export function StatusBar() {
   )
 }
 
-/** Silent for a tenth of a second, a bar for a second, then words, time left and cancel: it stands before the words, which change under way. */
+/** As wide as the work was, so that a button beside it does not move from under the pointer. */
+const Ended = ({ name }: { name: string }) => (
+  <div className={`${styles.work} ${styles.ended}`} aria-hidden="true">
+    <span className={styles.workName}>{name}</span>
+    <div className={styles.bar} />
+    <span className={styles.cancel}>Cancel</span>
+    <span className={styles.workWords} />
+  </div>
+)
+
+/** A bar for a second, then words, time left and cancel: it stands before the words, which change under way. */
 function Work({ job }: { job: Job }) {
   const now = useNow()
   const elapsed = now - job.startedAt
   const { fraction } = job.progress
-  if (elapsed < 100) return null
   return (
     <div className={styles.work}>
       <span className={styles.workName}>{job.name}</span>

@@ -16,6 +16,7 @@ type Props = {
 }
 
 const ROW = 26
+const LINE = 16
 const TOP = 30
 const FOOT = 44
 const LEAST_PLOT = 160
@@ -26,8 +27,9 @@ export function ForestChart({ picture, measures, colourOf, onChoose, svg }: Prop
   const width = Math.max(360, found)
   const columns = columnsOf(width, picture.rows)
   const { left, right } = columns
-  const height = TOP + picture.rows.length * ROW + FOOT
-  const bottom = TOP + picture.rows.length * ROW
+  const tops = topsOf(picture.rows)
+  const bottom = tops.at(-1)!
+  const height = bottom + FOOT
   const place = (share: number): number => left + share * (right - left)
   return (
     <div ref={ref} style={{ minHeight: height }}>
@@ -71,7 +73,7 @@ export function ForestChart({ picture, measures, colourOf, onChoose, svg }: Prop
               <Row
                 key={measure.id}
                 row={row}
-                y={TOP + at * ROW}
+                y={tops[at]!}
                 width={width}
                 columns={columns}
                 colour={colourOf(measure)}
@@ -104,11 +106,16 @@ function CriterionLabel({
   )
 }
 
+const heightOf = ({ lines }: ForestRow): number => ROW + (lines.length - 1) * LINE
+
+/** Where each row begins, and where the last one ends. */
+const topsOf = (rows: readonly ForestRow[]): number[] => rows.reduce((tops, row) => [...tops, tops.at(-1)! + heightOf(row)], [TOP])
+
 type Columns = { left: number; right: number; text: number; n: number | null; sign: number }
 
 /** Labels, plot, numbers; n is left out where the plot would be too narrow. */
 function columnsOf(width: number, rows: readonly ForestRow[]): Columns {
-  const longest = Math.max(...rows.map((row) => row.label.length), 6)
+  const longest = Math.max(...rows.flatMap((row) => row.lines.map((line) => line.length)), 6)
   const left = 16 + Math.min(longest * 6.6, width * 0.34)
   const text = 8 + Math.max(...rows.map((row) => row.text.length), 10) * 6.2
   const n = 12 + Math.max(...rows.map((row) => row.n.length), 3) * 6.2
@@ -121,7 +128,8 @@ type RowProps = { row: ForestRow; y: number; width: number; columns: Columns; co
 
 function Row({ row, y, width, columns, colour, onChoose }: RowProps) {
   const { left, right, text, n, sign } = columns
-  const middle = y + ROW / 2
+  const height = heightOf(row)
+  const middle = y + height / 2
   const place = (share: number): number => left + share * (right - left)
   const said = `${row.label}: ${row.text}, n ${row.n}${row.sign === undefined ? '' : `, ${row.sign}`}`
   return (
@@ -135,10 +143,12 @@ function Row({ row, y, width, columns, colour, onChoose }: RowProps) {
         if (event.key === 'Enter' || event.key === ' ') onChoose?.()
       }}
     >
-      <rect className={styles.hit} x={1} y={y} width={width - 2} height={ROW} rx={3} fillOpacity={0.5} />
-      <text x={6} y={middle + 4}>
-        {row.label}
-      </text>
+      <rect className={styles.hit} x={1} y={y} width={width - 2} height={height} rx={3} fillOpacity={0.5} />
+      {row.lines.map((line, at) => (
+        <text key={at} x={6} y={y + ROW / 2 + 4 + at * LINE}>
+          {line}
+        </text>
+      ))}
       {row.mark === null ? (
         <text className={styles.muted} x={left} y={middle + 4}>
           cannot be drawn

@@ -4,6 +4,7 @@ import type { JobInfo, Progress } from '../../shared/model/job'
 import { followJob } from '../rpc'
 import { announce } from './announcer'
 import { engine } from './connection'
+import { kept, taken, type Place } from './job-places'
 import { stepped } from './job-step'
 
 export type Job = {
@@ -17,8 +18,11 @@ export type Job = {
   cancel: () => Promise<void>
 }
 
-/** Running work that this window follows, oldest first. */
-export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }))
+/** Running work that this window follows, oldest first, and where it stands in the status bar. */
+export const useJobs = create<{ jobs: readonly Job[]; places: readonly Place[] }>(() => ({ jobs: [], places: [] }))
+
+/** Shorter work is not shown. */
+const SILENT_MS = 100
 
 let last = 0
 
@@ -46,13 +50,21 @@ export async function runJob<T>(name: string, events: Promise<AsyncIterable<JobE
     cancel: running.cancel
   }
   useJobs.setState(({ jobs }) => ({ jobs: [...jobs, entry] }))
+  const silent = setTimeout(
+    () => useJobs.setState(({ jobs, places }) => ({ places: taken(places, { key, name }, jobs) })),
+    entry.startedAt + SILENT_MS - now
+  )
   announce(`${name} has started`)
   try {
     const result = await running.result
     announce(`${name} is done`)
     return result
   } finally {
-    useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((one) => one.key !== key) }))
+    clearTimeout(silent)
+    useJobs.setState(({ jobs, places }) => {
+      const left = jobs.filter((one) => one.key !== key)
+      return { jobs: left, places: kept(places, left) }
+    })
   }
 }
 

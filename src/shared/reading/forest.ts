@@ -2,11 +2,12 @@ import type { Verdict, VerdictCode } from '../model/finding'
 import type { Measure } from '../model/measure'
 import { linearScale, markOn, ratioScale, type Axis, type ForestMark, type Scale } from './axis'
 import { fixed, percent, thresholdText, valueText } from '../words/format'
-import { shortLabel, shortText } from '../words/short-label'
+import { shortLabel, shortText, wrapped } from '../words/short-label'
 import { figures, isOfSlice, suppressed, type View } from './view'
-import { conditionsText, groupValues, referenceValues, specOf } from '../words/words'
+import { conditionsOf, conditionsText, groupValues, referenceValues, specOf } from '../words/words'
 
-export type ForestRow = { label: string; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
+/** `lines`: the label as it is drawn, broken where it is long. */
+export type ForestRow = { label: string; lines: string[]; text: string; n: string; mark: ForestMark | null; sign?: VerdictCode }
 
 /** Point and interval of each group on one axis. `neutral`: where there is no difference. `criterion`: the stretch in which it is met. */
 export type Forest = {
@@ -22,6 +23,9 @@ export type Forest = {
 
 const MOST_ROWS = 28
 const LONGEST_LABEL = 33
+/** Of one label; of all labels, so that the picture fits a page. */
+const MOST_LINES = 6
+const MOST_LINES_IN_ALL = 48
 
 /** Whether an estimate can be drawn: a ratio of nothing has no place on a logarithmic axis. */
 const drawable = (view: View, m: Measure): boolean =>
@@ -43,7 +47,7 @@ export function forest(
   const drawn = comparisons.filter((m) => drawable(view, m))
   const [first] = drawn
   if (first === undefined) return null
-  const rows = comparisons.slice(0, MOST_ROWS)
+  const rows = withRoom(comparisons)
   const spec = specOf(first)
   const ratio = spec.unit === 'ratio'
   const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
@@ -68,6 +72,24 @@ export function forest(
   }
 }
 
+/** Those of the first comparisons that fit a page. */
+function withRoom(comparisons: readonly Measure[]): Measure[] {
+  let lines = 0
+  return comparisons.slice(0, MOST_ROWS).filter((m) => (lines += labelOf(m).lines.length) <= MOST_LINES_IN_ALL)
+}
+
+/** Groups lose the ends of long values; conditions of a slice are broken into lines. */
+function labelOf(m: Measure): Pick<ForestRow, 'label' | 'lines'> {
+  if (!isOfSlice(m)) {
+    const label = shortLabel(m.group, LONGEST_LABEL)
+    return { label, lines: [label] }
+  }
+  const lines = wrapped(conditionsOf(m.group), LONGEST_LABEL)
+  const shown =
+    lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), shortText(`${lines[MOST_LINES - 1]} …`, LONGEST_LABEL)]
+  return { label: conditionsText(m.group), lines: shown }
+}
+
 function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[]): Scale {
   const estimates = drawn.flatMap((m) => (m.estimate === null ? [] : [m.estimate]))
   const all = drawn.flatMap((m) => [m.interval?.low, m.interval?.high].filter((x) => x !== null && x !== undefined))
@@ -83,7 +105,7 @@ function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
   const { estimate, interval, n } = figures(view, m)
   const [verdict] = view.verdicts(m.id)
   return {
-    label: isOfSlice(m) ? shortText(conditionsText(m.group), LONGEST_LABEL) : shortLabel(m.group, LONGEST_LABEL),
+    ...labelOf(m),
     text: m.interval === null ? estimate : `${estimate}  (${interval})`,
     n,
     mark: m.estimate === null || !drawable(view, m) ? null : markOn(scale, m.estimate, m.interval?.low ?? null, m.interval?.high ?? null),

@@ -18,6 +18,26 @@ export const shortText = (text: string, most: number): string => {
   return characters.length <= most ? text : cut(characters, most)
 }
 
+/** Pieces in their order on as few lines of at most so many characters as it takes; a piece goes to a second line only where none holds it whole. */
+export function wrapped(pieces: readonly string[], most: number): string[] {
+  const lines: string[] = []
+  const put = (piece: string): void => {
+    const last = lines.at(-1)
+    if (last !== undefined && lengthOf(last) + 1 + lengthOf(piece) <= most) lines[lines.length - 1] = `${last} ${piece}`
+    else lines.push(piece)
+  }
+  for (const piece of pieces)
+    if (lengthOf(piece) <= most) put(piece)
+    else
+      wrapped(
+        piece.split(' ').map((word) => shortText(word, most)),
+        most
+      ).forEach(put)
+  return lines
+}
+
+const lengthOf = (text: string): number => Array.from(text).length
+
 const cut = (characters: readonly string[], most: number): string =>
   `${characters
     .slice(0, most - 1)

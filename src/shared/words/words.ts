@@ -131,10 +131,11 @@ export function groupText(group: Group | null): string {
 }
 
 /** `age = under 30 and channel = partner`: what the rows of a slice have in common. */
-export const conditionsText = (group: Group | null): string =>
-  Object.entries(group ?? {})
-    .map(([column, condition]) => `${column} = ${condition ?? 'unknown'}`)
-    .join(' and ')
+export const conditionsText = (group: Group | null): string => conditionsOf(group).join(' ')
+
+/** The conditions of a slice one by one, each after the first with its `and`. */
+export const conditionsOf = (group: Group | null): string[] =>
+  Object.entries(group ?? {}).map(([column, condition], at) => `${at === 0 ? '' : 'and '}${column} = ${condition ?? 'unknown'}`)
 
 /** `Female × Black`, where the attributes are named elsewhere. */
 export const groupValues = (group: Group | null): string =>

@@ -100,6 +100,29 @@ test('an import is cancelled, by a button that stands still: nothing is left, an
   await openSample(page)
 })
 
+test('Cancel of work that waits stays where it is when the work before it ends', async ({ assay }) => {
+  const { page, folder } = assay
+  const file = manyRows(folder)
+  await openSample(page)
+  await goTo(page, 'Plan')
+  await page
+    .getByRole('button', { name: /run the audit|audit/i })
+    .first()
+    .click()
+  const [first, second] = ['The audit', 'The import'].map((name) => page.getByRole('button', { name: `Cancel: ${name}` }))
+  await expect(first!).toBeVisible()
+  await goTo(page, 'Start')
+  await bring(assay, page, file)
+  await importButton(page).click()
+  await expect(second!).toBeVisible()
+  const before = await second!.boundingBox()
+  await first!.click()
+  await expect(first!).toHaveCount(0)
+  expect(await second!.boundingBox()).toEqual(before)
+  await second!.click()
+  await expect(second!).toHaveCount(0)
+})
+
 test('a reader that is killed is a sentence, and the file can be tried again', async ({ assay }) => {
   const { page, folder } = assay
   await bring(assay, page, manyRows(folder))

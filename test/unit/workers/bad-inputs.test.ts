@@ -62,12 +62,22 @@ describe('each bad input has its own code and one sentence', () => {
     ['import/damaged', 'plain.csv.gz', 'a,b\n1,2\n'],
     ['import/unknown-format', 'book.csv', Buffer.from('PK\x03\x04rest of an xlsx', 'latin1')],
     ['import/mostly-unreadable', 'ragged.csv', `a,b\n1,2\n${'1,2,3\n'.repeat(50)}`],
+    ['import/mostly-bad-json', 'csv-after-all.jsonl', `{"a":1}\n${'1,2,3\n'.repeat(50)}`],
+    ['import/mostly-bad-json', 'texts.json', `[{"a":1},${Array(50).fill('"b"').join(',')}]`],
     ['import/bad-encoding', 'odd.csv', Buffer.concat([Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), Buffer.from([0x00, 0xd8])])]
   ])('%s: %s', async (code, name, content) => {
     const error = await failure(importText(name, content))
     expect(error.code).toBe(code)
     expect(error.message).toContain(name)
     expect(error.message.length).toBeLessThan(300)
+  })
+
+  test('import/mostly-bad-json names the first line and speaks of objects, not of delimiters', async () => {
+    const { message } = await failure(importText('rows.jsonl', '{"a":1}\n{"a":2}\n\n{"a":\n1,2\n3,4\n'))
+    expect(message).toContain('3 of 5 rows of rows.jsonl')
+    expect(message).toContain('line 4')
+    expect(message).toMatch(/objects/)
+    expect(message).not.toMatch(/delimiter|quote/)
   })
 
   test('import/unknown-format says what the bytes look like', async () => {

@@ -40,8 +40,8 @@ export type ExplanationInput = AssessmentContext & {
   columns: readonly string[]
   design: Omit<Sample, 'table'>
   models: readonly Explained[]
-  /** Part, rows and SHA-256 of the background's values; null where there is no model. */
-  heldAgainst: { part: string; rows: number; sha256: string } | null
+  /** The background: its part, how many rows of how many, and SHA-256 of their values; null where there is no model. */
+  heldAgainst: { part: string; rows: number; of: number; sha256: string } | null
   /** The plan's cohorts of the explained rows. */
   cohorts?: readonly Cohort[]
   /** Contributions that were logged, in place of models. */

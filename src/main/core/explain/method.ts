@@ -1,9 +1,12 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { count } from '../../../shared/words/format'
+import { count, counted } from '../../../shared/words/format'
 import { about, nothing, type Output, type Topic } from './input'
 
 /** How the section's figures came about. */
 export const methodTopic = (topic: Topic): Output => ({ ...nothing(), exhibits: [method(topic)] })
+
+export const backgroundText = ({ part, rows, of, sha256 }: NonNullable<Topic['heldAgainst']>): string =>
+  `${rows === of ? `all ${counted(of, 'row')} of` : `${counted(rows, 'row')} drawn from`} part ${part}, SHA-256 ${sha256}`
 
 /** What contributions were held against and how they were made. */
 function method(topic: Topic): ExhibitOf<'table'> {
@@ -26,10 +29,7 @@ function method(topic: Topic): ExhibitOf<'table'> {
         'Rows',
         `${count(table.rows)} of ${count(rows)}${design.weight === null ? '' : ', drawn in proportion from groups and decisions, with weights'}`
       ],
-      [
-        'Background',
-        heldAgainst === null ? 'none' : `${heldAgainst.rows} rows drawn from part ${heldAgainst.part}, SHA-256 ${heldAgainst.sha256}`
-      ],
+      ['Background', heldAgainst === null ? 'none' : backgroundText(heldAgainst)],
       ['Contributions', `${made}; on the scale of the margin`],
       [
         'Features that count as one',

@@ -7,7 +7,7 @@ import type { ColumnFacts, NumberFacts } from './facts'
 import { isQuantity } from './how-read'
 import { FIRST_ROWS, type ColumnObservation, type ColumnSummary, type Notice, type QualityDraft } from './observation'
 import { categoryFlags, firstRows, missingFlags, numberFlags } from './row-flags'
-import { sameValues, unitPower } from './units'
+import { sameValues, unitRatio } from './units'
 
 /** `loaded` is null for texts that are too many. `expected`: what the reference part has in the column of that name. */
 export type ColumnToObserve = {
@@ -159,9 +159,9 @@ function units(input: ColumnToObserve, facts: NumberFacts, expected: NumberFacts
   if (!(expected.medianSize > 0)) return { drafts: [draft(input, 'unit_ratio', undefinedQuantity('zero-reference', n), true)], notices: [] }
   const ratio = facts.medianSize / expected.medianSize
   const drafts = [draft(input, 'unit_ratio', withoutInterval(ratio, 'a-statistic', { n }), true)]
-  const power = unitPower(facts, expected)
-  if (power === null) return { drafts, notices: [] }
-  const said = `values about ${power} times those of the reference, in median and spread alike`
+  const found = unitRatio(facts, expected)
+  if (found === null) return { drafts, notices: [] }
+  const said = `values about ${found.times} times those of the reference, in median and spread alike${found.units}`
   return { drafts, notices: [{ kind: 'units', column: facts.column.name, rows: facts.n, share: 1, first: [], said }] }
 }
 

@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/model/dataset'
 import { isTelling, personalKind, type PersonalKind } from '../columns/personal/kinds'
 import { withoutInterval } from '../stats/quantity'
+import { headsPlaces, looksLikePlace } from './places'
 import { FIRST_ROWS, type Notice, type QualityDraft } from './observation'
 
 /** Counts the values of a column by what they look like; `rows` are those that have the value. */
@@ -14,7 +15,7 @@ export function personalTally(): PersonalTally {
     found,
     add(text, rows, first) {
       const kind = personalKind(text)
-      if (kind === null) return
+      if (kind === null || (kind === 'name' && looksLikePlace(text))) return
       const own = found.get(kind) ?? { rows: 0, telling: 0, first: [] }
       own.rows += rows
       if (isTelling(kind, text)) own.telling += rows
@@ -27,11 +28,11 @@ export function personalTally(): PersonalTally {
 const MOST_OF = 0.5
 const FEWEST_NAMES = 50
 
-/** Values of weak form count only where most of the column looks so; names also have to differ from row to row. */
-function isPersonal(kind: PersonalKind, { rows, telling }: Found, { distinct }: Column, n: number): boolean {
+/** Values of weak form count only where most of the column looks so; names also have to differ from row to row, under a header that is not one of places. */
+function isPersonal(kind: PersonalKind, { rows, telling }: Found, { name, distinct }: Column, n: number): boolean {
   if (telling > 0) return true
   if (rows <= MOST_OF * n) return false
-  return kind !== 'name' || (distinct >= FEWEST_NAMES && distinct > MOST_OF * rows)
+  return kind !== 'name' || (distinct >= FEWEST_NAMES && distinct > MOST_OF * rows && !headsPlaces(name))
 }
 
 /** A measure and a notice for each kind of personal data that the column holds. `n`: rows with a value. Cells are not repeated. */

@@ -75,7 +75,10 @@ export async function explanationOf(input: ReportInput, seed: string, job: Job):
     ...drawn,
     outcome,
     models,
-    heldAgainst: attributions !== undefined ? null : { part: behind.part, rows: heldAgainst.length, sha256: digestOf(models) },
+    heldAgainst:
+      attributions !== undefined
+        ? null
+        : { part: behind.part, rows: heldAgainst.length, of: behind.dataset.manifest.rows, sha256: digestOf(models) },
     cohorts: cohortsOf(planned, explanation, drawn.design.rows),
     imported: attributions === undefined ? null : importedOf(planned, attributions, quantities, drawn.design.rows),
     isProbability,

@@ -5,13 +5,16 @@ import type { FileFacts, LoadedFile, Rejected } from './context'
 import type { Inferred } from './csv/infer-type'
 import { guessRole } from './guess-role'
 import type { Loaded } from './load-rows'
+import { mostlyUnreadable } from './mostly-unreadable'
 import type { Source } from './open-source'
 import { profileColumns, type ColumnFacts } from './profile'
 import { semanticType } from './semantic-type'
 
 /** Reconciles every file and describes every column. */
 export async function buildManifest({ prepared, facts, files, connection }: Loaded, sources: readonly Source[]): Promise<DatasetManifest> {
-  const inputs = sources.map((source, index) => inputFile(source, facts[index] as FileFacts, files[index] as LoadedFile))
+  const inputs = sources.map((source, index) =>
+    inputFile(source, prepared.reading.format, facts[index] as FileFacts, files[index] as LoadedFile)
+  )
   const rows = inputs.reduce((sum, { parsed }) => sum + parsed, 0)
   if (rows === 0) throw new AssayError('import/header-only', { file: sources[0]?.name ?? '' })
   const profile = await profileColumns(connection, prepared.columns, rows)
@@ -21,10 +24,12 @@ export async function buildManifest({ prepared, facts, files, connection }: Load
   return { schema: 1, id: datasetId(inputs, prepared.reading), files: inputs, reading: prepared.reading, rows, columns }
 }
 
-function inputFile(source: Source, { sha256, rows }: FileFacts, { parsed, rejections }: LoadedFile): InputFile {
+type Format = DatasetManifest['reading']['format']
+
+function inputFile(source: Source, format: Format, { sha256, rows }: FileFacts, { parsed, rejections }: LoadedFile): InputFile {
   const rejected = rejections.length
   if (parsed + rejected !== rows) throw new AssayError('import/unreconciled', { file: source.name, counted: rows, parsed, rejected })
-  if (rejected * 2 > rows) throw new AssayError('import/mostly-unreadable', { file: source.name, rejected, rows })
+  if (rejected * 2 > rows) throw mostlyUnreadable(source.name, format, rejections, rows)
   return { name: source.name, sha256, bytes: source.bytes, rows, parsed, rejected, rejections: byReason(rejections) }
 }
 

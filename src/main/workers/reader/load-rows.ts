@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetManifest } from '../../../shared/model/dataset'
-import { AssayError } from '../../../shared/model/errors'
 import { writeManifest } from '../../store/manifest-table'
 import { openLocked, type Duck } from '../../store/open-duckdb'
 import { quotedString } from '../../store/sql'
@@ -10,6 +9,7 @@ import type { FileFacts, ImportContext, LoadedFile } from './context'
 import { duckError } from './duck-error'
 import type { Prepared } from './format'
 import { MOST_REJECTED, WIDEN_SHARE } from './limits'
+import { mostlyUnreadable } from './mostly-unreadable'
 import type { Source } from './open-source'
 import { readFraction } from './read-fraction'
 
@@ -103,14 +103,9 @@ async function loadAll(
       const loaded = await prepared.load(connection, index).catch((error: unknown) => {
         throw duckError(error, name, limit)
       })
-      if (loaded.rejections.length >= MOST_REJECTED) {
-        throw new AssayError('import/mostly-unreadable', {
-          file: name,
-          rejected: loaded.rejections.length,
-          rows: loaded.parsed + loaded.rejections.length
-        })
-      }
-      rows += loaded.parsed
+      const { parsed, rejections } = loaded
+      if (rejections.length >= MOST_REJECTED) throw mostlyUnreadable(name, prepared.reading.format, rejections, parsed + rejections.length)
+      rows += parsed
       files.push(loaded)
     }
   } finally {

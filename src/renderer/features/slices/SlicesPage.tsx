@@ -13,6 +13,7 @@ import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT } from '../assessment/about'
 import { materialOf } from '../assessment/choice'
 import { NotRun } from '../assessment/NotRun'
+import { partDrawn } from '../fairness/part-drawn'
 import { SliceTable } from './SliceTable'
 import styles from './slices.module.css'
 
@@ -55,6 +56,7 @@ function Slices({ open, text }: { open: OpenReport; text: string }) {
             measures={differences}
             colourOf={() => inkOf(0).colour}
             toward={METRICS[first.metric].toward}
+            note={drawn === null ? '' : partDrawn(drawn.rows.length, differences.length)}
           />
           <SliceTable open={open} slices={slices} />
         </div>

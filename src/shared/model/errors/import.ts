@@ -59,6 +59,8 @@ export const importErrors = {
     `${d.file} has ${d.counted} rows by count, but ${d.parsed} were read and ${d.rejected} rejected: its quoting is not regular; nothing was imported.`,
   'import/mostly-unreadable': (d: InFile & { rejected: number; rows: number }) =>
     `${d.rejected} of ${d.rows} rows of ${d.file} do not fit its columns: check delimiter, quote and encoding.`,
+  'import/mostly-bad-json': (d: InFile & { rejected: number; rows: number; line: number }) =>
+    `${d.rejected} of ${d.rows} rows of ${d.file} cannot be read as JSON objects (the first: line ${d.line}): rows are whole objects {"column": value}, one a line or in one array; export it as one of these.`,
   'import/unreadable': (d: InFile & { reason: string }) => `${d.file} cannot be read (${d.reason}): ask its owner for the file again.`,
   'import/out-of-memory': (d: { limit: number }) =>
     `The import needs more memory than the ${bytes(d.limit)} it may use: raise the limit, or split the files.`,

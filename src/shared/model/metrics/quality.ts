@@ -33,7 +33,13 @@ export const QUALITY = {
     'rows that are no whole number / rows with a value, where the reference has whole numbers only',
     own
   ),
-  unit_ratio: spec('Ratio of medians', 'ratio', 'one', 'median |x| / median |x| of the reference', 'near a power of ten: another unit'),
+  unit_ratio: spec(
+    'Ratio of medians',
+    'ratio',
+    'one',
+    'median |x| / median |x| of the reference',
+    'near a power of ten, or 7, 12, 24, 60, 365.25 or 3600: another unit'
+  ),
   outlier_share: spec(
     'Outliers, robust z',
     'proportion',

@@ -80,6 +80,46 @@ describe('what a value looks like', () => {
   })
 })
 
+describe('names', () => {
+  const kindsOf = (texts: readonly string[], head = 'c') => {
+    const tally = personalTally()
+    texts.forEach((text, row) => tally.add(text, 1, row + 1))
+    return personalData({ ...header(head, 'text'), distinct: new Set(texts).size }, tally, texts.length).notices.map(({ said }) => said)
+  }
+  const crossed = (first: readonly string[], second: readonly string[], join: string) =>
+    first.flatMap((a) => second.map((b) => `${a}${join}${b}`))
+  const GIVEN = ['Ann', 'Bo', 'Cleo', 'John', 'Mary', 'Jörg', 'Nils', 'Olga']
+  const FAMILY = ['Smith', 'O’Neill', 'Müller', 'Garcia', 'Novak', 'Boston', 'Paris', 'Lee-Wood']
+  const TOWNS = ['St Louis', 'New York', 'Boston', 'Brooklyn', 'San Francisco', 'Long Branch', 'Haverford', 'Winnipeg']
+  const CODES = ['MO', 'NY', 'CA', 'IL', 'MB', 'PQ', 'NJ', 'WV']
+  const LANDS = ['France', 'England', 'Sweden', 'Norway', 'Peru', 'India', 'Spain', 'USA']
+
+  it('are found whichever way they are written, and whoever the header speaks of', () => {
+    for (const people of [
+      crossed(GIVEN, FAMILY, ' '),
+      crossed(FAMILY, GIVEN, ', '),
+      crossed(FAMILY, ['A', 'JD', 'KT', 'MA', 'RS', 'TJ', 'UW', 'XZ'], ', ')
+    ])
+      for (const head of ['c', 'name', 'customer', 'home_owner', 'City contact', 'NameOfApplicant'])
+        expect(kindsOf(people, head), `${head}: ${people[0]}`).toEqual(['values of the form of a name'])
+  })
+
+  it('are no towns with a state or a country behind them', () => {
+    for (const places of [crossed(TOWNS, CODES, ', '), crossed(TOWNS, LANDS, ', ')]) expect(kindsOf(places), places[0]).toEqual([])
+  })
+
+  it('are not looked for under headers of places', () => {
+    const streets = crossed(
+      ['High', 'Mill', 'Church', 'Park', 'Queen', 'North', 'Station', 'London'],
+      ['Street', 'Road', 'Lane', 'Hill', 'End', 'Gate', 'Row', 'Mews'],
+      ' '
+    )
+    for (const head of ['home.dest', 'city', 'Birth Place', 'homeTown', 'address_1', 'DESTINATION'])
+      expect(kindsOf(streets, head), head).toEqual([])
+    expect(kindsOf([...streets, 'ann@example.org'], 'city')).toEqual(['values of the form of an e-mail address'])
+  })
+})
+
 describe('masking', () => {
   it('leaves groups apart and nobody readable; a list without persons stays the same list', () => {
     const values = ['+49 30 901820', 'ann@example.org', 'bo@example.org', 'other']

@@ -8,6 +8,7 @@ import { violationsOf } from '../../../../src/main/core/explain/effects/monotoni
 import { twoWayEffects } from '../../../../src/main/core/explain/effects/two-way-effects'
 import { decomposeGap } from '../../../../src/main/core/explain/gap/decompose-gap'
 import { residualFindings } from '../../../../src/main/core/explain/importance/topic'
+import { backgroundText } from '../../../../src/main/core/explain/method'
 import { permutation } from '../../../../src/main/core/explain/importance/permutation'
 import { subgroupsOf } from '../../../../src/main/core/explain/importance/subgroups'
 import { averageOf, averageQuantity, shareQuantity } from '../../../../src/main/core/explain/means'
@@ -42,6 +43,14 @@ describe('rows', () => {
     expect(drawRows(strata, 1000, 'other').rows).not.toEqual(drawRows(strata, 1000, 'seed').rows)
     expect(drawRows(strata, 10_000, 'seed').weight).toBeNull()
     expect(simpleRandom(5, 10, 'seed')).toEqual(Uint32Array.of(0, 1, 2, 3, 4))
+  })
+})
+
+describe('the background', () => {
+  it('is said to be drawn only where some rows were left out', () => {
+    const about = { part: 'reference', of: 1200, sha256: 'ab' }
+    expect(backgroundText({ ...about, rows: 1000 })).toBe('1000 rows drawn from part reference, SHA-256 ab')
+    expect(backgroundText({ ...about, rows: 1200 })).toBe('all 1200 rows of part reference, SHA-256 ab')
   })
 })
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ExplainOutcome } from '../../../services/explain-model'
 import { asJob, contextOf } from '../context'
-import { bold, dim, red, say } from '../terminal'
+import { bold, dim, red, say, yellow } from '../terminal'
 
 type Options = {
   model: string
@@ -91,6 +91,9 @@ function whole(said: string): number {
 const count = (n: number): string => n.toLocaleString('en')
 const figure = (x: number): string => String(Number(x.toPrecision(6)))
 
+const unlistedText = ({ feature, rows, of, named }: ExplainOutcome['unlisted'][number]): string =>
+  `${count(rows)} of ${count(of)} rows of ${named} ${rows === 1 ? 'has' : 'have'} a value of ${JSON.stringify(feature)} that --categories does not name: the model reads it as the code −1, which stands for none of the listed values`
+
 function printExplanation({
   out,
   model,
@@ -102,7 +105,8 @@ function printExplanation({
   residual,
   tolerance,
   dataset,
-  asked
+  asked,
+  unlisted
 }: ExplainOutcome): void {
   say(`${bold(`${count(rows)} rows × ${count(out.columns)} columns`)} → ${out.file}  ${dim(`SHA-256 ${out.sha256}`)}`)
   say(`  model       ${model.file} (${model.library}), output ${model.output}  ${dim(`SHA-256 ${model.sha256}`)}`)
@@ -124,6 +128,7 @@ function printExplanation({
   say(
     `  values      ${found}, ${how}, of the ${scale === 'margin' ? (asked === null ? 'raw margin' : 'model’s raw output') : 'probability'}${shown}`
   )
+  for (const one of unlisted) say(`  values      ${yellow(unlistedText(one))}`)
   say(`  bias        ${figure(bias)}`)
   const sums = `${figure(residual)} (tolerance ${figure(tolerance)})`
   say(

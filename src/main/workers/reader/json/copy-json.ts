@@ -2,6 +2,7 @@ import { AssayError } from '../../../../shared/model/errors'
 import type { ImportContext, Rejected } from '../context'
 import { csvCell } from '../csv/write-cell'
 import { MOST_COLUMNS, MOST_REJECTED } from '../limits'
+import { mostlyUnreadable } from '../mostly-unreadable'
 import type { Source } from '../open-source'
 import { copying, stage } from '../staged'
 import { parseRow, type JsonRow } from './parse-row'
@@ -36,7 +37,7 @@ export async function copyJson(
     if (row === 'bad-json' || row === 'bad-text') {
       if (counted === 1) throw new AssayError('import/bad-json', { file: source.name, line })
       if (rejections.push({ line, column: 0, reason: row }) >= MOST_REJECTED)
-        throw new AssayError('import/mostly-unreadable', { file: source.name, rejected: MOST_REJECTED, rows: counted })
+        throw mostlyUnreadable(source.name, format, rejections, counted)
       skips.push(line)
     } else if (row === 'too-deep') throw new AssayError('import/json-too-deep', { file: source.name, line, most: 64 })
     else if (row === 'double-key') throw new AssayError('import/clashing-keys', { file: source.name, line })
