@@ -9,7 +9,7 @@ import { root } from './setup.mjs'
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 const SIZE = { width: 1280, height: 800 }
 const PAGES = [
-  ...['start', 'data', 'plan', 'quality', 'fairness', 'performance', 'drift', 'explain', 'slices'],
+  ...['start', 'data', 'plan', 'quality', 'fairness', 'performance', 'drift', 'explain', 'slices', 'compare'],
   ...['findings', 'report', 'verify', 'keys', 'settings', 'about']
 ]
 

@@ -14,6 +14,7 @@ import type { Estimate } from '../core/stats/estimate'
 import { withoutSmallCells } from '../core/stats/suppress'
 import type { OpenPart, ReportInput } from './assessments/assess'
 import { biasDriftOf } from './assessments/assess-bias-drift'
+import { comparisonOf } from './assessments/assess-comparison'
 import { driftOf } from './assessments/assess-drift'
 import { explanationOf } from './assessments/assess-explanation'
 import { fairnessOf, MOST_MEASURES } from './assessments/assess-fairness'
@@ -43,7 +44,10 @@ export async function computeReport(input: ReportInput, job: Job): Promise<Compu
   const bias = await biasDriftOf(input, seed, job)
   const explanation = await explanationOf(input, seed, job)
   const slices = await slicesOf(input, seed, job)
-  const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation, slices].filter((result) => result !== null)
+  const comparison = await comparisonOf(input, seed, job)
+  const results: AssessmentResult[] = [quality, performance, fairness, drift, bias, explanation, slices, comparison].filter(
+    (result) => result !== null
+  )
   const estimates = inOrderOfIds(
     withoutSmallCells(
       results.flatMap((result) => result.estimates),

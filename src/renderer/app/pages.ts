@@ -77,6 +77,15 @@ export const PAGES: readonly Page[] = [
   ),
   page('slices', 'work', 'report', 'Slices', icons.IconSlices, 'Where is it worst?', () => import('../features/slices/SlicesPage')),
   page(
+    'compare',
+    'work',
+    'report',
+    'Compare',
+    icons.IconCompare,
+    'Which of two models?',
+    () => import('../features/comparison/ComparisonPage')
+  ),
+  page(
     'findings',
     'work',
     'report',

@@ -7,12 +7,12 @@ import { goTo } from './router'
 
 const WORK = PAGES.filter((page) => page.kind === 'work')
 
-/** Keys that work everywhere: Ctrl Z, Esc, Alt 1 … 9 for the pages in the auditor's order, and Ctrl K, from within a field too and before the palette has come. */
+/** Keys that work everywhere: Ctrl Z, Esc, Alt 1 … 9 and 0 for the pages in the auditor's order, and Ctrl K, from within a field too and before the palette has come. */
 export function useShortcuts(): void {
   useHotkeys([
     ['mod+Z', undo],
     ['Escape', hideEvidence, { preventDefault: false }],
-    ...WORK.slice(0, 9).map((page, at): [string, () => void] => [`alt+${at + 1}`, () => goTo(page.id)])
+    ...WORK.slice(0, 10).map((page, at): [string, () => void] => [`alt+${(at + 1) % 10}`, () => goTo(page.id)])
   ])
   useHotkeys([['mod+K', spotlight.open]], [], true)
 }

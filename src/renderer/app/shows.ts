@@ -11,6 +11,7 @@ const SHOWS: Readonly<Record<string, string>> = {
   drift: ABOUT.drift.shows,
   explain: ABOUT.explanation.shows,
   slices: ABOUT.slices.shows,
+  compare: ABOUT.comparison.shows,
   findings: 'What was found, gravest first, each with its evidence, an owner, a response and notes; and every criterion with its verdict.',
   report: 'The pages of the report as they will be printed, who signed them, and where to sign and save.'
 }

@@ -12,6 +12,7 @@ export { default as IconFairness } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconFile } from '@tabler/icons-react/dist/esm/icons/IconFile.mjs'
 export { default as IconFindings } from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs'
 export { default as IconFolder } from '@tabler/icons-react/dist/esm/icons/IconFolder.mjs'
+export { default as IconCompare } from '@tabler/icons-react/dist/esm/icons/IconGitCompare.mjs'
 export { default as IconInfo } from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 export { default as IconKeys } from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 export { default as IconMoon } from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { comparison } from './assessments/comparison'
 import { drift } from './assessments/drift'
 import { explanation } from './assessments/explanation'
 import { fairness } from './assessments/fairness'
@@ -13,6 +14,7 @@ export const assessments = z.strictObject({
   fairness: fairness.optional(),
   drift: drift.optional(),
   explanation: explanation.optional(),
-  slices: slices.optional()
+  slices: slices.optional(),
+  comparison: comparison.optional()
 })
 export type Assessments = z.infer<typeof assessments>

@@ -20,6 +20,7 @@ function referencePath(reference: Reference | null): string {
   if ('group' in reference) return (reference.by === undefined ? '' : `${reference.by}:`) + groupPath(reference.group)
   if ('extremes' in reference) return `extremes:${reference.extremes.map(encode).join('+')}`
   if ('part' in reference) return `part:${encode(reference.part)}`
+  if ('model' in reference) return `model:${encode(reference.model)}`
   return 'rest' in reference ? 'rest' : 'overall'
 }
 

@@ -8,14 +8,15 @@ export type Group = z.infer<typeof group>
 
 /**
  * What a group is held against: another group (named or largest; or, `by` most favoured, chosen by its selection rate), all others, everybody,
- * the two extremes among the groups of some attributes, or the same in another part of the data.
+ * the two extremes among the groups of some attributes, the same in another part of the data, or the same under another model.
  */
 export const reference = z.union([
   z.object({ group, by: z.literal('most-favoured').optional() }),
   z.object({ rest: z.literal(true) }),
   z.object({ overall: z.literal(true) }),
   z.object({ extremes: z.array(z.string()).min(1) }),
-  z.object({ part: z.string() })
+  z.object({ part: z.string() }),
+  z.object({ model: z.string() })
 ])
 export type Reference = z.infer<typeof reference>
 
@@ -59,6 +60,7 @@ export const intervalMethod = z.enum([
   'greenland-robins',
   'student-t',
   'mover',
+  'tango',
   'noncentral-chi-square',
   'centred-resampling',
   'logit'
@@ -114,6 +116,7 @@ export const test = z.object({
   method: z.enum([
     'fisher-mid-p',
     'fisher-exact',
+    'mcnemar-mid-p',
     'two-proportion-z',
     'welch-t',
     'delong-z',
@@ -128,7 +131,8 @@ export const test = z.object({
     'kolmogorov-smirnov-weighted',
     'cramer-von-mises',
     'centred-resampling',
-    'inverted-interval'
+    'inverted-interval',
+    'inverted-interval-two-sided'
   ]),
   p: z.number().min(0).max(1),
   adjusted: z.number().min(0).max(1),

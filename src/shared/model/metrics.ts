@@ -1,3 +1,4 @@
+import { COMPARISON } from './metrics/comparison'
 import { DRIFT } from './metrics/drift'
 import { EXPLANATION } from './metrics/explanation'
 import { FAIRNESS } from './metrics/fairness'
@@ -9,7 +10,7 @@ export { comparedBy, isUnknownBound, RATE_IDS, type RateId, type UnknownBoundId 
 export type { MetricSpec } from './metrics/spec'
 
 /** The closed list: every number of a report is one of these. */
-export const METRICS = { ...FAIRNESS, ...QUALITY, ...PERFORMANCE, ...DRIFT, ...EXPLANATION, ...SLICES }
+export const METRICS = { ...FAIRNESS, ...QUALITY, ...PERFORMANCE, ...DRIFT, ...EXPLANATION, ...SLICES, ...COMPARISON }
 
 const HOMES = [
   ['fairness', FAIRNESS],
@@ -17,7 +18,8 @@ const HOMES = [
   ['drift', DRIFT],
   ['performance', PERFORMANCE],
   ['explanation', EXPLANATION],
-  ['slices', SLICES]
+  ['slices', SLICES],
+  ['comparison', COMPARISON]
 ] as const
 
 /** The assessment that a metric belongs to; others may take it too, by window or by model. */

@@ -1,7 +1,7 @@
 import type { Verdict, VerdictCode } from '../model/finding'
 import type { Measure } from '../model/measure'
 import { linearScale, markOn, ratioScale, type Axis, type ForestMark, type Scale } from './axis'
-import { fixed, percent, thresholdText, valueText } from '../words/format'
+import { fixed, percent, thresholdText, valueText, type Unit } from '../words/format'
 import { shortLabel, shortText, wrapped } from '../words/short-label'
 import { figures, isOfSlice, suppressed, type View } from './view'
 import { conditionsOf, conditionsText, groupValues, referenceValues, specOf } from '../words/words'
@@ -37,12 +37,16 @@ type Threshold = Verdict['threshold']
 export const thresholdFor = (view: View, measures: readonly Measure[]): Threshold | null =>
   measures.flatMap((m) => view.verdicts(m.id))[0]?.threshold ?? null
 
+/** Words of a forest whose rows are not the groups of one measure. `title`: of its axis. */
+export type Naming = { caption: string; title: string; label: (measure: Measure) => string }
+
 /** The comparisons of one question on one axis, or nothing where fewer than one can be drawn. `what`: the attributes. */
 export function forest(
   view: View,
   comparisons: readonly Measure[],
   what: string,
-  threshold: Threshold | null = thresholdFor(view, comparisons)
+  threshold: Threshold | null = thresholdFor(view, comparisons),
+  naming: Naming | null = null
 ): Forest | null {
   const drawn = comparisons.filter((m) => drawable(view, m))
   const [first] = drawn
@@ -51,26 +55,24 @@ export function forest(
   const spec = specOf(first)
   const ratio = spec.unit === 'ratio'
   const limits = threshold === null ? [] : [threshold.atLeast, threshold.atMost].filter((t) => t !== null)
-  const scale = scaleOf(drawn, ratio, limits)
-  const { low, high } = scale
+  const scale = scaleOf(drawn, ratio, limits, naming?.title ?? spec.name)
   return {
     kind: 'forest',
-    caption: `${spec.name} by ${what}${against(comparisons)}`,
-    alt: altText(view, rows, `${spec.name} by ${what}`),
+    caption: naming?.caption ?? `${spec.name} by ${what}${against(comparisons)}`,
+    alt: altText(view, rows, naming?.caption ?? `${spec.name} by ${what}`, naming),
     axis: scale.axis,
     neutral: spec.toward === 'one' || spec.toward === 'zero' ? scale.place(ratio ? 1 : 0) : null,
-    criterion:
-      threshold === null
-        ? null
-        : {
-            from: scale.place(threshold.atLeast ?? low),
-            to: scale.place(threshold.atMost ?? high),
-            label: `shaded: criterion met, ${thresholdText(threshold.atLeast, threshold.atMost, spec.unit)}`
-          },
+    criterion: threshold === null ? null : stretchOf(threshold, scale, spec.unit),
     textTitle: view.plan.inference.kind === 'census' ? 'observed' : `estimate and ${valueText(view.plan.level, 'proportion', 0)} interval`,
-    rows: rows.map((m) => rowOf(view, m, scale))
+    rows: rows.map((m) => rowOf(view, m, scale, naming))
   }
 }
+
+const stretchOf = ({ atLeast, atMost }: Threshold, { place, low, high }: Scale, unit: Unit): Forest['criterion'] => ({
+  from: place(atLeast ?? low),
+  to: place(atMost ?? high),
+  label: `shaded: criterion met, ${thresholdText(atLeast, atMost, unit)}`
+})
 
 /** Those of the first comparisons that fit a page. */
 function withRoom(comparisons: readonly Measure[]): Measure[] {
@@ -78,34 +80,33 @@ function withRoom(comparisons: readonly Measure[]): Measure[] {
   return comparisons.slice(0, MOST_ROWS).filter((m) => (lines += labelOf(m).lines.length) <= MOST_LINES_IN_ALL)
 }
 
+const oneLine = (label: string): Pick<ForestRow, 'label' | 'lines'> => ({ label, lines: [shortText(label, LONGEST_LABEL)] })
+
 /** Groups lose the ends of long values; conditions of a slice are broken into lines. */
 function labelOf(m: Measure): Pick<ForestRow, 'label' | 'lines'> {
-  if (!isOfSlice(m)) {
-    const label = shortLabel(m.group, LONGEST_LABEL)
-    return { label, lines: [label] }
-  }
+  if (!isOfSlice(m)) return oneLine(shortLabel(m.group, LONGEST_LABEL))
   const lines = wrapped(conditionsOf(m.group), LONGEST_LABEL)
   const shown =
     lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), shortText(`${lines[MOST_LINES - 1]} …`, LONGEST_LABEL)]
   return { label: conditionsText(m.group), lines: shown }
 }
 
-function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[]): Scale {
+function scaleOf(drawn: readonly Measure[], ratio: boolean, limits: readonly number[], name: string): Scale {
   const estimates = drawn.flatMap((m) => (m.estimate === null ? [] : [m.estimate]))
   const all = drawn.flatMap((m) => [m.interval?.low, m.interval?.high].filter((x) => x !== null && x !== undefined))
   const spec = drawn[0] && specOf(drawn[0])
-  const title = spec === undefined ? '' : ratio ? `${spec.name}, logarithmic axis` : spec.name
+  const title = ratio ? `${name}, logarithmic axis` : name
   const label = spec?.unit === 'proportion' ? (x: number, decimals: number): string => percent(x, Math.max(0, decimals - 2)) : fixed
   if (!ratio) return linearScale(title, [0, ...estimates, ...all, ...limits], label)
   const [least, most] = [Math.min(...estimates, ...limits) / 2, Math.max(...estimates, ...limits) * 2]
   return ratioScale(title, [...estimates, ...limits, ...all.map((x) => (x < least ? least : x > most ? most : x))])
 }
 
-function rowOf(view: View, m: Measure, scale: Scale): ForestRow {
+function rowOf(view: View, m: Measure, scale: Scale, naming: Naming | null): ForestRow {
   const { estimate, interval, n } = figures(view, m)
   const [verdict] = view.verdicts(m.id)
   return {
-    ...labelOf(m),
+    ...(naming === null ? labelOf(m) : oneLine(naming.label(m))),
     text: m.interval === null ? estimate : `${estimate}  (${interval})`,
     n,
     mark: m.estimate === null || !drawable(view, m) ? null : markOn(scale, m.estimate, m.interval?.low ?? null, m.interval?.high ?? null),
@@ -118,10 +119,11 @@ function against(comparisons: readonly Measure[]): string {
   return references.size === 0 ? '' : `, against ${[...references].slice(0, 2).join(' or ')}`
 }
 
-function altText(view: View, rows: readonly Measure[], what: string): string {
+function altText(view: View, rows: readonly Measure[], what: string, naming: Naming | null): string {
   const items = rows.map((m) => {
     const { estimate, interval } = figures(view, m)
-    return `${isOfSlice(m) ? conditionsText(m.group) : groupValues(m.group)} ${estimate}${m.interval === null ? '' : ` (${interval})`}`
+    const label = naming?.label(m) ?? (isOfSlice(m) ? conditionsText(m.group) : groupValues(m.group))
+    return `${label} ${estimate}${m.interval === null ? '' : ` (${interval})`}`
   })
   return `Forest plot of ${what}: ${items.join('; ')}. The table that follows has the same figures.`
 }

@@ -93,12 +93,14 @@ export const METHOD: Record<IntervalMethod, { name: string; source: string }> = 
   },
   logit: { name: 'Logit, average precision', source: 'Boyd, Eng & Page 2013, ECML PKDD: standard error 1/√(n⁺·AP·(1 − AP))' },
   mover: { name: 'MOVER', source: 'Zou & Donner 2008, Statistics in Medicine 27(10)' },
+  tango: { name: 'Tango score, paired difference', source: 'Tango 1998, Statistics in Medicine 17(8)' },
   'mantel-haenszel-rbg': { name: 'Mantel–Haenszel', source: 'Robins, Breslow & Greenland 1986, Biometrics 42(2)' }
 }
 
 export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
   'fisher-mid-p': 'Fisher, mid-p',
   'fisher-exact': 'Fisher, exact',
+  'mcnemar-mid-p': 'McNemar, mid-p',
   'two-proportion-z': 'Two proportions, z',
   'welch-t': 'Welch t',
   'delong-z': 'DeLong z',
@@ -113,7 +115,8 @@ export const TEST: Record<NonNullable<Measure['test']>['method'], string> = {
   'kolmogorov-smirnov-weighted': 'Kolmogorov–Smirnov of weighted shares, limit at Kish’s effective sizes',
   'cramer-von-mises': 'Cramér–von Mises',
   'centred-resampling': 'Centred resampling',
-  'inverted-interval': 'Inversion of the interval, one-sided'
+  'inverted-interval': 'Inversion of the interval, one-sided',
+  'inverted-interval-two-sided': 'Inversion of the interval'
 }
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'moderate', 'low']
@@ -148,6 +151,7 @@ export function referenceText(reference: Reference | null): string {
   if ('group' in reference) return groupText(reference.group)
   if ('extremes' in reference) return `extremes among ${reference.extremes.join(' × ')}`
   if ('part' in reference) return `part ${reference.part}`
+  if ('model' in reference) return `model ${reference.model}`
   return 'rest' in reference ? 'all others' : 'all rows'
 }
 
@@ -158,11 +162,12 @@ export const referenceValues = (reference: Reference | null): string =>
 /** How a reference was chosen: `named` is a group that the plan names or its largest. */
 export function referenceKind({
   reference
-}: Pick<Measure, 'reference'>): 'none' | 'named' | 'most-favoured' | 'extremes' | 'rest' | 'overall' | 'part' {
+}: Pick<Measure, 'reference'>): 'none' | 'named' | 'most-favoured' | 'extremes' | 'rest' | 'overall' | 'part' | 'model' {
   if (reference === null) return 'none'
   if ('group' in reference) return reference.by ?? 'named'
   if ('extremes' in reference) return 'extremes'
   if ('part' in reference) return 'part'
+  if ('model' in reference) return 'model'
   return 'rest' in reference ? 'rest' : 'overall'
 }
 

@@ -14,6 +14,7 @@ const PAGES = [
   'Drift',
   'Explain',
   'Slices',
+  'Compare',
   'Findings',
   'Report',
   'Verify',

@@ -1,6 +1,7 @@
 import type { Group, Measure } from '../../../shared/model/measure'
 import { homeOf } from '../../../shared/model/metrics'
 import type { Criterion, Plan } from '../../../shared/model/plan'
+import { judgesModel } from '../columns/judged-model'
 import type { Estimate } from '../stats/estimate'
 import { isPlannedReference } from './planned-reference'
 import { smallGroups } from './small-groups'
@@ -68,14 +69,17 @@ function ofOneAssessment(found: readonly Estimate[], { metric, window }: Criteri
 
 /** The part of the data a criterion is about. */
 export const partOf = (criterion: Criterion, plan: Plan): string =>
-  criterion.part ??
-  (criterion.slice === undefined ? undefined : plan.assessments.slices?.part) ??
-  HOME_PART[homeOf(criterion.metric)]?.(plan) ??
-  plan.assessments.fairness?.part ??
-  plan.assessments.performance?.part ??
-  plan.assessments.quality?.part ??
-  plan.assessments.drift?.current ??
-  'current'
+  criterion.part ?? partByPlace(criterion, plan) ?? HOME_PART[homeOf(criterion.metric)]?.(plan) ?? firstPart(plan) ?? 'current'
+
+/** That of the assessment which a slice or a model belongs to. */
+function partByPlace(criterion: Criterion, plan: Plan): string | undefined {
+  const { slices, comparison } = plan.assessments
+  if (criterion.slice !== undefined) return slices?.part
+  return judgesModel(plan, criterion) ? comparison?.part : undefined
+}
+
+const firstPart = ({ assessments: { fairness, performance, quality, drift } }: Plan): string | undefined =>
+  fairness?.part ?? performance?.part ?? quality?.part ?? drift?.current
 
 /**
  * The measures a criterion judges. `each` leaves out the unknown group and the reference itself, and sets groups under the minimum

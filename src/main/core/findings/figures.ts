@@ -45,6 +45,7 @@ export function subjectText(measure: Measure): string {
 function againstText(reference: Exclude<Reference, { extremes: string[] }>): string {
   if ('group' in reference) return groupText(reference.group)
   if ('part' in reference) return `part ${reference.part}`
+  if ('model' in reference) return `model ${reference.model}`
   return 'rest' in reference ? 'all others' : 'everybody'
 }
 

@@ -24,7 +24,7 @@ function requestsOfCriterion(criterion: Criterion): MeasureRequest[] {
 /** What the criteria need computed, with the bounds that may unmake a pass; each request once. */
 export function requestsOfCriteria(plan: Plan): MeasureRequest[] {
   const ofGroups = plan.criteria.filter(
-    (criterion) => homeOf(criterion.metric) === 'fairness' && criterion.window === undefined && criterion.slice === undefined
+    ({ metric, window, slice, model }) => homeOf(metric) === 'fairness' && [window, slice, model].every((place) => place === undefined)
   )
   const once = new Map(ofGroups.flatMap(requestsOfCriterion).map((request) => [JSON.stringify(request), request]))
   return [...once.values()]

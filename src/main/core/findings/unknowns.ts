@@ -6,7 +6,9 @@ import { whollySatisfies } from './threshold'
 
 const samePlace = (bound: Measure, measure: Measure): boolean =>
   bound.at.bound !== undefined &&
+  bound.assessment === measure.assessment &&
   bound.at.part === measure.at.part &&
+  bound.at.model === measure.at.model &&
   bound.at.control === measure.at.control &&
   bound.at.class === measure.at.class
 

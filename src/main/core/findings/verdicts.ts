@@ -3,6 +3,7 @@ import type { At } from '../../../shared/model/measure'
 import { measureId } from '../../../shared/model/measure-id'
 import { homeOf } from '../../../shared/model/metrics'
 import type { Criterion, Plan } from '../../../shared/model/plan'
+import { judgesModel } from '../columns/judged-model'
 import type { Estimate } from '../stats/estimate'
 import type { DecideInput } from './decide-input'
 import type { Expansion } from './expand'
@@ -37,7 +38,7 @@ const placeOf = (criterion: Criterion, plan: Plan): At => {
 function verdictOnNothing(criterion: Criterion, plan: Plan, tooSmall: readonly Estimate[]): Verdict {
   const first = tooSmall[0]
   const absent = {
-    assessment: homeOf(criterion.metric),
+    assessment: judgesModel(plan, criterion) ? 'comparison' : homeOf(criterion.metric),
     metric: criterion.metric,
     group: criterion.group ?? null,
     reference: null,

@@ -1,5 +1,6 @@
 import { METRIC_IDS, type MetricId } from '../../../shared/model/metrics'
 import type { Estimate, Limits } from '../stats/estimate'
+import { mover } from '../stats/mover'
 import { undefinedQuantity, withoutInterval, type Quantity } from '../stats/quantity'
 
 export type DifferenceDraft = { metric: MetricId; quantity: Quantity }
@@ -26,12 +27,3 @@ function difference(now: Estimate, then: Estimate, level: number): Quantity {
   if (limits === null) return withoutInterval(a - b, now.measure.noInterval ?? then.measure.noInterval ?? 'not-smooth', { n })
   return { estimate: a - b, interval: { ...limits, level, method: 'mover' }, limits: limitsAt, n }
 }
-
-type Point = Limits & { estimate: number }
-
-const distance = (a: number, b: number): number => Math.sqrt(a * a + b * b)
-
-const mover = (a: Point, b: Point): Limits => ({
-  low: a.estimate - b.estimate - distance(a.estimate - a.low, b.high - b.estimate),
-  high: a.estimate - b.estimate + distance(a.high - a.estimate, b.estimate - b.low)
-})

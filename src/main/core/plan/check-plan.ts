@@ -5,6 +5,7 @@ import { checkPerformance } from './check-performance'
 import { checkQuality } from './check-quality'
 import { checkDrift } from './check-drift'
 import { checkExplanation } from './check-explanation'
+import { checkComparison } from './check-comparison'
 import { checkSlices } from './check-slices'
 
 /** The plan's input parts with the datasets that were imported for them. */
@@ -20,6 +21,7 @@ export function checkPlan(plan: Plan, parts: Parts): void {
   checkDrift(plan, parts)
   checkExplanation(plan, parts)
   checkSlices(plan, parts)
+  checkComparison(plan, parts)
   checkCriteria(plan)
 }
 

@@ -134,7 +134,8 @@ const OTHER_ASSESSMENTS: readonly string[] = [
   '  # performance: {}   how well the model predicts, as a whole and by window; needs known outcomes',
   '  # drift: {}         what changed, and since when; needs an input with part: reference beside part: current',
   '  # explanation: {}   why the scores are what they are; needs the model: models: [{ name: …, file: … }]',
-  '  # slices: {}        where it is worst, searched in one half of the rows and tested in the other'
+  '  # slices: {}        where it is worst, searched in one half of the rows and tested in the other',
+  '  # comparison: { challengers: [{ name: …, score: …, decision: … }] }   another model on the same rows: columns of the log, or model: … of models'
 ]
 
 function assessmentLines(data: PlannedData, answers: Readonly<Answers>): string[] {

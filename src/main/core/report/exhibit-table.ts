@@ -1,5 +1,5 @@
 import type { ExhibitOf } from '../../../shared/model/exhibit'
-import { fixed, NONE, percent } from '../../../shared/words/format'
+import { count, fixed, NONE, percent } from '../../../shared/words/format'
 import { isShareTitle } from '../../../shared/words/share-column'
 import type { Cell, Table } from './blocks'
 import { cut, decimal, left, table } from './build'
@@ -12,12 +12,15 @@ export function exhibitTable(exhibit: ExhibitOf<'grid'> | ExhibitOf<'table'>): T
   return exhibit.kind === 'grid' ? gridTable(exhibit) : cut(plainTable(exhibit), MOST_ROWS)
 }
 
-const gridTable = ({ title, rows, columns, values }: ExhibitOf<'grid'>): Table =>
-  table(
+function gridTable({ title, rows, columns, values }: ExhibitOf<'grid'>): Table {
+  const counts = values.flat().every((value) => value === null || Number.isInteger(value))
+  const shown = (value: number | null): string => (value === null ? NONE : counts ? count(value) : significant(value))
+  return table(
     title,
     [left(rows.title, 1.5), ...columns.labels.map((label) => decimal(label))],
-    rows.labels.map((label, i): Cell[] => [label, ...(values[i] ?? []).map((value) => (value === null ? NONE : significant(value)))])
+    rows.labels.map((label, i): Cell[] => [label, ...(values[i] ?? []).map(shown)])
   )
+}
 
 const plainTable = ({ title, columns, rows, notes }: ExhibitOf<'table'>): Table =>
   table(

@@ -1,5 +1,6 @@
 import type { Block } from './blocks'
 import { paragraph, section } from './build'
+import { comparisonResults } from './comparison/comparison-results'
 import { driftResults } from './drift/drift-results'
 import { explanationResults } from './explanation/explanation-results'
 import { fairnessResults } from './fairness-results'
@@ -11,7 +12,10 @@ import { slicesResults } from './slices/slices-results'
 
 /** Section 5: each assessment's questions, in the order of an auditor's work. */
 export function results(view: View): Block[] {
-  const all = [qualityResults, performanceResults, fairnessResults, driftResults, retrainingRegister, explanationResults, slicesResults]
+  const all = [
+    ...[qualityResults, performanceResults, fairnessResults, driftResults, retrainingRegister, explanationResults, slicesResults],
+    comparisonResults
+  ]
   const blocks = all.flatMap((of) => of(view))
   const none = paragraph('The plan names no assessment that this section reports; section 2 says what was not tested.')
   return [section(5, 'Results'), ...(blocks.length === 0 ? [none] : blocks)]

@@ -244,7 +244,8 @@ const ASSESSMENTS = [
   ['fairness', 'fairness'],
   ['drift', 'drift between parts'],
   ['explanation', 'explanation of scores'],
-  ['slices', 'search for slices']
+  ['slices', 'search for slices'],
+  ['comparison', 'comparison with other models']
 ] as const
 
 function notTested(plan: Plan): string[] {

@@ -8,6 +8,7 @@ export type IntervalMethod =
   | 'koopman-ratio'
   | 'katz-log'
   | 'mover'
+  | 'tango'
   | 'welch'
   | 'student-t'
   | 'delta'

@@ -24,3 +24,10 @@ export function oneSidedP({ measure, limits }: Estimate, supports: (limits: Limi
   }
   return Math.exp(high) / 2
 }
+
+/** Two-sided p of "the true value is not 0", from the same limits. */
+export function twoSidedP(estimate: Estimate): number | null {
+  const above = oneSidedP(estimate, ({ low }) => low > 0)
+  const below = oneSidedP(estimate, ({ high }) => high < 0)
+  return above === null || below === null ? null : Math.min(1, 2 * above, 2 * below)
+}

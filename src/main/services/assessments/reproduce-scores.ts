@@ -1,13 +1,13 @@
 import type { Plan } from '../../../shared/model/plan'
 import { reproduce, type Reproduction } from '../../core/models/reproduce'
 import type { Job } from '../job'
-import { throwIfCancelled } from '../job'
 import { loadColumns } from '../load-columns'
-import { bindingOf, bindModel, loadFeatures, rawOf, responseOf } from '../load-model'
+import { bindingOf, bindModel, loadFeatures } from '../load-model'
 import type { PlannedModel } from '../planned-models'
+import { scoresOf } from '../score-rows'
 import type { OpenPart } from './assess'
 
-const BLOCK = 65_536
+const PHASE = 'Computing the scores again'
 /** Features of all rows are read at once up to this size; beyond it the explained rows stand for all. */
 const MOST_BYTES = 1 << 29
 
@@ -30,11 +30,11 @@ export async function reproduceScores(
   const scores = await numbersOf(open, column, job)
   if (manifest.rows * bound.length * Float64Array.BYTES_PER_ELEMENT <= MOST_BYTES) {
     const features = await loadFeatures(open.dataset, bound, job)
-    return reproduce(loaded.model.precision, scores, computed(planned, features, manifest.rows, job))
+    return reproduce(loaded.model.precision, scores, scoresOf(planned, features, manifest.rows, PHASE, job))
   }
   const features: Float64Array[] = []
   for (const one of bound) features.push(picked((await loadFeatures(open.dataset, [one], job))[0]!, explained))
-  const found = reproduce(loaded.model.precision, picked(scores, explained), computed(planned, features, explained.length, job))
+  const found = reproduce(loaded.model.precision, picked(scores, explained), scoresOf(planned, features, explained.length, PHASE, job))
   return { ...found, worst: found.worst && { ...found.worst, row: explained[found.worst.row]! } }
 }
 
@@ -45,25 +45,4 @@ const scoreOf = (plan: Plan): string | null => Object.entries(plan.columns).find
 async function numbersOf({ dataset }: OpenPart, name: string, job: Job): Promise<Float64Array> {
   const loaded = (await loadColumns(dataset, [{ name, as: 'numbers' }], job)).get(name)
   return loaded !== undefined && 'numbers' in loaded ? loaded.numbers : new Float64Array(0)
-}
-
-/** The chosen output on the scale of the log, block by block. */
-function computed(
-  { input, loaded, output, negated }: PlannedModel,
-  features: readonly Float64Array[],
-  rows: number,
-  job: Job
-): Float64Array {
-  const raw = input.scale === 'raw'
-  const predict = raw ? rawOf(loaded) : responseOf(loaded)
-  const scores = new Float64Array(rows)
-  for (let from = 0; from < rows; from += BLOCK) {
-    throwIfCancelled(job)
-    job.progress({ phase: 'Computing the scores again', fraction: from / rows })
-    const to = Math.min(from + BLOCK, rows)
-    const block = features.map((column) => column.subarray(from, to))
-    const predicted = predict(block, to - from)[output]!
-    scores.set(negated ? predicted.map((score) => (raw ? -score : 1 - score)) : predicted, from)
-  }
-  return scores
 }

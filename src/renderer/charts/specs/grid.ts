@@ -36,7 +36,7 @@ export function gridSpec(exhibit: ExhibitOf<'grid'>, theme: ChartTheme): PlotSpe
         xgap: 1,
         ygap: 1,
         hoverongaps: false,
-        ...(isPattern(exhibit) ? filled(values) : figuresOn(cells, theme))
+        ...(isPattern(exhibit) ? filled(values) : figuresOn(cells, theme, isOfCounts(exhibit) ? ',d' : null))
       }
     ],
     layout: layoutOf(theme, {
@@ -49,11 +49,14 @@ export function gridSpec(exhibit: ExhibitOf<'grid'>, theme: ChartTheme): PlotSpe
   }
 }
 
-const figuresOn = (cells: number, theme: ChartTheme): Partial<PlotData> => ({
-  ...(cells <= MOST_LABELLED ? { texttemplate: '%{z:.2~g}', textfont: { size: 11 } } : {}),
+/** `format`: of whole numbers; others have as many digits as tell them apart. */
+const figuresOn = (cells: number, theme: ChartTheme, format: string | null): Partial<PlotData> => ({
+  ...(cells <= MOST_LABELLED ? { texttemplate: `%{z:${format ?? '.2~g'}}`, textfont: { size: 11 } } : {}),
   colorbar: { thickness: 8, outlinewidth: 0, tickfont: { size: 11, color: theme.muted } },
-  hovertemplate: '%{y}, %{x}: %{z:.4~g}<extra></extra>'
+  hovertemplate: `%{y}, %{x}: %{z:${format ?? '.4~g'}}<extra></extra>`
 })
+
+const isOfCounts = ({ values }: ExhibitOf<'grid'>): boolean => values.flat().every((value) => value === null || Number.isInteger(value))
 
 const filled = (values: ExhibitOf<'grid'>['values']): Partial<PlotData> => ({
   z: values.map((row) => row.map((value) => (value === 1 ? 1 : null))),

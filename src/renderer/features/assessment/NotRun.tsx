@@ -23,10 +23,12 @@ export function NotRun({ about }: { about: About }) {
       title={`The plan did not ask for ${about.name}`}
       action={
         <>
-          <Button loading={busy} disabled={project === null || !project.plan.exists} onClick={add}>
-            Add it to the plan and run
-          </Button>
-          <Button variant="default" onClick={() => goTo('plan')}>
+          {about.value === null ? null : (
+            <Button loading={busy} disabled={project === null || !project.plan.exists} onClick={add}>
+              Add it to the plan and run
+            </Button>
+          )}
+          <Button variant={about.value === null ? 'filled' : 'default'} onClick={() => goTo('plan')}>
             Go to the plan
           </Button>
         </>

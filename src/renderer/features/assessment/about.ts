@@ -1,7 +1,14 @@
 import type { Assessment } from '../../../shared/model/measure'
 
-/** What the page of an assessment answers, what it would show, and what the plan needs for it. */
-export type About = { assessment: Assessment; name: string; asks: string; shows: string; value: Record<string, unknown>; needs: string }
+/** What the page of an assessment answers, what it would show, and what the plan needs for it. `value`: what is written to the plan; null where a person has to say it. */
+export type About = {
+  assessment: Assessment
+  name: string
+  asks: string
+  shows: string
+  value: Record<string, unknown> | null
+  needs: string
+}
 
 export const ABOUT = {
   quality: {
@@ -48,5 +55,15 @@ export const ABOUT = {
       'The rows where the model does worst: conditions on one, two or three columns, searched in one half of the rows and tested in the other, each with its size, its interval and a p-value that allows for the search.',
     value: {},
     needs: 'It needs known outcomes or decisions, and columns to cross.'
+  },
+  comparison: {
+    assessment: 'comparison',
+    name: 'a comparison of models',
+    asks: 'Which of two models?',
+    shows:
+      'The audited model and others on the same rows: what each achieves, the differences with their intervals, how often they decide differently, and whose gaps grow or shrink.',
+    value: null,
+    needs:
+      'It needs another model’s scores or decisions: columns of the log, or a model file that the plan names. In the plan: comparison: { challengers: [{ name: …, score: …, decision: … }] }.'
   }
 } as const satisfies Partial<Record<Assessment, About>>

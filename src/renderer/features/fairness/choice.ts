@@ -95,7 +95,8 @@ const REFERENCE_NAMES: Record<ReferenceKind, string> = {
   extremes: 'the extremes',
   rest: 'all others',
   overall: 'everybody',
-  part: 'another part'
+  part: 'another part',
+  model: 'another model'
 }
 
 /** The figures of one metric over one set of groups. `against`: a kind of reference, where the plan holds groups against several. */

@@ -1,5 +1,5 @@
 import type { SlicedMetric } from '../../../shared/model/assessments/slices'
-import type { Outcomes } from '../columns/outcomes'
+import type { Outcomes } from './outcomes'
 import { clamp, EPSILON } from '../stats/math'
 
 type OfRow = (row: number) => number
@@ -7,7 +7,9 @@ type OfRow = (row: number) => number
 /** Each row's part in a metric that is a mean over rows; NaN where the row is not in its denominator. */
 export function outcomeOfRows(metric: SlicedMetric, outcomes: Outcomes, rows: number): Float64Array {
   const of = OUTCOME[metric](outcomes)
-  return Float64Array.from({ length: rows }, (_, row) => of(row))
+  const values = new Float64Array(rows)
+  for (let row = 0; row < rows; row++) values[row] = of(row)
+  return values
 }
 
 const MISSING = 2
