@@ -52,8 +52,7 @@ function weighted(ofRow: Float64Array, label: Uint8Array, weight: Float64Array |
 function ofClass({ ofRow, label }: PairedPlacements, own: number): OfClass {
   const { weight: rows, mean } = weighted(ofRow, label, null, own)
   let squares = 0
-  for (let row = 0; row < ofRow.length; row++)
-    if (label[row] === own && ofRow[row] === ofRow[row]) squares += square(ofRow[row]! - mean)
+  for (let row = 0; row < ofRow.length; row++) if (label[row] === own && ofRow[row] === ofRow[row]) squares += square(ofRow[row]! - mean)
   return { rows, mean, squares }
 }
 
