@@ -95,7 +95,9 @@ export const differencesOf = ({ figures: all }: Contest): Measure[] =>
     difference === null || difference.estimate === null || specOf(difference).unit !== 'difference' ? [] : [difference]
   )
 
-export const changesOf = ({ groups }: Contest): Measure[] => groups.flatMap(({ change }) => change ?? [])
+/** Changes of gaps, the widest first. */
+export const changesOf = ({ groups }: Contest): Measure[] =>
+  groups.flatMap(({ change }) => change ?? []).sort((a, b) => Math.abs(b.estimate ?? 0) - Math.abs(a.estimate ?? 0))
 
 /** Differences of all rows on one axis. */
 export function differencesForest(view: View, contest: Contest): Forest | null {

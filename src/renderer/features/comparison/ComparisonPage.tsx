@@ -19,6 +19,7 @@ import { useOpenReport, type OpenReport } from '../../state/report'
 import { ABOUT } from '../assessment/about'
 import { materialOf } from '../assessment/choice'
 import { NotRun } from '../assessment/NotRun'
+import { partDrawn } from '../fairness/part-drawn'
 import { FiguresTable } from './FiguresTable'
 import { GroupsTable } from './GroupsTable'
 import styles from './comparison.module.css'
@@ -78,21 +79,21 @@ function ContestView({ open, contest, several }: { open: OpenReport; contest: Co
         </div>
       )}
       {contest.groups.length === 0 ? null : (
-        <div className={styles.pair}>
+        <div className={styles.stack}>
           <ForestFigure
             drawn={drawn.gaps}
             title="Change of each group’s gap in selection"
             measures={changes}
             colourOf={() => inkOf(0).colour}
             toward="zero"
-            note="Where a group lies below its reference, right of the line is closer to it. "
+            note={`${drawn.gaps === null ? '' : partDrawn(drawn.gaps.rows.length, changes.length)}Where a group lies below its reference, right of the line is closer to it. `}
           />
           <GroupsTable open={open} contest={contest} />
         </div>
       )}
       <p className="muted">
-        All figures are of the rows that every model judges. A challenger that was fitted to these rows, or chosen because of them, looks
-        better here than it is.
+        All figures are of the rows that every model judges. A challenger that was fitted to these rows, or chosen by them, looks better
+        here than it is.
       </p>
     </section>
   )

@@ -25,7 +25,7 @@ export function comparisonResults(view: View): Block[] {
     subsection(`Comparison of models: part “${asked.part}”`),
     ...contests.flatMap((contest) => contestBlocks(view, contest)),
     note(
-      'All figures are of the rows that every model judges. A challenger that was fitted to these rows, or chosen because of them, looks better here than it is.'
+      'All figures are of the rows that every model judges. A challenger that was fitted to these rows, or chosen by them, looks better here than it is.'
     )
   ]
 }
