@@ -1,4 +1,4 @@
-import { parseDocument, type Document } from 'yaml'
+import { isMap, isSeq, parseDocument, type Document } from 'yaml'
 import { AssayError } from '../../../shared/model/errors'
 import { spliced, type PlanChange } from './splice-plan'
 
@@ -40,8 +40,19 @@ function changed(text: string, change: PlanChange): string {
 }
 
 function apply(document: Document.Parsed, { path, value }: PlanChange): void {
-  if (value !== undefined) document.setIn(path, document.createNode(value))
-  else if (document.hasIn(path)) document.deleteIn(path)
+  if (value !== undefined) {
+    refuseGaps(document, path)
+    document.setIn(path, document.createNode(value))
+  } else if (document.hasIn(path)) document.deleteIn(path)
+}
+
+/** A place in a list is one that is there, or the next: the library would fill all places before it. */
+function refuseGaps(document: Document.Parsed, path: PlanChange['path']): void {
+  path.forEach((key, at) => {
+    const list = document.getIn(path.slice(0, at), true)
+    const isPlace = isSeq(list) || (typeof key === 'number' && !isMap(list))
+    if (isPlace && Number(key) > (isSeq(list) ? list.items.length : 0)) throw new RangeError(`no place ${key}`)
+  })
 }
 
 /** The library throws plain errors where a path leads into a plain value, beside a list's places or through an alias. */

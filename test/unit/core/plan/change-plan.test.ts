@@ -88,3 +88,21 @@ describe('a change that the text has no place for is refused in a sentence', () 
     expect(change('title: a # b\n', { path: ['use', 'note'] })).toBe('title: a # b\n')
   })
 })
+
+describe('places of lists', () => {
+  it.each([
+    ['', [1]],
+    ['', [518_963_696]],
+    ['a: 1\n', ['b', 2_000_000_000]],
+    ['a: [x]\n', ['a', 2]],
+    ['a: [x]\n', ['a', '999999999']]
+  ] as [string, PlanChange['path']][])('beyond the next one are refused: %j, %j', (text, path) => {
+    expect(() => change(text, { path, value: 'y' })).toThrow(/cannot be changed here/)
+  })
+
+  it('the next one is taken, and a number is a key of a map', () => {
+    expect(parse(change('a: [x]\n', { path: ['a', 1], value: 'y' }))).toEqual({ a: ['x', 'y'] })
+    expect(parse(change('', { path: [0], value: 'y' }))).toEqual(['y'])
+    expect(parse(change('a: { x: 1 }\n', { path: ['a', 7], value: 'y' }))).toEqual({ a: { x: 1, 7: 'y' } })
+  })
+})
