@@ -1,8 +1,8 @@
 import type { PairedMetric } from '../../../shared/model/assessments/comparison'
-import type { Column } from '../../../shared/model/dataset'
 import type { MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import type { AssessedPart, LoadedColumn } from '../assessment'
+import { madeColumn } from '../columns/made-column'
 import { groupsCompared, sidePlan } from './side-plan'
 
 /** In place of a score and a decision, what the engine of group measures averages and counts of each row; no headers are likely to be called so. */
@@ -43,7 +43,7 @@ const metricsOf = (metric: PairedMetric): MetricId[] =>
 
 /** The part with the differences as columns. */
 export function withDifferences(part: AssessedPart, metric: PairedMetric, differences: Float64Array): AssessedPart {
-  const columns = new Map(part.columns).set(DIFFERENCE, { column: made(DIFFERENCE, 'number'), numbers: differences })
+  const columns = new Map(part.columns).set(DIFFERENCE, { column: madeColumn(DIFFERENCE, 'number'), numbers: differences })
   return { ...part, columns: isOfEvents(metric) ? columns.set(DIFFERS, differs(differences)) : columns }
 }
 
@@ -53,16 +53,5 @@ function differs(differences: Float64Array): LoadedColumn {
     const one = differences[row]!
     codes[row] = one !== one ? 0 : one === 0 ? 2 : 1
   }
-  return { column: made(DIFFERS, 'category'), codes, values: [YES, 'no'] }
+  return { column: madeColumn(DIFFERS, 'category'), codes, values: [YES, 'no'] }
 }
-
-const made = (name: string, type: Column['type']): Column => ({
-  stored: 'c0',
-  name,
-  type,
-  typeReason: '',
-  role: 'ignore',
-  roleReason: '',
-  missing: 0,
-  distinct: 2
-})

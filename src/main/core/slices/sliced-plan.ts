@@ -1,9 +1,9 @@
-import type { Column } from '../../../shared/model/dataset'
 import type { SlicedMetric } from '../../../shared/model/assessments/slices'
 import { RATE_IDS, type MetricId } from '../../../shared/model/metrics'
 import type { Plan } from '../../../shared/model/plan'
 import type { AssessedPart, LoadedColumn } from '../assessment'
 import { decisionRule } from '../columns/decision-rule'
+import { madeColumn } from '../columns/made-column'
 import { differenceOf } from '../columns/sliced-metric'
 
 /** The attribute of which a slice is one group and all other rows the other, where the engine of group measures tests slices; no header is likely to be called so. */
@@ -53,22 +53,11 @@ export function slicedPlan(plan: Plan, part: string, metric: SlicedMetric, colum
 /** The part with the slice as a column, and the outcome where losses are averaged. `inside`: 1 for each row of the slice. */
 export function withSlice(part: AssessedPart, inside: Uint8Array, metric: SlicedMetric, outcome: Float64Array): AssessedPart {
   const slice: LoadedColumn = {
-    column: made(SLICE, 'category'),
+    column: madeColumn(SLICE, 'category'),
     codes: Uint8Array.from(inside, (one) => (one === 1 ? 1 : 2)),
     values: [INSIDE, OUTSIDE]
   }
-  const loss: LoadedColumn = { column: made(LOSS, 'number'), numbers: outcome }
+  const loss: LoadedColumn = { column: madeColumn(LOSS, 'number'), numbers: outcome }
   const columns = new Map(part.columns).set(SLICE, slice)
   return { ...part, columns: isRate(metric) ? columns : columns.set(LOSS, loss) }
 }
-
-const made = (name: string, type: Column['type']): Column => ({
-  stored: 'c0',
-  name,
-  type,
-  typeReason: '',
-  role: 'ignore',
-  roleReason: '',
-  missing: 0,
-  distinct: 2
-})

@@ -1,8 +1,8 @@
 import { isPairedMetric, PAIRED_METRICS, type ComparedMetric, type PairedMetric } from '../../../shared/model/assessments/comparison'
-import type { Column } from '../../../shared/model/dataset'
 import type { Plan } from '../../../shared/model/plan'
 import type { Population } from '../../../shared/model/report'
 import type { AssessedPart, AssessmentResult, ColumnNeed } from '../../core/assessment'
+import { madeColumn } from '../../core/columns/made-column'
 import { allOne, rowWeightsOf } from '../../core/columns/row-weights'
 import { areaDifference } from '../../core/comparison/area-difference'
 import { adjustTests } from '../../core/comparison/adjust-tests'
@@ -116,21 +116,10 @@ async function withComputedScores(input: ReportInput, open: OpenPart, job: Job):
     if (model === undefined) continue
     const name = scoreColumnOf(challenger)!
     const numbers = await scoresOfDataset(model, open.dataset, `Computing the scores of ${challenger.name}`, job)
-    columns.set(name, { column: computedColumn(name), numbers })
+    columns.set(name, { column: madeColumn(name, 'number', 'score'), numbers })
   }
   return { ...part, columns }
 }
-
-const computedColumn = (name: string): Column => ({
-  stored: 'c0',
-  name,
-  type: 'number',
-  typeReason: '',
-  role: 'score',
-  roleReason: '',
-  missing: 0,
-  distinct: 2
-})
 
 /** Columns that make outcomes, clusters, weights and groups, and those of the challengers; each once. */
 function needsOf(plan: Plan, { part, dataset }: OpenPart): ColumnNeed[] {
